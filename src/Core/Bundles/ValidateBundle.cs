@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using ReleasePortal.Core.Bundles.Diagnostics;
 using ReleasePortal.Core.Bundles.Resolving;
 using ReleasePortal.Core.Bundles.Resources;
@@ -6,13 +7,17 @@ using ReleasePortal.Core.Clients.Databricks;
 namespace ReleasePortal.Core.Bundles;
 
 /// <summary>Loads, resolves and checks a bundle for a target. Asks the workspace only who deploys; changes nothing.</summary>
-public sealed class ValidateBundle
+public sealed partial class ValidateBundle(ILogger<ValidateBundle> log)
 {
-    public async Task<BundleValidation> RunAsync(BundleRequest request, DatabricksWorkspace workspace, CancellationToken cancellationToken) =>
-        Run(request, workspace.Url, await workspace.MeAsync(cancellationToken));
+    public async Task<BundleValidation> RunAsync(BundleRequest request, DatabricksWorkspace workspace, CancellationToken cancellationToken)
+    {
+        var valid = As(request, workspace.Url, await workspace.MeAsync(cancellationToken));
+        LogValidated(valid.Bundle.Name, valid.Bundle.Target, valid.Diagnostics.Count, valid.IsValid);
+        return valid;
+    }
 
     /// <summary>Without asking anybody, for a deployer who is known already.</summary>
-    public BundleValidation Run(BundleRequest request, Uri workspace, DatabricksUser deployer)
+    public static BundleValidation As(BundleRequest request, Uri workspace, DatabricksUser deployer)
     {
         var findings = new Findings();
         var root = ResolvePhases.Run(request, new(workspace, deployer), findings);
@@ -29,6 +34,9 @@ public sealed class ValidateBundle
         Unsupported.CheckResources(valid.Bundle.Root, findings);
         return valid with { Diagnostics = [.. valid.Diagnostics, .. findings.All] };
     }
+
+    [LoggerMessage(LogLevel.Information, "Validated bundle {Bundle} for {Target}: {Findings} finding(s), valid: {IsValid}")]
+    partial void LogValidated(string bundle, string target, int findings, bool isValid);
 }
 
 /// <param name="Bundle">As far as it could be read; only worth using when there are no errors.</param>

@@ -12,6 +12,9 @@ sealed partial class FieldRules
     /// <summary>The server writes here by itself.</summary>
     public IReadOnlyList<string> IgnoredRemote { get; init; } = [];
 
+    /// <summary>Says which thing it is, not how it should be; nothing to sign.</summary>
+    public IReadOnlyList<string> Identity { get; init; } = [];
+
     public bool IsServerDefault(string path, JsonNode? remote) => ServerDefaults.Any(rule =>
         Matches(path, rule.Pattern) && (rule.Value is null || string.Equals(remote?.ToString(), rule.Value, StringComparison.Ordinal)));
 

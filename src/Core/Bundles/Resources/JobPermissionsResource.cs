@@ -10,7 +10,7 @@ sealed class JobPermissionsResource : BundleResource
 
     public override string Type => "permissions";
 
-    public override FieldRules Rules { get; } = new();
+    public override FieldRules Rules { get; } = new() { Identity = ["object_id"] };
 
     public override async Task<JsonObject?> ReadAsync(DatabricksWorkspace workspace, string id, CancellationToken cancellationToken)
     {

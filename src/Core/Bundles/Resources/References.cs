@@ -31,6 +31,6 @@ static class References
     };
 
     /// <summary>run_job_task.job_id is the one number that a reference fills.</summary>
-    static JsonNode? Text(string text, string key) =>
+    static JsonValue? Text(string text, string key) =>
         key is "job_id" && long.TryParse(text, CultureInfo.InvariantCulture, out var id) ? JsonValue.Create(id) : JsonValue.Create(text);
 }
