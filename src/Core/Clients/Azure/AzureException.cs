@@ -11,8 +11,8 @@ public sealed class AzureException(string message, HttpStatusCode? status, ArmEr
     /// <summary>What Resource Manager said; empty for sign-in and for no answer.</summary>
     public ArmError? Error => error;
 
-    /// <summary>The service principal lacks a role.</summary>
-    public bool IsDenied => status is HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized;
+    /// <summary>Resource Manager knows the service principal, but it lacks a role.</summary>
+    public bool IsDenied => error is not null && status is HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized;
 
     /// <summary>The same call may succeed later: no answer, a limit, or trouble on Azure's side.</summary>
     public bool IsTransient => status is null or HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError;

@@ -1,4 +1,6 @@
+using System.Net;
 using Azure.Identity;
+using Microsoft.Identity.Client;
 
 namespace ReleasePortal.Core.Clients.Azure;
 
@@ -7,7 +9,7 @@ static class SignInFault
 {
     public static AzureException From(AuthenticationFailedException fault, AzureOptions options) => new(
         $"Signing in to Entra as service principal {options.ClientId} in tenant {options.TenantId} at {options.AuthorityUrl}: {fault.Message}",
-        null,
+        fault.InnerException is MsalServiceException { StatusCode: >= 400 and < 500 and not 429 } ? HttpStatusCode.Unauthorized : null,
         null,
         fault);
 }

@@ -41,8 +41,9 @@ public sealed class GitHubApi : IDisposable
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException or TimeoutException && !cancellationToken.IsCancellationRequested)
         {
-            var reason = fault.GetBaseException() is AnswerTooLargeException tooLarge ? tooLarge.Message : $"no answer from GitHub. {fault.GetBaseException().Message}";
-            throw new GitHubException($"{doing} in {repository}: {reason}", null, fault);
+            throw fault.GetBaseException() is AnswerTooLargeException tooLarge
+                ? new GitHubException($"{doing} in {repository}: {tooLarge.Message}", HttpStatusCode.RequestEntityTooLarge, fault)
+                : new GitHubException($"{doing} in {repository}: no answer from GitHub. {fault.GetBaseException().Message}", null, fault);
         }
         catch (Exception fault) when (fault is OperationCanceledException or Polly.Timeout.TimeoutRejectedException && !cancellationToken.IsCancellationRequested)
         {
