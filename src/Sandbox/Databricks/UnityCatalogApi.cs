@@ -10,6 +10,8 @@ sealed class UnityCatalogApi(StateFile<DatabricksState> state, EntraTenant tenan
 {
     const string Root = "/api/2.1/unity-catalog/";
 
+    static readonly string[] Changeable = ["comment", "owner", "properties"];
+
     public void Map(DatabricksRoutes routes)
     {
         routes.Get(Root + "catalogs", _ => new JsonObject { ["catalogs"] = new JsonArray(Catalog()) });
@@ -44,7 +46,7 @@ sealed class UnityCatalogApi(StateFile<DatabricksState> state, EntraTenant tenan
         routes.Body("PATCH", Root + type + "/{name}", (body, context) => state.Change(workspace =>
         {
             var found = Find(table(workspace), word, context);
-            foreach (var name in new[] { "comment", "owner", "properties" }.Where(body.ContainsKey))
+            foreach (var name in Changeable.Where(body.ContainsKey))
             {
                 found[name] = body[name]?.DeepClone();
             }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using OpenIddict.Server;
+using OpenIddict.Abstractions;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 using static OpenIddict.Server.OpenIddictServerEvents;
 
@@ -70,7 +70,7 @@ sealed class ClientChecks(EntraTenant tenant)
         if (description?.StartsWith("AADSTS", StringComparison.Ordinal) is true)
         {
             var code = description["AADSTS".Length..description.IndexOf(':', StringComparison.Ordinal)];
-            context.Response["error_codes"] = new(new System.Text.Json.Nodes.JsonArray(int.Parse(code, CultureInfo.InvariantCulture)));
+            context.Response["error_codes"] = new OpenIddictParameter(new System.Text.Json.Nodes.JsonArray(int.Parse(code, CultureInfo.InvariantCulture)));
         }
 
         return ValueTask.CompletedTask;

@@ -1,5 +1,4 @@
 using Microsoft.IdentityModel.Tokens;
-using OpenIddict.Abstractions;
 using ReleasePortal.Sandbox.Hosting;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
@@ -63,7 +62,7 @@ public sealed class EntraStandIn
         var group = routes.MapGroup($"/{Tenant.Id}/oauth2/v2.0");
         var signIn = new SignIn(Tenant);
         group.MapMethods("authorize", ["GET", "POST"], signIn.Authorize);
-        group.MapPost("token", signIn.TokenAsync);
+        group.MapPost("token", (Delegate)signIn.TokenAsync);
         group.MapMethods("logout", ["GET", "POST"], SignIn.SignOut);
     }
 }

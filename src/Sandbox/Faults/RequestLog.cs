@@ -69,9 +69,9 @@ public sealed partial class RequestLog(TimeProvider clock)
         var buffer = new char[BodyLimit];
         var length = await reader.ReadBlockAsync(buffer, request.HttpContext.RequestAborted);
         request.Body.Position = 0;
-        return Secrets().Replace(new string(buffer, 0, length), "$1•••");
+        return Secrets().Replace(new string(buffer, 0, length), "•••");
     }
 
-    [GeneratedRegex("((?:client_secret|client_assertion|code|refresh_token)=)[^&]*", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("(?<=(client_secret|client_assertion|code|refresh_token)=)[^&]+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Secrets();
 }

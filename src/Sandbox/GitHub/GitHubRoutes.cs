@@ -13,11 +13,11 @@ sealed class GitHubRoutes(IEndpointRouteBuilder routes, string token, TimeProvid
     const int Limit = 5000;
 
     public void Get(string path, Func<HttpContext, JsonNode> read) =>
-        routes.MapGet(path, context => AnswerAsync(context, () => Task.FromResult((200, (JsonNode?)read(context)))));
+        routes.MapGet(path, Handler(context => Task.FromResult((200, (JsonNode?)read(context)))));
 
     /// <param name="act">The status and the body, null for none.</param>
     public void Map(string method, string path, Func<HttpContext, Task<(int Status, JsonNode? Body)>> act) =>
-        routes.MapMethods(path, [method], context => AnswerAsync(context, () => act(context)));
+        routes.MapMethods(path, [method], Handler(act));
 
     public void Redirect(string path, Func<HttpContext, string> target) => routes.MapGet(path, context =>
     {
@@ -26,10 +26,12 @@ sealed class GitHubRoutes(IEndpointRouteBuilder routes, string token, TimeProvid
         return Task.CompletedTask;
     });
 
-    async Task AnswerAsync(HttpContext context, Func<Task<(int Status, JsonNode? Body)>> act)
+    RequestDelegate Handler(Func<HttpContext, Task<(int Status, JsonNode? Body)>> act) => context => AnswerAsync(context, act);
+
+    async Task AnswerAsync(HttpContext context, Func<HttpContext, Task<(int Status, JsonNode? Body)>> act)
     {
         RequireToken(context);
-        var (status, body) = await act();
+        var (status, body) = await act(context);
         context.Response.Headers["X-GitHub-Media-Type"] = "github.v3; format=json";
         context.Response.Headers["X-RateLimit-Limit"] = $"{Limit}";
         context.Response.Headers["X-RateLimit-Remaining"] = $"{Limit - 1}";

@@ -8,6 +8,8 @@ namespace ReleasePortal.Sandbox.GitHub;
 /// <summary>GitHub with one repository: git over HTTP, the REST API under /api/v3, webhooks out, and a few pages to look at.</summary>
 public sealed class GitHubStandIn : IDisposable
 {
+    static readonly string[] Environments = ["dev", "test", "prod"];
+
     readonly StateFile<GitHubState> _state;
     readonly GitRepository _git;
     readonly ContinuousIntegration _ci;
@@ -129,7 +131,7 @@ public sealed class GitHubStandIn : IDisposable
 
         _state.Change(github =>
         {
-            foreach (var name in new[] { "dev", "test", "prod" })
+            foreach (var name in Environments)
             {
                 github.Environments.Add(name, GitHubEnvironment.Create(github.NextId(), name, now - TimeSpan.FromDays(9)));
             }

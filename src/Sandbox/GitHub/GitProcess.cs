@@ -15,6 +15,7 @@ static class GitProcess
     {
         var start = new ProcessStartInfo("git", arguments)
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
