@@ -40,12 +40,12 @@ public sealed class ApplyBundle(ValidateBundle validate, TimeProvider clock)
         await workspace.Files.MakeDirectoryAsync(valid.Bundle.StatePath, cancellationToken);
         if (!valid.Bundle.UsesLock)
         {
-            return await ApplyAsync(valid.Bundle, workspace, log, cancellationToken);
+            return await ApplyAsync(valid.Bundle, workspace, deployment, log, cancellationToken);
         }
 
         var deployLock = new DeployLock(workspace, valid.Bundle, deployment, clock);
         await deployLock.TakeAsync(cancellationToken);
-        return await LockedAsync(deployLock, () => ApplyAsync(valid.Bundle, workspace, log, cancellationToken), log, cancellationToken);
+        return await LockedAsync(deployLock, () => ApplyAsync(valid.Bundle, workspace, deployment, log, cancellationToken), log, cancellationToken);
     }
 
     async Task<BundleApplied> LockedAsync(
@@ -81,11 +81,15 @@ public sealed class ApplyBundle(ValidateBundle validate, TimeProvider clock)
     }
 
     async Task<BundleApplied> ApplyAsync(
-        ResolvedBundle bundle, DatabricksWorkspace workspace, Action<string> log, CancellationToken cancellationToken)
+        ResolvedBundle bundle, DatabricksWorkspace workspace, BundleDeployment deployment, Action<string> log, CancellationToken cancellationToken)
     {
         var remote = await RemoteBundle.ReadAsync(workspace, bundle, cancellationToken);
         var resources = await ResourceDiff.ReadAsync(bundle, remote, workspace, cancellationToken);
         var plan = PlanBundle.Plan(bundle, remote, resources);
+        if (deployment.Approved is { } approved && plan.ObjectionsAgainst(approved).ToList() is { Count: > 0 } objections)
+        {
+            throw new BundleInvalidException($"The workspace has changed since the plan was approved; nothing was carried out.\n{string.Join('\n', objections)}");
+        }
 
         log($"Uploading bundle files to {bundle.FilePath}");
         await new ApplyFiles(workspace, bundle, remote, clock).RunAsync(plan.Files, cancellationToken);

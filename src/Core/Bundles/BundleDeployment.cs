@@ -1,3 +1,5 @@
+using ReleasePortal.Core.Bundles.Planning;
+
 namespace ReleasePortal.Core.Bundles;
 
 /// <summary>One carrying-out of a bundle.</summary>
@@ -6,4 +8,8 @@ namespace ReleasePortal.Core.Bundles;
 /// every deployment to a stage only if something else keeps two of them apart.
 /// </param>
 /// <param name="ForceLock">Takes the lock away from whoever has it.</param>
-public sealed record BundleDeployment(Guid LockId, bool ForceLock = false);
+public sealed record BundleDeployment(Guid LockId, bool ForceLock = false)
+{
+    /// <summary>Nothing beyond this plan is carried out; null when nobody had to approve one.</summary>
+    public BundlePlan? Approved { get; init; }
+}

@@ -17,6 +17,16 @@ public sealed record BundlePlan
 
     public required IReadOnlyList<FileChange> Files { get; init; }
 
+    /// <summary>Changes that the approved plan does not have. What is missing here is no objection: an earlier attempt did it.</summary>
+    /// <returns>A sentence for each.</returns>
+    public IEnumerable<string> ObjectionsAgainst(BundlePlan approved) =>
+    [
+        .. Resources.Where(change => change.Action is not PlanAction.Unchanged && !approved.Resources.Any(change.IsPartOf))
+            .Select(change => $"{change.Action} {change.Key} is not in the approved plan."),
+        .. Files.Where(file => file.Action is not FileAction.Unchanged && !approved.Files.Any(seen => seen.Path == file.Path && seen.Sha256 == file.Sha256))
+            .Select(file => $"{file.Path} ({file.Action}) is not in the approved plan."),
+    ];
+
     public bool IsEmpty() =>
         Resources.All(resource => resource.Action is PlanAction.Unchanged) && Files.All(file => file.Action is FileAction.Unchanged);
 
@@ -53,7 +63,14 @@ public enum PlanAction
 /// <param name="Key">As the bundle names it, for example <c>resources.jobs.elt</c>.</param>
 /// <param name="Type">For example <c>jobs</c> or <c>permissions</c>.</param>
 /// <param name="Name">As the workspace shows it.</param>
-public sealed record ResourceChange(string Key, string Type, string Name, PlanAction Action, IReadOnlyList<FieldChange> Changes);
+public sealed record ResourceChange(string Key, string Type, string Name, PlanAction Action, IReadOnlyList<FieldChange> Changes)
+{
+    /// <summary>Whether the other change includes this one: the same result for every field that this one touches.</summary>
+    internal bool IsPartOf(ResourceChange other) =>
+        Key == other.Key
+        && (Action == other.Action || (Action is PlanAction.Update && other.Action is PlanAction.Create or PlanAction.Recreate))
+        && Changes.All(field => other.Changes.Any(seen => seen.Path == field.Path && seen.New == field.New));
+}
 
 /// <param name="Path">For example <c>tasks[curate_orders].notebook_task.base_parameters.day_column</c>.</param>
 /// <param name="Old">What is live, as JSON; null when there is nothing.</param>

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ReleasePortal.Core.Bundles;
 
-public static class AddBundleEngine
+public static class AddBundlesExtensions
 {
     public static IServiceCollection AddBundles(this IServiceCollection services)
     {

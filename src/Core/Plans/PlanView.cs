@@ -1,0 +1,85 @@
+using ReleasePortal.Core.Bundles.Planning;
+using ReleasePortal.Core.Provisioning;
+
+namespace ReleasePortal.Core.Plans;
+
+/// <summary>A plan as people read it: the same words for Databricks and for Azure.</summary>
+/// <param name="Files">All files of the bundle, by path; those that only lie in the workspace are Delete.</param>
+public sealed record PlanView(IReadOnlyList<PlannedChange> Bundle, IReadOnlyList<PlannedChange> Infrastructure, IReadOnlyList<PlannedFile> Files)
+{
+    public static PlanView Of(Plan plan) => new(
+        [.. plan.Bundle.Resources.Select(Of)],
+        [.. plan.Resources.Resources.Select(Of)],
+        [.. plan.Bundle.Files.Select(file => new PlannedFile(file.Path, Of(file.Action)))]);
+
+    static PlannedChange Of(ResourceChange change) => new(
+        change.Key,
+        change.Type,
+        change.Name,
+        Of(change.Action),
+        [.. change.Changes.Select(field => new PlannedField(field.Path, field.Old, field.New, field.Drift))],
+        null);
+
+    static PlannedChange Of(Provisioning.PlannedResource resource) => new(
+        resource.Id,
+        resource.Kind,
+        resource.Name,
+        Of(resource.Action),
+        [.. resource.Changes.Select(field => new PlannedField(field.Path, field.Old, field.New, IsDrift: false))],
+        resource.Reason);
+
+    static ChangeAction Of(PlanAction action) => action switch
+    {
+        PlanAction.Unchanged => ChangeAction.Unchanged,
+        PlanAction.Create => ChangeAction.Create,
+        PlanAction.Update => ChangeAction.Update,
+        PlanAction.Recreate => ChangeAction.Recreate,
+        PlanAction.Delete => ChangeAction.Delete,
+        _ => throw new NotSupportedException($"{action} is not an action people can read."),
+    };
+
+    static ChangeAction Of(ResourceAction action) => action switch
+    {
+        ResourceAction.Unchanged => ChangeAction.Unchanged,
+        ResourceAction.Create => ChangeAction.Create,
+        ResourceAction.Update => ChangeAction.Update,
+        ResourceAction.NeedsReplacement => ChangeAction.Recreate,
+        ResourceAction.Unknown => ChangeAction.Unknown,
+        _ => throw new NotSupportedException($"{action} is not an action people can read."),
+    };
+
+    static ChangeAction Of(FileAction action) => action switch
+    {
+        FileAction.Unchanged => ChangeAction.Unchanged,
+        FileAction.Added => ChangeAction.Create,
+        FileAction.Changed => ChangeAction.Update,
+        FileAction.Removed => ChangeAction.Delete,
+        _ => throw new NotSupportedException($"{action} is not an action people can read."),
+    };
+}
+
+public enum ChangeAction
+{
+    Unchanged,
+    Create,
+    Update,
+
+    /// <summary>Deleted and made anew.</summary>
+    Recreate,
+    Delete,
+
+    /// <summary>It may not be read, so nobody can say; <see cref="PlannedChange.Reason"/> tells why.</summary>
+    Unknown,
+}
+
+/// <param name="Key">Unique in the plan: the bundle's key, or Azure's id.</param>
+/// <param name="Type">"jobs", "permissions"; "Storage account".</param>
+/// <param name="Name">As Databricks or Azure shows it.</param>
+public sealed record PlannedChange(string Key, string Type, string Name, ChangeAction Action, IReadOnlyList<PlannedField> Fields, string? Reason);
+
+/// <param name="Old">What is there now; null when nothing is.</param>
+/// <param name="New">What will be; null when nothing will be.</param>
+/// <param name="IsDrift">The release did not change this: somebody changed the workspace by hand.</param>
+public sealed record PlannedField(string Path, string? Old, string? New, bool IsDrift);
+
+public sealed record PlannedFile(string Path, ChangeAction Action);
