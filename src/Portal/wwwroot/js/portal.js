@@ -1,0 +1,43 @@
+// Runs before the first paint: theme and time zone travel in cookies, so that the server already renders them right.
+(() => {
+  const root = document.documentElement;
+  const cookie = name => document.cookie.split("; ").find(part => part.startsWith(name + "="))?.slice(name.length + 1);
+  const keep = (name, value) => { document.cookie = `${name}=${encodeURIComponent(value)}; path=/; max-age=31536000; samesite=lax`; };
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "UTC";
+  const dark = () => (cookie("theme") ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
+
+  root.dataset.theme = dark() ? "dark" : "light";
+  keep("zone", zone);
+
+  window.portal = {
+    viewer: () => ({ zone, dark: dark() }),
+    useDark: on => { keep("theme", on ? "dark" : "light"); root.dataset.theme = on ? "dark" : "light"; },
+    copy: text => navigator.clipboard.writeText(text),
+    isAtEnd: element => !element || element.scrollHeight - element.scrollTop - element.clientHeight < 40,
+    toEnd: element => { if (element) element.scrollTop = element.scrollHeight; },
+    toLine: (element, line) => element?.querySelector(`[data-line="${line}"]`)?.scrollIntoView({ block: "center" }),
+  };
+
+  // Blazor tells the element with this id how the connection is; the words appear where "Live" stands.
+  document.addEventListener("DOMContentLoaded", () => {
+    document.getElementById("components-reconnect-modal")?.addEventListener("components-reconnect-state-changed", event => {
+      const state = event.detail.state;
+      if (state === "show" && !("offline" in root.dataset)) {
+        root.dataset.offline = "";
+        const mark = document.querySelector(".live");
+        if (mark) {
+          mark.dataset.online = mark.textContent;
+          mark.textContent = `Offline since ${new Date().toISOString().slice(11, 16)} UTC`;
+        }
+      } else if (state === "hide") {
+        delete root.dataset.offline;
+        const mark = document.querySelector(".live");
+        if (mark?.dataset.online) mark.textContent = mark.dataset.online;
+      } else if (state === "rejected" || state === "resume-failed") {
+        location.reload();
+      } else if (state === "failed") {
+        setInterval(() => fetch("/health/live").then(answer => { if (answer.ok) location.reload(); }, () => { }), 3000);
+      }
+    });
+  });
+})();
