@@ -1,0 +1,75 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using ReleasePortal.Core.Changes;
+using ReleasePortal.Core.Deployments;
+using ReleasePortal.Core.People;
+using ReleasePortal.Core.Persistence;
+using ReleasePortal.Core.Pipelines;
+using ReleasePortal.Core.Plans;
+using ReleasePortal.Core.Promotions;
+using ReleasePortal.Core.Promotions.ApprovalRules;
+using ReleasePortal.Core.Releases;
+
+namespace ReleasePortal.Core;
+
+/// <summary>Everything Core offers, one line a slice.</summary>
+public static class CoreServices
+{
+    public static IServiceCollection AddCore(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        return services
+            .AddPersistence(configuration)
+            .AddPipelines(configuration)
+            .AddPeople()
+            .AddReleases()
+            .AddPlans()
+            .AddPromotions()
+            .AddDeployments(configuration)
+            .AddSingleton<ChangeFeed>();
+    }
+
+    static IServiceCollection AddPersistence(this IServiceCollection services, IConfiguration configuration) => services
+        .AddDbContextFactory<SqlitePortalDb>(db => db.UseSqlite(configuration.GetConnectionString("Portal") ?? "Data Source=portal.db"))
+        .AddSingleton<IDbContextFactory<PortalDb>, PortalDbFactory>();
+
+    static IServiceCollection AddPipelines(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton<IValidateOptions<PipelinesOptions>, PipelinesOptionsValidator>()
+        .AddSingleton<PipelineCatalog>()
+        .AddOptions<PipelinesOptions>().Bind(configuration).ValidateOnStart().Services;
+
+    static IServiceCollection AddPeople(this IServiceCollection services) => services
+        .AddSingleton<RememberPerson>();
+
+    static IServiceCollection AddReleases(this IServiceCollection services) => services
+        .AddSingleton<QuarantineRelease>();
+
+    static IServiceCollection AddPlans(this IServiceCollection services) => services
+        .AddSingleton<MakePlan>();
+
+    static IServiceCollection AddPromotions(this IServiceCollection services) => services
+        .AddSingleton<IApprovalRule, HasApproverRole>()
+        .AddSingleton<IApprovalRule, StillWaits>()
+        .AddSingleton<IApprovalRule, IsNotQuarantined>()
+        .AddSingleton<IApprovalRule, IsNotRequester>()
+        .AddSingleton<IApprovalRule, IsNotAuthor>()
+        .AddSingleton<IApprovalRule, HasNotApprovedYet>()
+        .AddSingleton<IApprovalRule, SawCurrentPlan>()
+        .AddSingleton<ApprovalPolicy>()
+        .AddSingleton<RequestPromotion>()
+        .AddSingleton<ApprovePromotion>()
+        .AddSingleton<RejectPromotion>()
+        .AddSingleton<WithdrawPromotion>();
+
+    static IServiceCollection AddDeployments(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton<IValidateOptions<DeploymentOptions>, DeploymentOptionsValidator>()
+        .AddOptions<DeploymentOptions>().Bind(configuration.GetSection("Deployments")).ValidateOnStart().Services
+        .AddSingleton(DeploymentPlan.Standard)
+        .AddSingleton<DeploymentQueue>()
+        .AddSingleton<StageLeases>()
+        .AddSingleton<CancelDeployment>()
+        .AddSingleton<RunDeploymentAgain>();
+}

@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+using ReleasePortal.Core.Deployments.Steps;
+
+namespace ReleasePortal.Core.Deployments;
+
+/// <summary>The steps of every deployment, in the order they run.</summary>
+public sealed class DeploymentPlan(IReadOnlyList<IDeploymentStep> steps)
+{
+    public IReadOnlyList<IDeploymentStep> Steps => steps;
+
+    public IReadOnlyList<string> StepNames { get; } = [.. steps.Select(step => step.Name)];
+
+    /// <summary>This list is the whole story.</summary>
+    public static DeploymentPlan Standard(IServiceProvider services) => new(
+    [
+    ]);
+
+    static IDeploymentStep Step<T>(IServiceProvider services)
+        where T : IDeploymentStep => ActivatorUtilities.CreateInstance<T>(services);
+}

@@ -1,0 +1,17 @@
+namespace ReleasePortal.Core.Deployments.Steps;
+
+/// <summary>One named piece of a deployment. Running it again after a kill at any point must end the same: it gets its context, and returns an outcome.</summary>
+public interface IDeploymentStep
+{
+    /// <summary>The class's name; stands in the database and, split into words, on pages.</summary>
+    string Name => GetType().Name;
+
+    /// <summary>Whether it runs even though an earlier step did not succeed.</summary>
+    bool RunsAlways => false;
+
+    /// <summary>The earlier step that must be repeated when what it handed over in memory is gone after a restart.</summary>
+    string? NeedsSecretOf => null;
+
+    /// <summary>Any exception counts as technical: the deployment is Errored and can be run again.</summary>
+    Task<StepOutcome> RunAsync(StepContext context, CancellationToken cancellationToken);
+}

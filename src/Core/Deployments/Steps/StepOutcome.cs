@@ -1,0 +1,31 @@
+namespace ReleasePortal.Core.Deployments.Steps;
+
+public abstract record StepOutcome
+{
+    StepOutcome()
+    {
+    }
+
+    /// <param name="Summary">What was done, in a short phrase for people.</param>
+    /// <param name="Facts">What the ledger must know, written together with the step's end.</param>
+    public sealed record Succeeded(string Summary, params IReadOnlyList<StepFact> Facts) : StepOutcome;
+
+    /// <summary>The release or the plan is wrong; running it again gives the same.</summary>
+    public sealed record Failed(string Reason) : StepOutcome;
+}
+
+/// <summary>Something a step did that the token ledger keeps.</summary>
+public abstract record StepFact
+{
+    StepFact()
+    {
+    }
+
+    public sealed record TokenStored(string TokenId) : StepFact;
+
+    public sealed record TokenProven(string TokenId) : StepFact;
+
+    public sealed record TokenMinted(string TokenId, DateTimeOffset ExpiresAt) : StepFact;
+
+    public sealed record TokenRetired(string TokenId, string Because) : StepFact;
+}

@@ -1,0 +1,45 @@
+using Microsoft.Extensions.Options;
+
+namespace ReleasePortal.Core.Pipelines;
+
+/// <summary>The configured pipelines.</summary>
+public sealed class PipelineCatalog(IOptions<PipelinesOptions> options)
+{
+    readonly Dictionary<string, Pipeline> _pipelines = options.Value.Pipelines.ToDictionary(item => item.Key, item => From(item.Key, item.Value), StringComparer.Ordinal);
+
+    public IReadOnlyCollection<Pipeline> All => _pipelines.Values;
+
+    public Pipeline? Find(string key) => _pipelines.GetValueOrDefault(key);
+
+    /// <exception cref="KeyNotFoundException">There is no such pipeline.</exception>
+    public Pipeline Get(string key) => Find(key) ?? throw new KeyNotFoundException($"There is no pipeline '{key}'.");
+
+    static Pipeline From(string key, PipelineOptions options) => new()
+    {
+        Key = key,
+        Bundle = options.Bundle!,
+        Repository = options.Repository!,
+        Branch = options.Branch,
+        BundleFolder = options.BundleFolder,
+        RequireChecks = options.RequireChecks,
+        Stages = [.. options.Stages.Select(From)],
+    };
+
+    static Stage From(StageOptions options, int ordinal) => new()
+    {
+        Name = options.Name!,
+        Ordinal = ordinal,
+        WorkspaceUrl = new(options.WorkspaceUrl!),
+        WorkspaceName = options.WorkspaceName!,
+        GitHubEnvironment = options.GitHubEnvironment ?? options.Name!,
+        BundleTarget = options.BundleTarget ?? options.Name!,
+        Region = options.Region!,
+        ResourceGroup = options.ResourceGroup!,
+        StorageAccount = options.StorageAccount!,
+        Container = options.Container!,
+        KeyVault = options.KeyVault,
+        ApprovalsNeeded = options.ApprovalsNeeded!.Value,
+        TokenLifetime = options.TokenLifetime,
+        TokenSecretName = options.TokenSecretName,
+    };
+}

@@ -1,0 +1,38 @@
+namespace ReleasePortal.Core.Pipelines;
+
+/// <summary>A place a release is brought to: a GitHub environment, a Databricks workspace, a bundle target, a set of Azure resources.</summary>
+public sealed record Stage
+{
+    public required string Name { get; init; }
+
+    /// <summary>Position in the pipeline, from 0.</summary>
+    public required int Ordinal { get; init; }
+
+    public required Uri WorkspaceUrl { get; init; }
+
+    public required string WorkspaceName { get; init; }
+
+    public required string GitHubEnvironment { get; init; }
+
+    public required string BundleTarget { get; init; }
+
+    public required string Region { get; init; }
+
+    public required string ResourceGroup { get; init; }
+
+    public required string StorageAccount { get; init; }
+
+    public required string Container { get; init; }
+
+    public string? KeyVault { get; init; }
+
+    /// <summary>Different people who must approve; 0 means that releases arrive by themselves.</summary>
+    public required int ApprovalsNeeded { get; init; }
+
+    public required TimeSpan TokenLifetime { get; init; }
+
+    /// <summary>Name of the GitHub environment secret that holds the stage's Databricks token.</summary>
+    public required string TokenSecretName { get; init; }
+
+    public bool IsAutomatic => ApprovalsNeeded == 0;
+}

@@ -1,0 +1,37 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ReleasePortal.Core.Plans;
+
+/// <summary>What a deployment would change, as data. Its digest is what people approve: nothing that changes from one look to the next may stand in it.</summary>
+public sealed record Plan
+{
+    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter() },
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    public required string Pipeline { get; init; }
+
+    public required string Stage { get; init; }
+
+    /// <summary>Full commit id of the release.</summary>
+    public required string Commit { get; init; }
+
+    /// <summary>SHA-256 of the bundle archive that would be deployed.</summary>
+    public required string Archive { get; init; }
+
+    /// <summary>Full commit id of the release that is live in the stage now.</summary>
+    public required string? Replaces { get; init; }
+
+    /// <summary>SHA-256 of the plan's JSON.</summary>
+    [JsonIgnore]
+    public string Digest => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToJson())));
+
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
+
+    public static Plan FromJson(string json) => JsonSerializer.Deserialize<Plan>(json, Json) ?? throw new JsonException("The plan is empty.");
+}

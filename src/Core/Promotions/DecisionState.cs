@@ -1,0 +1,29 @@
+namespace ReleasePortal.Core.Promotions;
+
+public enum DecisionState
+{
+    AwaitingApproval,
+    Approved,
+    Rejected,
+    Withdrawn,
+
+    /// <summary>Another release was requested for the stage, or reached it first.</summary>
+    Superseded,
+    Expired,
+}
+
+public enum PromotionKind
+{
+    Forward,
+    Rollback,
+    Redeploy,
+
+    /// <summary>The stage needs no approval: nobody asked.</summary>
+    Automatic,
+}
+
+public enum Verdict
+{
+    Approve,
+    Reject,
+}

@@ -1,0 +1,57 @@
+using Microsoft.EntityFrameworkCore;
+using ReleasePortal.Core.Audit;
+using ReleasePortal.Core.Changes;
+using ReleasePortal.Core.People;
+using ReleasePortal.Core.Persistence;
+using ReleasePortal.Core.Promotions;
+
+namespace ReleasePortal.Core.Releases;
+
+/// <summary>Keeps a release from going any further; open promotions of it end.</summary>
+public sealed class QuarantineRelease(IDbContextFactory<PortalDb> database, ChangeFeed changes, TimeProvider clock)
+{
+    /// <exception cref="KeyNotFoundException">There is no such release.</exception>
+    public async Task<Outcome> RunAsync(string pipeline, int number, string reason, Person person, CancellationToken cancellationToken)
+    {
+        var outcome = await database.TransactAsync(async db =>
+        {
+            var release = await db.ReleaseAsync(pipeline, number, cancellationToken);
+            var objections = Objections(release, reason, person).ToList();
+            if (objections.Count > 0)
+            {
+                return new Outcome.Refused(objections);
+            }
+
+            var now = clock.GetUtcNow();
+            release.Quarantine(person, reason.Trim(), now);
+            foreach (var promotion in await db.Promotions
+                .Where(row => row.ReleaseId == release.Id && row.Decision == DecisionState.AwaitingApproval).ToListAsync(cancellationToken))
+            {
+                promotion.Supersede($"{person.Name} quarantined the release: {reason.Trim()}", now);
+            }
+
+            await db.AuditAsync(now, person, pipeline, "quarantined", release.Commit.Short, reason.Trim(), cancellationToken);
+            return (Outcome)new Outcome.Done();
+        }, cancellationToken);
+        changes.Publish(new(pipeline));
+        return outcome;
+    }
+
+    static IEnumerable<string> Objections(Release release, string reason, Person person)
+    {
+        if (!person.Is(Roles.Approver) && !person.Is(Roles.Admin))
+        {
+            yield return "Only people with the role Approver or Admin may quarantine a release.";
+        }
+
+        if (release.IsQuarantined)
+        {
+            yield return $"{release.QuarantinedByName} has already quarantined it: {release.QuarantineReason}";
+        }
+
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            yield return "A quarantine needs a reason.";
+        }
+    }
+}
