@@ -10,6 +10,7 @@ public sealed partial class MainLayout(IJSRuntime js, NavigationManager navigati
     ErrorBoundary? _boundary;
     bool _drawer = true;
     string _here = "";
+    string _pipeline = "";
 
     [CascadingParameter]
     public required Viewer Viewer { get; set; }
@@ -20,6 +21,7 @@ public sealed partial class MainLayout(IJSRuntime js, NavigationManager navigati
     protected override void OnParametersSet()
     {
         _here = navigation.ToBaseRelativePath(navigation.Uri).Split('#')[0];
+        _pipeline = _here.Split('/', '?')[0];
         _boundary?.Recover();
     }
 

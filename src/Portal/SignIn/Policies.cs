@@ -8,17 +8,24 @@ public static class Policies
     /// <summary>Sees everything. Approvers and admins see, too.</summary>
     public const string See = nameof(See);
 
-    /// <summary>Requests and decides promotions.</summary>
-    public const string Decide = nameof(Decide);
+    /// <summary>Approves and rejects.</summary>
+    public const string Sign = nameof(Sign);
 
-    /// <summary>Manages: quarantine, tokens, cancelling what others started.</summary>
+    /// <summary>Requests, cancels, runs again, quarantines.</summary>
+    public const string Act = nameof(Act);
+
+    /// <summary>Manages what belongs to nobody else.</summary>
     public const string Manage = nameof(Manage);
 
     public static void Define(AuthorizationOptions options)
     {
-        options.AddPolicy(See, policy => policy.RequireAuthenticatedUser().RequireRole(Roles.Viewer, Roles.Approver, Roles.Admin));
-        options.AddPolicy(Decide, policy => policy.RequireAuthenticatedUser().RequireRole(Roles.Approver));
-        options.AddPolicy(Manage, policy => policy.RequireAuthenticatedUser().RequireRole(Roles.Admin));
+        Allow(options, See, AppRoles.Viewer, AppRoles.Approver, AppRoles.Admin);
+        Allow(options, Sign, AppRoles.Approver);
+        Allow(options, Act, AppRoles.Approver, AppRoles.Admin);
+        Allow(options, Manage, AppRoles.Admin);
         options.FallbackPolicy = options.GetPolicy(See);
     }
+
+    static void Allow(AuthorizationOptions options, string policy, params string[] roles) =>
+        options.AddPolicy(policy, rule => rule.RequireAuthenticatedUser().RequireRole(roles));
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
 using Microsoft.Identity.Web;
+using ReleasePortal.Core.People;
 
 namespace ReleasePortal.Portal.SignIn;
 
@@ -24,13 +25,19 @@ public static class SignInServices
             options.Events.OnTokenValidated = async context =>
             {
                 await before(context);
-                SignedIn.Stamp(context.Principal, clock);
+                SignedIn.Stamp(context.Principal!, clock, context.HttpContext.Connection.RemoteIpAddress?.ToString());
+                if (AppRoles.Highest(context.Principal!) is not null)
+                {
+                    await context.HttpContext.RequestServices.GetRequiredService<RememberPerson>()
+                        .RunAsync(context.Principal!.AsPerson(), context.HttpContext.RequestAborted);
+                }
             };
         });
         services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme).Configure<TimeProvider>(Cookie);
         services.AddAuthorization(Policies.Define);
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, Revalidation>();
+        services.AddScoped<WhoIsHere>();
         services.AddDataProtection().SetApplicationName("release-portal").PersistKeysToFileSystem(KeysFolder(configuration));
         return services;
     }

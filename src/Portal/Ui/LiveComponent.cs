@@ -22,11 +22,9 @@ public abstract class LiveComponent : ComponentBase, IDisposable
 
     protected abstract Task ReadAsync();
 
-    protected override async Task OnInitializedAsync()
-    {
-        _subscription = Subscribe(() => Start(RefreshAsync));
-        await RefreshAsync();
-    }
+    protected override void OnInitialized() => _subscription = Subscribe(() => Start(RefreshAsync));
+
+    protected override Task OnParametersSetAsync() => RefreshAsync();
 
     /// <summary>Reads again now; used by "Try again" and after an action of the reader.</summary>
     protected async Task RefreshAsync()

@@ -3,7 +3,7 @@ using System.Security.Claims;
 namespace ReleasePortal.Portal.SignIn;
 
 /// <summary>The app roles of the Entra app registration, as they come in the claim "roles".</summary>
-public static class Roles
+public static class AppRoles
 {
     public const string Viewer = "Viewer";
     public const string Approver = "Approver";
