@@ -70,6 +70,9 @@ public static class CoreServices
         .AddSingleton(DeploymentPlan.Standard)
         .AddSingleton<DeploymentQueue>()
         .AddSingleton<StageLeases>()
+        .AddSingleton<StartDeployment>()
+        .AddSingleton<DeploymentRun>()
+        .AddSingleton<DeploymentRunner>()
         .AddSingleton<CancelDeployment>()
         .AddSingleton<RunDeploymentAgain>();
 }

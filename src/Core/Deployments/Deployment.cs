@@ -81,12 +81,12 @@ public sealed class Deployment
         Revision++;
     }
 
-    /// <summary>Puts an errored deployment back into the queue; steps that are done stay done.</summary>
+    /// <summary>Puts an errored deployment back into the queue; it goes on with the first step that did not succeed.</summary>
     public void RunAgain()
     {
         MustBe(RunState.Errored);
         (State, Reason, FinishedAt, CancelRequestedAt, CancelRequestedByName) = (RunState.Queued, null, null, null, null);
-        foreach (var step in _steps.Where(step => step.State is not RunState.Succeeded))
+        foreach (var step in _steps.OrderBy(step => step.Ordinal).SkipWhile(step => step.State is RunState.Succeeded))
         {
             step.Reset();
         }

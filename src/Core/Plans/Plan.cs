@@ -31,6 +31,9 @@ public sealed record Plan
     [JsonIgnore]
     public string Digest => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToJson())));
 
+    /// <summary>Whether this is what remains of a plan of which a part is done already: nothing in it that was not in the other.</summary>
+    public bool IsRestOf(Plan approved) => (Commit, Archive) == (approved.Commit, approved.Archive);
+
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 
     public static Plan FromJson(string json) => JsonSerializer.Deserialize<Plan>(json, Json) ?? throw new JsonException("The plan is empty.");

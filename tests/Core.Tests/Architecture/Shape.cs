@@ -8,7 +8,7 @@ public static class Shape
     /// <summary>A class in a slice that starts with one of these words followed by a noun is a use case or a reader.</summary>
     static readonly string[] Verbs =
     [
-        "Add", "Approve", "Cancel", "Change", "Create", "End", "Expire", "Find", "Hold", "Lift", "Plan", "Quarantine", "Queue", "Read", "Record",
+        "Add", "Approve", "Cancel", "Create", "End", "Expire", "Find", "Hold", "Lift", "Plan", "Quarantine", "Queue", "Read", "Record",
         "Reject", "Remove", "Request", "Resume", "Retry", "Revoke", "Rotate", "Search", "Snapshot", "Start", "Verify", "Withdraw",
     ];
 
@@ -17,7 +17,7 @@ public static class Shape
         let definition = type.Definition
         where definition is { IsClass: true, IsValueType: false, IsSealed: false, IsAbstract: false }
         where !types.Any(other => IsBaseOf(definition, other)) && !Components.IsComponent(type, types)
-        where !type.IsIn("ReleasePortal.Core.Persistence.Migrations") && definition.Name is not "Program"
+        where !type.IsIn("ReleasePortal.Core.Persistence.Migrations") && definition.Name is not ("Program" or "_Imports")
         select type.Name;
 
     public static IEnumerable<string> UseCasesWithAnotherShape(IReadOnlyList<CodeType> types) =>

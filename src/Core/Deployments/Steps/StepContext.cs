@@ -28,7 +28,7 @@ public sealed class StepContext
     public string? Fault { get; internal set; }
 
     /// <summary>A value that an earlier step made for a later one. In memory only.</summary>
-    public Secret? Secret { get; set; }
+    public Secret? Secret { get; private set; }
 
     /// <summary>Step name and key to what was noted; see <see cref="Recall"/>.</summary>
     public required Func<string, string, string?> ReadJournal { get; init; }
@@ -38,6 +38,16 @@ public sealed class StepContext
 
     /// <summary>See <see cref="Log"/>.</summary>
     public required Action<LineLevel, string> WriteLine { get; init; }
+
+    /// <summary>See <see cref="HandOver"/>.</summary>
+    public required Action<Secret> HideSecret { get; init; }
+
+    /// <summary>Hands a secret to a later step; from here on the log and the outcome show it as dots.</summary>
+    public void HandOver(Secret secret)
+    {
+        HideSecret(secret);
+        Secret = secret;
+    }
 
     public void Log(string text) => WriteLine(LineLevel.Info, text);
 

@@ -1,0 +1,77 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Azure.Core;
+
+namespace ReleasePortal.Core.Clients.Azure;
+
+/// <summary>Reads and writes any Azure resource by its id. Source: https://learn.microsoft.com/rest/api/resources/resources</summary>
+public sealed class AzureResources(ArmPipeline arm, ArmOperations operations, TimeProvider clock)
+{
+    /// <summary>A resource in the middle of another change refuses this one and asks to try again.</summary>
+    const int ConflictAttempts = 5;
+
+    static readonly TimeSpan ConflictDelay = TimeSpan.FromSeconds(2);
+
+    /// <returns>The resource as it is, or nothing if it, or what holds it, does not exist.</returns>
+    /// <exception cref="AzureException">It may not be read, or there was no answer.</exception>
+    public async Task<JsonObject?> ReadAsync(string id, string apiVersion, CancellationToken cancellationToken)
+    {
+        var doing = $"Reading {id}";
+        var answer = await arm.SendAsync(RequestMethod.Get, arm.Address(id, apiVersion), null, doing, cancellationToken);
+        return IsMissing(answer) ? null : answer.OrThrow(doing).Json;
+    }
+
+    /// <summary>Creates or updates a resource and waits until Azure is done; the same body twice leaves it as it is.</summary>
+    /// <param name="onPending">Told where the operation can be followed, before the waiting begins.</param>
+    /// <exception cref="AzureException">Azure refused, or the operation failed; the message holds the error code.</exception>
+    public async Task WriteAsync(
+        string id, string apiVersion, JsonObject body, Func<PendingOperation, CancellationToken, Task> onPending, CancellationToken cancellationToken)
+    {
+        var doing = $"Writing {id}";
+        var answer = (await PutAsync(arm.Address(id, apiVersion), body, doing, cancellationToken)).OrThrow(doing);
+        if (operations.PendingAfter(answer, id, apiVersion) is { } operation)
+        {
+            await onPending(operation, cancellationToken);
+            await operations.WaitAsync(operation, answer.RetryAfter, cancellationToken);
+        }
+    }
+
+    /// <summary>Waits for the end of an operation that an earlier process began. An operation that Azure has forgotten
+    /// counts as ended: the resource itself tells how.</summary>
+    /// <exception cref="AzureException">The operation failed, or took too long.</exception>
+    public async Task ResumeAsync(PendingOperation operation, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await operations.WaitAsync(operation, TimeSpan.Zero, cancellationToken);
+        }
+        catch (AzureException fault) when (fault.Status is HttpStatusCode.NotFound or HttpStatusCode.Gone)
+        {
+            return;
+        }
+    }
+
+    async Task<ArmAnswer> PutAsync(Uri address, JsonObject body, string doing, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var answer = await arm.SendAsync(RequestMethod.Put, address, body, doing, cancellationToken);
+            if (attempt == ConflictAttempts || !IsBusy(answer))
+            {
+                return answer;
+            }
+
+            await Task.Delay(answer.RetryAfter is { } asked ? PollDelay.After(asked) : ConflictDelay * attempt, clock, cancellationToken);
+        }
+    }
+
+    /// <summary>A missing subscription is a wrong setting, not a missing resource.</summary>
+    static bool IsMissing(ArmAnswer answer) =>
+        answer.Status is HttpStatusCode.NotFound && !ArmError.Parse(answer.Body, "").Code.Contains("Subscription", StringComparison.Ordinal);
+
+    static bool IsBusy(ArmAnswer answer)
+    {
+        var code = answer.Status is HttpStatusCode.Conflict ? ArmError.Parse(answer.Body, "").Code : "";
+        return code.Contains("InProgress", StringComparison.OrdinalIgnoreCase) || code.StartsWith("Retryable", StringComparison.OrdinalIgnoreCase);
+    }
+}

@@ -1,0 +1,36 @@
+using System.Net;
+
+namespace ReleasePortal.Core.Clients.Databricks;
+
+/// <summary>A workspace refused a call or could not be reached; the message says what was asked, never with which token.</summary>
+public sealed class DatabricksException(string asked, HttpStatusCode? status, string? errorCode, string detail, Exception? cause = null)
+    : Exception($"{asked}: {Describe(status, errorCode)}{detail}", cause)
+{
+    /// <summary>Method and path, for example <c>POST /api/2.2/jobs/create</c>.</summary>
+    public string Asked { get; } = asked;
+
+    /// <summary>Null when no answer came.</summary>
+    public HttpStatusCode? Status { get; } = status;
+
+    /// <summary>For example <c>RESOURCE_DOES_NOT_EXIST</c>; null when the answer had none.</summary>
+    public string? ErrorCode { get; } = errorCode;
+
+    public string Detail { get; } = detail;
+
+    /// <summary>The same call may succeed later: too many requests, a server fault, no answer.</summary>
+    public bool MayPass => Status is null or HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError;
+
+    /// <summary>Jobs answer 400 for a job that is gone, everything else answers 404.</summary>
+    public bool SaysMissing => Status is HttpStatusCode.NotFound
+        || (Status is HttpStatusCode.BadRequest && Detail.Contains("does not exist", StringComparison.Ordinal));
+
+    /// <summary>The body was wrong, so it stays wrong.</summary>
+    public bool SaysInvalid => Status is HttpStatusCode.BadRequest && ErrorCode is "INVALID_PARAMETER_VALUE" or "MALFORMED_REQUEST";
+
+    static string Describe(HttpStatusCode? status, string? errorCode) => (status, errorCode) switch
+    {
+        (null, _) => "",
+        (_, null) => $"{(int)status} ",
+        _ => $"{(int)status} {errorCode} ",
+    };
+}

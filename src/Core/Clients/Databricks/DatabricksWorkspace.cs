@@ -1,0 +1,26 @@
+namespace ReleasePortal.Core.Clients.Databricks;
+
+/// <summary>One Databricks workspace, seen as the holder of one token. Made by <see cref="DatabricksClient"/>.</summary>
+public sealed class DatabricksWorkspace
+{
+    readonly DatabricksHttp _http;
+
+    internal DatabricksWorkspace(DatabricksHttp http) => _http = http;
+
+    public Uri Url => _http.Workspace;
+
+    public DatabricksTokens Tokens => new(_http);
+
+    public WorkspaceFiles Files => new(_http);
+
+    public DatabricksJobs Jobs => new(_http);
+
+    public DatabricksPermissions Permissions => new(_http);
+
+    /// <summary>Who the token belongs to; the cheapest proof that it works. Source: https://docs.databricks.com/api/azure/workspace/currentuser/me</summary>
+    public async Task<DatabricksUser> MeAsync(CancellationToken cancellationToken)
+    {
+        var me = await _http.GetAsync("/api/2.0/preview/scim/v2/Me", DatabricksJson.Default.ScimMe, cancellationToken);
+        return new(me.Id, me.UserName, me.DisplayName);
+    }
+}

@@ -1,0 +1,48 @@
+using ReleasePortal.Core.Clients.Azure;
+
+namespace ReleasePortal.Core.Provisioning;
+
+/// <summary>What an apply tells the one who started it: lines to read, and the operations that Azure has not finished.
+/// Resources are applied side by side, but the two functions are never called at the same time.</summary>
+/// <param name="log">Takes one line for people; it holds no secret.</param>
+/// <param name="pending">What the last <paramref name="save"/> got, for an apply that was interrupted; else nothing.</param>
+/// <param name="save">Keeps the unfinished operations, all of them every time.</param>
+public sealed class ApplyJournal(
+    Func<string, CancellationToken, Task> log,
+    IEnumerable<PendingOperation> pending,
+    Func<IReadOnlyList<PendingOperation>, CancellationToken, Task> save) : IDisposable
+{
+    readonly SemaphoreSlim _turn = new(1, 1);
+    readonly List<PendingOperation> _pending = [.. pending];
+
+    internal IReadOnlyList<PendingOperation> Pending => [.. _pending];
+
+    public void Dispose() => _turn.Dispose();
+
+    internal Task LogAsync(string line, CancellationToken cancellationToken) =>
+        InTurnAsync(() => log(line, cancellationToken), cancellationToken);
+
+    internal Task RememberAsync(PendingOperation operation, CancellationToken cancellationToken) => InTurnAsync(() =>
+    {
+        _pending.Add(operation);
+        return save([.. _pending], cancellationToken);
+    }, cancellationToken);
+
+    internal Task ForgetAsync(string resourceId, CancellationToken cancellationToken) => InTurnAsync(() =>
+        _pending.RemoveAll(operation => string.Equals(operation.ResourceId, resourceId, StringComparison.OrdinalIgnoreCase)) > 0
+            ? save([.. _pending], cancellationToken)
+            : Task.CompletedTask, cancellationToken);
+
+    async Task InTurnAsync(Func<Task> act, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            await act();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+}

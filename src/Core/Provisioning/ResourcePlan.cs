@@ -1,0 +1,37 @@
+using System.Text.Json.Serialization;
+
+namespace ReleasePortal.Core.Provisioning;
+
+/// <summary>What an apply would do to a stage's resources. Plain data without times or other things that change by themselves:
+/// the same settings and the same Azure give the same plan, so that its digest can be approved.</summary>
+public sealed record ResourcePlan(IReadOnlyList<PlannedResource> Resources)
+{
+    [JsonIgnore]
+    public bool IsEmpty => Resources.All(resource => resource.Action is ResourceAction.Unchanged);
+}
+
+/// <param name="Id">Azure's id.</param>
+/// <param name="Kind">For people: "Storage account".</param>
+/// <param name="Needs">The ids of the resources that come first; the edges of the picture.</param>
+/// <param name="Reason">Why nothing can be done: for <see cref="ResourceAction.Unknown"/> and <see cref="ResourceAction.NeedsReplacement"/>.</param>
+/// <param name="Changes">All managed fields of a new resource, the differing ones of an existing one.</param>
+public sealed record PlannedResource(
+    string Id, string Kind, string Name, ResourceAction Action, IReadOnlyList<FieldChange> Changes, IReadOnlyList<string> Needs, string? Reason = null);
+
+/// <param name="Path">Like <c>properties.networkAcls.defaultAction</c>.</param>
+/// <param name="Old">Empty where the field is not there.</param>
+public sealed record FieldChange(string Path, string? Old, string? New);
+
+[JsonConverter(typeof(JsonStringEnumConverter<ResourceAction>))]
+public enum ResourceAction
+{
+    Unchanged,
+    Create,
+    Update,
+
+    /// <summary>A field differs that cannot be changed; a person must decide, nothing is deleted by itself.</summary>
+    NeedsReplacement,
+
+    /// <summary>It may not be read.</summary>
+    Unknown,
+}

@@ -1,0 +1,48 @@
+using System.Text.Json.Nodes;
+
+namespace ReleasePortal.Core.Provisioning.Resources;
+
+/// <summary>The stage's data lake: closed to the public, its firewall open for Azure's own services only.
+/// Source: https://learn.microsoft.com/azure/templates/microsoft.storage/storageaccounts</summary>
+public sealed record StorageAccount(StageResources Stage) : ManagedResource
+{
+    public override string Id => $"{new ResourceGroup(Stage).Id}/providers/Microsoft.Storage/storageAccounts/{Stage.StorageAccount}";
+
+    public override string Kind => "Storage account";
+
+    public override string Name => Stage.StorageAccount;
+
+    public override string ApiVersion => "2023-05-01";
+
+    public override IReadOnlyList<string> Needs => [new ResourceGroup(Stage).Id];
+
+    public override IReadOnlyList<string> Fixed => ["location", "properties.isHnsEnabled"];
+
+    public override IReadOnlyList<string> Kept =>
+    [
+        "tags",
+        "properties.accessTier",
+        "properties.allowSharedKeyAccess",
+        "properties.publicNetworkAccess",
+        "properties.networkAcls.ipRules",
+        "properties.networkAcls.virtualNetworkRules",
+        "properties.networkAcls.resourceAccessRules",
+    ];
+
+    public override JsonObject Body() => new()
+    {
+        ["location"] = Stage.Region,
+        ["kind"] = "StorageV2",
+        ["sku"] = new JsonObject { ["name"] = "Standard_LRS" },
+        ["properties"] = new JsonObject
+        {
+            ["isHnsEnabled"] = true,
+            ["minimumTlsVersion"] = "TLS1_2",
+            ["supportsHttpsTrafficOnly"] = true,
+            ["allowBlobPublicAccess"] = false,
+            ["networkAcls"] = new JsonObject { ["defaultAction"] = "Deny", ["bypass"] = "AzureServices" },
+        },
+    };
+
+    public override IEnumerable<SettingFault> Faults() => AzureNames.StorageAccount(Stage.StorageAccount);
+}
