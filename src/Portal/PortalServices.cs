@@ -1,5 +1,12 @@
 using MudBlazor;
 using MudBlazor.Services;
+using ReleasePortal.Core.Audit;
+using ReleasePortal.Core.Deployments;
+using ReleasePortal.Core.Pipelines;
+using ReleasePortal.Core.Promotions;
+using ReleasePortal.Core.Releases;
+using ReleasePortal.Core.Tokens;
+using ReleasePortal.Portal.Deployments;
 using ReleasePortal.Portal.Shell;
 using ReleasePortal.Portal.SignIn;
 
@@ -16,9 +23,24 @@ public static class PortalServices
             mud.SnackbarConfiguration.VisibleStateDuration = 4000;
         });
         services.AddSignIn(configuration);
+        services.AddSingleton<GitHubPages>().AddReaders();
         services.AddHealthChecks();
         return services;
     }
+
+    static IServiceCollection AddReaders(this IServiceCollection services) => services
+        .AddSingleton<ReadBoard>()
+        .AddSingleton<ReadInbox>()
+        .AddSingleton<ReadReleases>()
+        .AddSingleton<ReadRelease>()
+        .AddSingleton<ReadPromotions>()
+        .AddSingleton<ReadPromotion>()
+        .AddSingleton<PreviewPromotion>()
+        .AddSingleton<ReadDeployment>()
+        .AddSingleton<ReadLog>()
+        .AddSingleton<ReadHistory>()
+        .AddSingleton<ReadTokens>()
+        .AddSingleton<ReadAudit>();
 
     /// <summary>The way of a request, in the order it is walked.</summary>
     public static WebApplication UsePortal(this WebApplication app)
@@ -34,6 +56,7 @@ public static class PortalServices
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready").AllowAnonymous();
         app.MapSignIn();
+        app.MapDeploymentDownloads();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }

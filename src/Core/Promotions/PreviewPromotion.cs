@@ -28,14 +28,18 @@ public sealed class PreviewPromotion(IDbContextFactory<PortalDb> database, Pipel
         var planned = release.BundleDigest is null
             ? new PlanOutcome.Impossible([release.ArchiveFault ?? "The release's bundle is not stored yet."])
             : await makePlan.RunAsync(found, into, release, live, cancellationToken);
+        var plan = (planned as PlanOutcome.Made)?.Plan.AsView();
+        var replaces = live is null ? null : ReleaseLine.Of(live);
+        var kind = live is not null && live.Number > release.Number ? PromotionKind.Rollback : PromotionKind.Forward;
         return new()
         {
             Pipeline = found,
             Stage = into,
             Release = ReleaseLine.Of(release),
-            Replaces = live is null ? null : ReleaseLine.Of(live),
+            Replaces = replaces,
             Commits = await db.CommitsBetweenAsync(live, release, cancellationToken),
-            Plan = (planned as PlanOutcome.Made)?.Plan,
+            Plan = plan,
+            Risks = planned is PlanOutcome.Made ? Risk.In(plan, kind, stage, replaces, release.CheckRuns) : [],
             Faults = planned is PlanOutcome.Impossible impossible ? impossible.Faults : [],
         };
     }
@@ -53,7 +57,10 @@ public sealed record PreviewView
 
     public required IReadOnlyList<ReleaseCommit> Commits { get; init; }
 
-    public required Plan? Plan { get; init; }
+    public required PlanView? Plan { get; init; }
+
+    /// <summary>Worst first.</summary>
+    public required IReadOnlyList<Risk> Risks { get; init; }
 
     /// <summary>Why no plan can be made; empty when there is one.</summary>
     public required IReadOnlyList<string> Faults { get; init; }

@@ -36,14 +36,17 @@ public sealed record PromotionView
 
     public required string? DecisionReason { get; init; }
 
-    public required Plan? Plan { get; init; }
+    public required PlanView? Plan { get; init; }
 
     public required string? PlanDigest { get; init; }
 
     public required DateTimeOffset? PlannedAt { get; init; }
 
     /// <summary>The plan before this one, when somebody signed it and it then changed.</summary>
-    public required Plan? OlderPlan { get; init; }
+    public required PlanView? OlderPlan { get; init; }
+
+    /// <summary>Worst first.</summary>
+    public required IReadOnlyList<Risk> Risks { get; init; }
 
     public required int ApprovalsNeeded { get; init; }
 

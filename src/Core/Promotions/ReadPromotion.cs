@@ -31,13 +31,15 @@ public sealed class ReadPromotion(IDbContextFactory<PortalDb> database, Pipeline
         var deployment = await db.Deployments.Where(row => row.PromotionId == promotion.Id)
             .OrderByDescending(row => row.Number).Select(row => (int?)row.Number).FirstOrDefaultAsync(cancellationToken);
 
+        var plan = promotion.PlanJson is { } json ? Plan.FromJson(json).AsView() : null;
+        var replaced = replaces is null ? null : ReleaseLine.Of(replaces);
         return new()
         {
             Pipeline = found,
             Stage = found.Get(promotion.Stage),
             Number = promotion.Number,
             Release = ReleaseLine.Of(promotion.Release),
-            Replaces = replaces is null ? null : ReleaseLine.Of(replaces),
+            Replaces = replaced,
             ReplacesSince = since,
             Kind = promotion.Kind,
             RequesterName = promotion.RequesterName,
@@ -47,10 +49,11 @@ public sealed class ReadPromotion(IDbContextFactory<PortalDb> database, Pipeline
             DecidedAt = promotion.DecidedAt,
             DecidedByName = promotion.DecidedByName,
             DecisionReason = promotion.DecisionReason,
-            Plan = promotion.PlanJson is { } json ? Plan.FromJson(json) : null,
+            Plan = plan,
             PlanDigest = promotion.PlanDigest,
             PlannedAt = promotion.PlannedAt,
-            OlderPlan = promotion.OlderPlanJson is { } older ? Plan.FromJson(older) : null,
+            OlderPlan = promotion.OlderPlanJson is { } older ? Plan.FromJson(older).AsView() : null,
+            Risks = Risk.In(plan, promotion.Kind, promotion.Stage, replaced, promotion.Release.CheckRuns),
             ApprovalsNeeded = promotion.ApprovalsNeeded,
             Approvals = [.. promotion.Approvals.OrderBy(item => item.At).Select(item => Approval(item, promotion))],
             Commits = promotion.Commits,

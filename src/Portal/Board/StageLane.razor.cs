@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
+using ReleasePortal.Core.Deployments;
 using ReleasePortal.Core.Pipelines;
-using ReleasePortal.Portal.Ui;
 
 namespace ReleasePortal.Portal.Board;
 
@@ -19,6 +19,6 @@ public sealed partial class StageLane
     int? TokenDays => Lane.TokenExpiresAt is { } expires ? (int)Math.Ceiling((expires - ReadAt).TotalDays) : null;
 
     static string Doing(ArrivingView arriving) => arriving.Step is { } step
-        ? $"Step {arriving.Done + 1} of {arriving.Steps}, {Words.FromName(step).ToLowerInvariant()}"
+        ? $"Step {arriving.Done + 1} of {arriving.Steps}, {Words.Of(step).ToLowerInvariant()}"
         : "Waits for its turn";
 }

@@ -13,10 +13,17 @@
     viewer: () => ({ zone, dark: dark() }),
     useDark: on => { keep("theme", on ? "dark" : "light"); root.dataset.theme = on ? "dark" : "light"; },
     copy: text => navigator.clipboard.writeText(text),
-    isAtEnd: element => !element || element.scrollHeight - element.scrollTop - element.clientHeight < 40,
+    // Whether the reader was at the end before the last lines came: remembered when they scroll.
+    wasAtEnd: element => element?.dataset.away !== "yes",
     toEnd: element => { if (element) element.scrollTop = element.scrollHeight; },
-    toLine: (element, line) => element?.querySelector(`[data-line="${line}"]`)?.scrollIntoView({ block: "center" }),
+    focus: id => { const place = document.getElementById(id); place?.scrollIntoView({ block: "center" }); place?.focus(); },
+    toLine: (element, line) => { const row = element?.querySelector(`[data-line="${line}"]`); if (row) element.scrollTop = row.offsetTop - element.clientHeight / 2; },
   };
+
+  document.addEventListener("scroll", event => {
+    const box = event.target;
+    if (box.classList?.contains("log")) box.dataset.away = box.scrollHeight - box.scrollTop - box.clientHeight > 60 ? "yes" : "no";
+  }, { capture: true, passive: true });
 
   // Blazor tells the element with this id how the connection is; the words appear where "Live" stands.
   document.addEventListener("DOMContentLoaded", () => {
