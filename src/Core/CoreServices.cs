@@ -3,7 +3,11 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using ReleasePortal.Core.Bundles;
 using ReleasePortal.Core.Changes;
+using ReleasePortal.Core.Clients.Azure;
+using ReleasePortal.Core.Clients.Databricks;
+using ReleasePortal.Core.Clients.GitHub;
 using ReleasePortal.Core.Deployments;
 using ReleasePortal.Core.People;
 using ReleasePortal.Core.Persistence;
@@ -11,6 +15,7 @@ using ReleasePortal.Core.Pipelines;
 using ReleasePortal.Core.Plans;
 using ReleasePortal.Core.Promotions;
 using ReleasePortal.Core.Promotions.ApprovalRules;
+using ReleasePortal.Core.Provisioning;
 using ReleasePortal.Core.Releases;
 
 namespace ReleasePortal.Core;
@@ -29,12 +34,14 @@ public static class CoreServices
             .AddPlans()
             .AddPromotions()
             .AddDeployments(configuration)
+            .AddClients(configuration)
             .AddSingleton<ChangeFeed>();
     }
 
     static IServiceCollection AddPersistence(this IServiceCollection services, IConfiguration configuration) => services
         .AddDbContextFactory<SqlitePortalDb>(db => db.UseSqlite(configuration.GetConnectionString("Portal") ?? "Data Source=portal.db"))
-        .AddSingleton<IDbContextFactory<PortalDb>, PortalDbFactory>();
+        .AddSingleton<IDbContextFactory<PortalDb>, PortalDbFactory>()
+        .AddSingleton<PrepareDatabase>();
 
     static IServiceCollection AddPipelines(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<IValidateOptions<PipelinesOptions>, PipelinesOptionsValidator>()
@@ -45,9 +52,17 @@ public static class CoreServices
         .AddSingleton<RememberPerson>();
 
     static IServiceCollection AddReleases(this IServiceCollection services) => services
+        .AddSingleton<FindReleases>()
+        .AddSingleton<SnapshotRelease>()
+        .AddSingleton<RefreshChecks>()
+        .AddSingleton<WatchReleases>()
+        .AddSingleton<LookSoon>()
         .AddSingleton<QuarantineRelease>();
 
     static IServiceCollection AddPlans(this IServiceCollection services) => services
+        .AddSingleton<StageBlueprints>()
+        .AddSingleton<WorkspaceAccess>()
+        .AddSingleton<BundleRequests>()
         .AddSingleton<MakePlan>();
 
     static IServiceCollection AddPromotions(this IServiceCollection services) => services
@@ -69,10 +84,18 @@ public static class CoreServices
         .AddOptions<DeploymentOptions>().Bind(configuration.GetSection("Deployments")).ValidateOnStart().Services
         .AddSingleton(DeploymentPlan.Standard)
         .AddSingleton<DeploymentQueue>()
+        .AddSingleton<DeployByItself>()
         .AddSingleton<StageLeases>()
         .AddSingleton<StartDeployment>()
         .AddSingleton<DeploymentRun>()
         .AddSingleton<DeploymentRunner>()
         .AddSingleton<CancelDeployment>()
         .AddSingleton<RunDeploymentAgain>();
+
+    static IServiceCollection AddClients(this IServiceCollection services, IConfiguration configuration) => services
+        .AddGitHubClient(configuration)
+        .AddAzureClient(configuration)
+        .AddDatabricksClient()
+        .AddProvisioning()
+        .AddBundles();
 }

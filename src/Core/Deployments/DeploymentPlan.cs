@@ -13,6 +13,12 @@ public sealed class DeploymentPlan(IReadOnlyList<IDeploymentStep> steps)
     /// <summary>This list is the whole story.</summary>
     public static DeploymentPlan Standard(IServiceProvider services) => new(
     [
+        Step<ProvisionResources>(services),
+        Step<MintToken>(services),
+        Step<StoreToken>(services),
+        Step<DeployBundle>(services),
+        Step<RetireTokens>(services),
+        Step<ReportToGitHub>(services),
     ]);
 
     static IDeploymentStep Step<T>(IServiceProvider services)

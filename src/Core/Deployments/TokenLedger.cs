@@ -27,8 +27,10 @@ static class TokenLedger
                 case StepFact.TokenStored stored:
                     (await FindAsync(stored.TokenId))?.Stored(at);
                     break;
-                case StepFact.TokenRetired retired:
-                    (await FindAsync(retired.TokenId))?.Retire(at, retired.Because);
+                case StepFact.OthersRevoked others:
+                    await db.AccessTokens
+                        .Where(token => token.Pipeline == deployment.Pipeline && token.Stage == deployment.Stage && token.TokenId != others.CurrentTokenId && token.RetiredAt == null)
+                        .ForEachAsync(token => token.Retire(at, others.Because), cancellationToken);
                     break;
                 default:
                     throw new NotSupportedException($"{fact.GetType().Name} is not a fact the ledger knows.");

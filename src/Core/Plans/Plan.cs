@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ReleasePortal.Core.Bundles.Planning;
+using ReleasePortal.Core.Provisioning;
 
 namespace ReleasePortal.Core.Plans;
 
@@ -11,7 +13,6 @@ public sealed record Plan
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         Converters = { new JsonStringEnumConverter() },
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
     public required string Pipeline { get; init; }
@@ -27,12 +28,21 @@ public sealed record Plan
     /// <summary>Full commit id of the release that is live in the stage now.</summary>
     public required string? Replaces { get; init; }
 
+    /// <summary>What changes in Azure.</summary>
+    public required ResourcePlan Resources { get; init; }
+
+    /// <summary>What changes in Databricks.</summary>
+    public required BundlePlan Bundle { get; init; }
+
     /// <summary>SHA-256 of the plan's JSON.</summary>
     [JsonIgnore]
     public string Digest => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToJson())));
 
     /// <summary>Whether this is what remains of a plan of which a part is done already: nothing in it that was not in the other.</summary>
-    public bool IsRestOf(Plan approved) => (Commit, Archive) == (approved.Commit, approved.Archive);
+    public bool IsRestOf(Plan approved) =>
+        (Commit, Archive) == (approved.Commit, approved.Archive)
+        && !ApprovedChanges.ObjectionsTo(Resources, approved.Resources).Any()
+        && !Bundle.ObjectionsAgainst(approved.Bundle).Any();
 
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 

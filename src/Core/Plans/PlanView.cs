@@ -1,36 +1,85 @@
+using ReleasePortal.Core.Bundles.Planning;
+using ReleasePortal.Core.Provisioning;
+
 namespace ReleasePortal.Core.Plans;
 
-/// <summary>A plan in the words of a page: which thing, what is done to it, which fields.</summary>
-public sealed record PlanView
+/// <summary>A plan as people read it: the same words for Databricks and for Azure.</summary>
+/// <param name="Files">All files of the bundle, by path; those that only lie in the workspace are Delete.</param>
+public sealed record PlanView(IReadOnlyList<PlannedChange> Bundle, IReadOnlyList<PlannedChange> Infrastructure, IReadOnlyList<PlannedFile> Files)
 {
-    /// <summary>What changes in Databricks.</summary>
-    public required IReadOnlyList<PlannedChange> Bundle { get; init; }
+    public static PlanView Of(Plan plan) => new(
+        [.. plan.Bundle.Resources.Select(Of)],
+        [.. plan.Resources.Resources.Select(Of)],
+        [.. plan.Bundle.Files.Select(file => new PlannedFile(file.Path, Of(file.Action)))]);
 
-    /// <summary>What changes in Azure.</summary>
-    public required IReadOnlyList<PlannedChange> Infrastructure { get; init; }
+    static PlannedChange Of(ResourceChange change) => new(
+        change.Key,
+        change.Type,
+        change.Name,
+        Of(change.Action),
+        [.. change.Changes.Select(field => new PlannedField(field.Path, field.Old, field.New, field.Drift))],
+        null);
 
-    /// <summary>Files of the bundle that differ from those in the workspace.</summary>
-    public required IReadOnlyList<PlannedChange> Files { get; init; }
+    static PlannedChange Of(Provisioning.PlannedResource resource) => new(
+        resource.Id,
+        resource.Kind,
+        resource.Name,
+        Of(resource.Action),
+        [.. resource.Changes.Select(field => new PlannedField(field.Path, field.Old, field.New, IsDrift: false))],
+        resource.Reason);
+
+    static ChangeAction Of(PlanAction action) => action switch
+    {
+        PlanAction.Unchanged => ChangeAction.Unchanged,
+        PlanAction.Create => ChangeAction.Create,
+        PlanAction.Update => ChangeAction.Update,
+        PlanAction.Recreate => ChangeAction.Recreate,
+        PlanAction.Delete => ChangeAction.Delete,
+        _ => throw new NotSupportedException($"{action} is not an action people can read."),
+    };
+
+    static ChangeAction Of(ResourceAction action) => action switch
+    {
+        ResourceAction.Unchanged => ChangeAction.Unchanged,
+        ResourceAction.Create => ChangeAction.Create,
+        ResourceAction.Update => ChangeAction.Update,
+        ResourceAction.NeedsReplacement => ChangeAction.Recreate,
+        ResourceAction.Unknown => ChangeAction.Unknown,
+        _ => throw new NotSupportedException($"{action} is not an action people can read."),
+    };
+
+    static ChangeAction Of(FileAction action) => action switch
+    {
+        FileAction.Unchanged => ChangeAction.Unchanged,
+        FileAction.Added => ChangeAction.Create,
+        FileAction.Changed => ChangeAction.Update,
+        FileAction.Removed => ChangeAction.Delete,
+        _ => throw new NotSupportedException($"{action} is not an action people can read."),
+    };
 }
 
-public enum PlannedAction
+public enum ChangeAction
 {
     Unchanged,
     Create,
     Update,
 
     /// <summary>Deleted and made anew.</summary>
-    Replace,
+    Recreate,
     Delete,
 
-    /// <summary>It could not be read.</summary>
+    /// <summary>It may not be read, so nobody can say; <see cref="PlannedChange.Reason"/> tells why.</summary>
     Unknown,
 }
 
-/// <param name="Key">What it is called where it is defined: <c>jobs.elt_demo_pipeline</c>, a file's path, a resource's name.</param>
-/// <param name="What">For people: "job “ELT Demo Pipeline”"; empty when the key says it.</param>
-/// <param name="Reason">Why it must be replaced or could not be read.</param>
-public sealed record PlannedChange(PlannedAction Action, string Key, string What, IReadOnlyList<PlannedField> Fields, string? Reason = null);
+/// <param name="Key">Unique in the plan: the bundle's key, or Azure's id.</param>
+/// <param name="Type">"jobs", "permissions"; "Storage account".</param>
+/// <param name="Name">As Databricks or Azure shows it.</param>
+public sealed record PlannedChange(string Key, string Type, string Name, ChangeAction Action, IReadOnlyList<PlannedField> Fields, string? Reason);
 
-/// <param name="IsDrift">The release does not change it: somebody did, and it is set back.</param>
-public sealed record PlannedField(string Path, string? Old, string? New, bool IsDrift = false);
+/// <param name="Old">What is there now; null when nothing is.</param>
+/// <param name="New">What will be; null when nothing will be.</param>
+/// <param name="IsDrift">The release did not change this: somebody changed the workspace by hand.</param>
+public sealed record PlannedField(string Path, string? Old, string? New, bool IsDrift);
+
+public sealed record PlannedFile(string Path, ChangeAction Action);

@@ -28,7 +28,7 @@ public sealed class PreviewPromotion(IDbContextFactory<PortalDb> database, Pipel
         var planned = release.BundleDigest is null
             ? new PlanOutcome.Impossible([release.ArchiveFault ?? "The release's bundle is not stored yet."])
             : await makePlan.RunAsync(found, into, release, live, cancellationToken);
-        var plan = (planned as PlanOutcome.Made)?.Plan.AsView();
+        var plan = planned is PlanOutcome.Made made ? PlanView.Of(made.Plan) : null;
         var replaces = live is null ? null : ReleaseLine.Of(live);
         var kind = live is not null && live.Number > release.Number ? PromotionKind.Rollback : PromotionKind.Forward;
         return new()

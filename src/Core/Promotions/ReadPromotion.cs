@@ -31,7 +31,7 @@ public sealed class ReadPromotion(IDbContextFactory<PortalDb> database, Pipeline
         var deployment = await db.Deployments.Where(row => row.PromotionId == promotion.Id)
             .OrderByDescending(row => row.Number).Select(row => (int?)row.Number).FirstOrDefaultAsync(cancellationToken);
 
-        var plan = promotion.PlanJson is { } json ? Plan.FromJson(json).AsView() : null;
+        var plan = promotion.PlanJson is { } json ? PlanView.Of(Plan.FromJson(json)) : null;
         var replaced = replaces is null ? null : ReleaseLine.Of(replaces);
         return new()
         {
@@ -52,7 +52,7 @@ public sealed class ReadPromotion(IDbContextFactory<PortalDb> database, Pipeline
             Plan = plan,
             PlanDigest = promotion.PlanDigest,
             PlannedAt = promotion.PlannedAt,
-            OlderPlan = promotion.OlderPlanJson is { } older ? Plan.FromJson(older).AsView() : null,
+            OlderPlan = promotion.OlderPlanJson is { } older ? PlanView.Of(Plan.FromJson(older)) : null,
             Risks = Risk.In(plan, promotion.Kind, promotion.Stage, replaced, promotion.Release.CheckRuns),
             ApprovalsNeeded = promotion.ApprovalsNeeded,
             Approvals = [.. promotion.Approvals.OrderBy(item => item.At).Select(item => Approval(item, promotion))],

@@ -42,13 +42,13 @@ public sealed record Risk(RiskKind Kind, string Title, string Detail)
 
     static Risk? OfChange(PlannedChange change, string stage)
     {
-        var name = change.What.Length > 0 ? change.What : change.Key;
+        var name = $"{change.Type} “{change.Name}”";
         return change.Action switch
         {
-            PlannedAction.Delete => new(RiskKind.Loss, $"Deletes {name}.", "It cannot be undone; what belongs to it, such as its run history, goes with it."),
-            PlannedAction.Replace => new(RiskKind.Loss, $"Replaces {name}.", change.Reason ?? "It is deleted and made anew: it gets another id, and its history is lost."),
-            PlannedAction.Unknown => new(RiskKind.Unknown, $"Unknown: {name}.", change.Reason ?? "It could not be read, so a difference there would not show below."),
-            PlannedAction.Update when change.Fields.Any(field => field.IsDrift) =>
+            ChangeAction.Delete => new(RiskKind.Loss, $"Deletes {name}.", "It cannot be undone; what belongs to it, such as its run history, goes with it."),
+            ChangeAction.Recreate => new(RiskKind.Loss, $"Replaces {name}.", change.Reason ?? "It is deleted and made anew: it gets another id, and its history is lost."),
+            ChangeAction.Unknown => new(RiskKind.Unknown, $"Unknown: {name}.", change.Reason ?? "It could not be read, so a difference there would not show below."),
+            ChangeAction.Update when change.Fields.Any(field => field.IsDrift) =>
                 new(RiskKind.Warning, $"Sets {name} back.", $"Somebody changed it in {stage} by hand; those changes are lost."),
             _ => null,
         };

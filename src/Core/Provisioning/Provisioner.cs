@@ -31,7 +31,7 @@ public sealed class Provisioner(AzureResources azure, TimeProvider clock)
         }
 
         await Task.WhenAll(writes.Values);
-        return [.. comparisons.Select(comparison => comparison.Planned).Where(planned => planned.Action is not ResourceAction.Unchanged)];
+        return [.. comparisons.Select(comparison => comparison.Planned).Where(planned => planned.Action is ResourceAction.Create or ResourceAction.Update)];
     }
 
     async Task<ResourceComparison[]> CompareAsync(StageBlueprint blueprint, CancellationToken cancellationToken)
@@ -61,6 +61,12 @@ public sealed class Provisioner(AzureResources azure, TimeProvider clock)
         await Task.WhenAll(needs);
         var planned = comparison.Planned;
         var subject = $"{planned.Kind} {planned.Name}";
+        if (planned.Action is ResourceAction.Unknown)
+        {
+            await journal.LogAsync($"{subject} may not be read, so it is left as it is: {planned.Reason}", cancellationToken);
+            return;
+        }
+
         if (planned.Action is ResourceAction.Unchanged)
         {
             await journal.LogAsync($"{subject} is as it should be", cancellationToken);
@@ -110,7 +116,7 @@ public sealed class Provisioner(AzureResources azure, TimeProvider clock)
     {
         string[] objections =
         [
-            .. now.Resources.Where(resource => resource.Reason is not null).Select(resource => $"{resource.Kind} {resource.Name}: {resource.Reason}"),
+            .. now.Resources.Where(resource => resource.Reason is not null && !WasUnknown(resource, approved)).Select(resource => $"{resource.Kind} {resource.Name}: {resource.Reason}"),
             .. ApprovedChanges.ObjectionsTo(now, approved),
         ];
         if (objections.Length > 0)
@@ -118,6 +124,11 @@ public sealed class Provisioner(AzureResources azure, TimeProvider clock)
             throw new ProvisioningException(objections);
         }
     }
+
+    /// <summary>Whoever approved the plan knew that this one cannot be seen; it is left as it is.</summary>
+    static bool WasUnknown(PlannedResource resource, ResourcePlan approved) =>
+        resource.Action is ResourceAction.Unknown
+        && approved.Resources.Any(seen => string.Equals(seen.Id, resource.Id, StringComparison.OrdinalIgnoreCase) && seen.Action is ResourceAction.Unknown);
 
     static ResourcePlan PlanOf(IEnumerable<ResourceComparison> comparisons) => new([.. comparisons.Select(comparison => comparison.Planned)]);
 }

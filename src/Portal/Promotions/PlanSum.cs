@@ -8,7 +8,7 @@ static class PlanSum
 {
     /// <summary>"4 changes", "No change".</summary>
     public static string Headline(IReadOnlyList<PlannedChange> changes) =>
-        changes.Count(change => change.Action is not (PlannedAction.Unchanged or PlannedAction.Unknown)) is var count && count > 0
+        changes.Count(change => change.Action is not (ChangeAction.Unchanged or ChangeAction.Unknown)) is var count && count > 0
             ? Phrase.Count(count, "change")
             : "No change";
 
@@ -17,14 +17,14 @@ static class PlanSum
         ? "nothing is described"
         : string.Join(", ", new[]
         {
-            Count(changes, PlannedAction.Create, "to create"),
-            Count(changes, PlannedAction.Update, "to update"),
-            Count(changes, PlannedAction.Replace, "to replace"),
-            Count(changes, PlannedAction.Delete, "to delete"),
-            Count(changes, PlannedAction.Unchanged, "unchanged"),
-            Count(changes, PlannedAction.Unknown, "unknown"),
+            Count(changes, ChangeAction.Create, "to create"),
+            Count(changes, ChangeAction.Update, "to update"),
+            Count(changes, ChangeAction.Recreate, "to replace"),
+            Count(changes, ChangeAction.Delete, "to delete"),
+            Count(changes, ChangeAction.Unchanged, "unchanged"),
+            Count(changes, ChangeAction.Unknown, "unknown"),
         }.OfType<string>());
 
-    static string? Count(IReadOnlyList<PlannedChange> changes, PlannedAction action, string words) =>
+    static string? Count(IReadOnlyList<PlannedChange> changes, ChangeAction action, string words) =>
         changes.Count(change => change.Action == action) is var count && count > 0 ? $"{count} {words}" : null;
 }

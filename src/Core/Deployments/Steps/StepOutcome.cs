@@ -27,5 +27,6 @@ public abstract record StepFact
 
     public sealed record TokenMinted(string TokenId, DateTimeOffset ExpiresAt) : StepFact;
 
-    public sealed record TokenRetired(string TokenId, string Because) : StepFact;
+    /// <summary>Every other token of the stage is revoked. Told as a whole, so that one revoked by an attempt that was cut off is not forgotten.</summary>
+    public sealed record OthersRevoked(string CurrentTokenId, string Because) : StepFact;
 }

@@ -1,0 +1,15 @@
+using ReleasePortal.Core.Bundles.Planning;
+
+namespace ReleasePortal.Core.Bundles;
+
+/// <summary>One carrying-out of a bundle.</summary>
+/// <param name="LockId">
+/// Who takes the deploy lock. A lock with this id counts as one's own, also one that a killed process left; so pass the same id for
+/// every deployment to a stage only if something else keeps two of them apart.
+/// </param>
+/// <param name="ForceLock">Takes the lock away from whoever has it.</param>
+public sealed record BundleDeployment(Guid LockId, bool ForceLock = false)
+{
+    /// <summary>Nothing beyond this plan is carried out; null when nobody had to approve one.</summary>
+    public BundlePlan? Approved { get; init; }
+}

@@ -1,0 +1,19 @@
+namespace ReleasePortal.Core.Bundles;
+
+/// <summary>Which bundle, and how it is to be read.</summary>
+public sealed record BundleRequest
+{
+    public required BundleFiles Files { get; init; }
+
+    /// <summary>Null: the only target, or the one marked as default.</summary>
+    public string? Target { get; init; }
+
+    /// <summary>Values of variables, stronger than everything the bundle says.</summary>
+    public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Where the files come from; kept in the workspace's metadata, and what <c>${bundle.git.*}</c> means.</summary>
+    public BundleGit? Git { get; init; }
+}
+
+/// <param name="BundleRootPath">The bundle's folder inside the repository, for example <c>bundle</c>.</param>
+public sealed record BundleGit(string Branch, string Commit, string OriginUrl, string BundleRootPath);

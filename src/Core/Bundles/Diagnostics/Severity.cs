@@ -1,0 +1,8 @@
+namespace ReleasePortal.Core.Bundles.Diagnostics;
+
+public enum Severity
+{
+    Error,
+    Warning,
+    Recommendation,
+}

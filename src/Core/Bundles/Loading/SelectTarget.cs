@@ -1,0 +1,73 @@
+using ReleasePortal.Core.Bundles.Diagnostics;
+using ReleasePortal.Core.Bundles.Tree;
+
+namespace ReleasePortal.Core.Bundles.Loading;
+
+/// <summary>Lays the chosen target over the configuration and takes the others away.</summary>
+static class SelectTarget
+{
+    static readonly string[] Merged = ["bundle", "workspace", "artifacts", "resources", "sync", "permissions", "presets"];
+
+    /// <param name="wanted">Null: the only one, or the one marked as default.</param>
+    public static MapNode Run(MapNode root, string? wanted, Findings findings)
+    {
+        var targets = (root["targets"] ?? root["environments"]) as MapNode
+            ?? MapNode.Empty.Set("default", MapNode.Empty);
+        if (Choose(targets, wanted, findings) is not { } name)
+        {
+            return root;
+        }
+
+        var target = targets[name] as MapNode ?? MapNode.Empty;
+        root = Overlay(root.Set("targets", null).Set("environments", null), target, name, findings);
+        return root
+            .SetAt(["bundle", "target"], ScalarNode.Of(name))
+            .SetAt(["bundle", "environment"], ScalarNode.Of(name));
+    }
+
+    static string? Choose(MapNode targets, string? wanted, Findings findings)
+    {
+        if (wanted is not null)
+        {
+            if (targets[wanted] is not null)
+            {
+                return wanted;
+            }
+
+            findings.Error($"{wanted}: no such target. Available targets: {string.Join(", ", targets.Keys.Order(StringComparer.Ordinal))}");
+            return null;
+        }
+
+        var defaults = targets.Keys.Where(key => targets.TextAt(key, "default") is "true").ToArray();
+        if (targets.Count == 1 || defaults.Length == 1)
+        {
+            return defaults.Length == 1 ? defaults[0] : targets.Keys.First();
+        }
+
+        findings.Error(defaults.Length == 0
+            ? "please specify target"
+            : $"multiple targets are marked as default ({string.Join(", ", defaults)})");
+        return null;
+    }
+
+    static MapNode Overlay(MapNode root, MapNode target, string name, Findings findings)
+    {
+        var path = NodePath.Of("targets", name);
+        foreach (var field in Merged)
+        {
+            if (target[field] is { } value)
+            {
+                root = root.Set(field, root[field] is { } below ? MergeNodes.Merge(below, value, path.Key(field), findings) : value);
+            }
+        }
+
+        root = TargetVariables.Overlay(root, target, path.Key("variables"), findings);
+        root = target["run_as"] is { } runAs ? root.Set("run_as", runAs) : root;
+        root = target["mode"] is { } mode ? root.SetAt(["bundle", "mode"], mode) : root;
+        root = target["cluster_id"] is { } cluster ? root.SetAt(["bundle", "cluster_id"], cluster) : root;
+        return target["git"] is { } git ? MergeGit(root, git, path.Key("git"), findings) : root;
+    }
+
+    static MapNode MergeGit(MapNode root, Node git, NodePath path, Findings findings) =>
+        root.SetAt(["bundle", "git"], root.At("bundle", "git") is { } below ? MergeNodes.Merge(below, git, path, findings) : git);
+}

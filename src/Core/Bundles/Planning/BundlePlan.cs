@@ -1,0 +1,91 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace ReleasePortal.Core.Bundles.Planning;
+
+/// <summary>
+/// What a deployment would change in a workspace, in a fixed order and without anything that differs from one reading to the next:
+/// people sign its digest.
+/// </summary>
+public sealed record BundlePlan
+{
+    public required string Bundle { get; init; }
+
+    public required string Target { get; init; }
+
+    public required IReadOnlyList<ResourceChange> Resources { get; init; }
+
+    public required IReadOnlyList<FileChange> Files { get; init; }
+
+    /// <summary>Changes that the approved plan does not have. What is missing here is no objection: an earlier attempt did it.</summary>
+    /// <returns>A sentence for each.</returns>
+    public IEnumerable<string> ObjectionsAgainst(BundlePlan approved) =>
+    [
+        .. Resources.Where(change => change.Action is not PlanAction.Unchanged && !approved.Resources.Any(change.IsPartOf))
+            .Select(change => $"{change.Action} {change.Key} is not in the approved plan."),
+        .. Files.Where(file => file.Action is not FileAction.Unchanged && !approved.Files.Any(seen => seen.Path == file.Path && seen.Sha256 == file.Sha256))
+            .Select(file => $"{file.Path} ({file.Action}) is not in the approved plan."),
+    ];
+
+    public bool IsEmpty() =>
+        Resources.All(resource => resource.Action is PlanAction.Unchanged) && Files.All(file => file.Action is FileAction.Unchanged);
+
+    /// <summary>SHA-256 of <see cref="ToJson"/>.</summary>
+    public string Digest() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this, PlanJson.Default.BundlePlan)));
+
+    public string ToJson() => JsonSerializer.Serialize(this, PlanJson.Default.BundlePlan);
+
+    public static BundlePlan FromJson(string json) => JsonSerializer.Deserialize(json, PlanJson.Default.BundlePlan)!;
+
+    /// <summary>The text of <c>databricks bundle plan</c>: sorted lines and a sum.</summary>
+    public string ToText()
+    {
+        var lines = Resources
+            .Where(resource => resource.Action is not PlanAction.Unchanged)
+            .Select(resource => $"{resource.Action.ToString().ToLowerInvariant()} {resource.Key["resources.".Length..]}")
+            .Order(StringComparer.Ordinal);
+        int Count(params PlanAction[] actions) => Resources.Count(resource => actions.Contains(resource.Action));
+        var sum = $"Plan: {Count(PlanAction.Create, PlanAction.Recreate)} to add, {Count(PlanAction.Update)} to change, "
+            + $"{Count(PlanAction.Delete, PlanAction.Recreate)} to delete, {Count(PlanAction.Unchanged)} unchanged";
+        return string.Join('\n', [.. lines, "", sum]);
+    }
+}
+
+public enum PlanAction
+{
+    Unchanged,
+    Create,
+    Update,
+    Recreate,
+    Delete,
+}
+
+/// <param name="Key">As the bundle names it, for example <c>resources.jobs.elt</c>.</param>
+/// <param name="Type">For example <c>jobs</c> or <c>permissions</c>.</param>
+/// <param name="Name">As the workspace shows it.</param>
+public sealed record ResourceChange(string Key, string Type, string Name, PlanAction Action, IReadOnlyList<FieldChange> Changes)
+{
+    /// <summary>Whether the other change includes this one: the same result for every field that this one touches.</summary>
+    internal bool IsPartOf(ResourceChange other) =>
+        Key == other.Key
+        && (Action == other.Action || (Action is PlanAction.Update && other.Action is PlanAction.Create or PlanAction.Recreate))
+        && Changes.All(field => other.Changes.Any(seen => seen.Path == field.Path && seen.New == field.New));
+}
+
+/// <param name="Path">For example <c>tasks[curate_orders].notebook_task.base_parameters.day_column</c>.</param>
+/// <param name="Old">What is live, as JSON; null when there is nothing.</param>
+/// <param name="New">What the bundle asks for, as JSON; null when it asks for nothing.</param>
+/// <param name="Drift">The bundle did not change here since its last deployment: somebody changed the workspace.</param>
+public sealed record FieldChange(string Path, string? Old, string? New, bool Drift);
+
+public enum FileAction
+{
+    Unchanged,
+    Added,
+    Changed,
+    Removed,
+}
+
+/// <param name="Path">From the bundle's root.</param>
+/// <param name="Sha256">Of the new content; null for a removed file.</param>
+public sealed record FileChange(string Path, FileAction Action, string? Sha256);

@@ -1,0 +1,28 @@
+using ReleasePortal.Core.Bundles.Resources;
+using ReleasePortal.Core.Bundles.State;
+
+namespace ReleasePortal.Core.Bundles.Planning;
+
+/// <summary>Compares the bundle's files with what the last deployment uploaded and with what is still there.</summary>
+static class FileDiff
+{
+    public static IReadOnlyList<FileChange> Between(BundleFiles files, RemoteBundle remote)
+    {
+        var deployed = (remote.Deployment?.Files ?? []).Select(file => file.LocalPath).ToHashSet(StringComparer.Ordinal);
+        var local = files.Paths.Select(path => new FileChange(path, Action(path, files, remote, deployed), files.Sha256(path)));
+        var removed = deployed.Where(path => !files.Contains(path)).Select(path => new FileChange(path, FileAction.Removed, Sha256: null));
+        return [.. local.Concat(removed).OrderBy(change => change.Path, StringComparer.Ordinal)];
+    }
+
+    static FileAction Action(string path, BundleFiles files, RemoteBundle remote, HashSet<string> deployed)
+    {
+        if (!deployed.Contains(path) || !remote.LivePaths.Contains(RemoteFile.Of(path, files.Read(path))))
+        {
+            return FileAction.Added;
+        }
+
+        return string.Equals(remote.Digests.GetValueOrDefault(path), files.Sha256(path), StringComparison.Ordinal)
+            ? FileAction.Unchanged
+            : FileAction.Changed;
+    }
+}

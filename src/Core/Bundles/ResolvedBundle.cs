@@ -1,0 +1,45 @@
+using ReleasePortal.Core.Bundles.Resources;
+using ReleasePortal.Core.Bundles.Tree;
+using ReleasePortal.Core.Clients.Databricks;
+
+namespace ReleasePortal.Core.Bundles;
+
+/// <summary>A bundle whose every value is known, for one target, one workspace and one identity.</summary>
+public sealed class ResolvedBundle
+{
+    internal ResolvedBundle(MapNode root, BundleFiles files, DatabricksUser deployer)
+    {
+        Root = root;
+        Files = files;
+        Deployer = deployer;
+    }
+
+    public string Name => Root.TextAt("bundle", "name") ?? "";
+
+    public string Target => Root.TextAt("bundle", "target") ?? "";
+
+    public string? Mode => Root.TextAt("bundle", "mode");
+
+    public string Host => Root.TextAt("workspace", "host") ?? "";
+
+    public string RootPath => Root.TextAt("workspace", "root_path") ?? "";
+
+    public string FilePath => Root.TextAt("workspace", "file_path") ?? "";
+
+    public string StatePath => Root.TextAt("workspace", "state_path") ?? "";
+
+    public BundleFiles Files { get; }
+
+    public DatabricksUser Deployer { get; }
+
+    public bool UsesLock => Root.TextAt("bundle", "deployment", "lock", "enabled") is not "false";
+
+    internal MapNode Root { get; }
+
+    internal IReadOnlyList<ResourceNode> Nodes { get; init; } = [];
+
+    /// <summary>The resolved configuration as JSON, for people and for tools.</summary>
+    public string ToJson() => Root.ToJson().ToJsonString();
+
+    internal string WorkspacePath(string key) => Root.TextAt("workspace", key) ?? "";
+}

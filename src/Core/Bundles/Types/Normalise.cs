@@ -1,0 +1,91 @@
+using System.Globalization;
+using ReleasePortal.Core.Bundles.Diagnostics;
+using ReleasePortal.Core.Bundles.Resolving;
+using ReleasePortal.Core.Bundles.Tree;
+
+namespace ReleasePortal.Core.Bundles.Types;
+
+/// <summary>
+/// Brings a tree into the form of the type table. What does not fit is left out with a warning, as `databricks bundle` does; a value
+/// that is one whole reference fits everywhere until it is resolved.
+/// </summary>
+sealed class Normalise(TypeTable table, Findings findings)
+{
+    static readonly string[] Truths = ["true", "y", "Y", "yes", "Yes", "YES", "on", "On", "ON"];
+    static readonly string[] Untruths = ["false", "n", "N", "no", "No", "NO", "off", "Off", "OFF"];
+
+    public static MapNode Map(MapNode map, TypeTable table, string structure, NodePath path, Findings findings) =>
+        new Normalise(table, findings).Structure(map, structure, path);
+
+    MapNode Structure(MapNode map, string structure, NodePath path)
+    {
+        var fields = table.Fields(structure);
+        return map.Select((key, value) =>
+        {
+            if (fields.TryGetValue(key, out var type))
+            {
+                return Value(value, type, path.Key(key));
+            }
+
+            // At the top people keep pieces to point at with anchors; those are no mistake.
+            if (path != NodePath.Root || value is not MapNode { Anchored: true })
+            {
+                findings.Warning($"unknown field: {key}", path, value, Suggestions.For(key, fields.Keys));
+            }
+
+            return null;
+        });
+    }
+
+    Node? Value(Node node, FieldType type, NodePath path) => (node, type) switch
+    {
+        (_, FieldType.Any) => node,
+        (ScalarNode { Type: ScalarType.Null }, FieldType.Structure or FieldType.MapOf or FieldType.ListOf) => node,
+        (ScalarNode { Type: ScalarType.Null }, _) => Drop($"expected a {Name(type)} value, found null", node, path),
+        (ScalarNode scalar, _) when Reference.IsWhole(scalar.Text) => scalar,
+        (MapNode map, FieldType.Structure structure) => Structure(map, structure.Name, path),
+        (MapNode map, FieldType.MapOf values) => map.Select((key, value) => Value(value, values.Value, path.Key(key))),
+        (ListNode list, FieldType.ListOf items) => List(list, items.Item, path),
+        (ScalarNode scalar, FieldType.Text or FieldType.Choice) => scalar.As(ScalarType.String, scalar.Text),
+        (ScalarNode scalar, FieldType.Bool) => Bool(scalar, path),
+        (ScalarNode scalar, FieldType.Whole) => Whole(scalar, path),
+        (ScalarNode scalar, FieldType.Real) => Real(scalar, path),
+        _ => Drop($"expected {Name(type)}, found {node.Kind}", node, path),
+    };
+
+    ListNode List(ListNode list, FieldType item, NodePath path) =>
+        new(
+            [.. list.Items.Select((node, index) => Value(node, item, path.Index(index))).OfType<Node>()],
+            list.Locations);
+
+    Node? Bool(ScalarNode scalar, NodePath path) =>
+        Truths.Contains(scalar.Text, StringComparer.Ordinal) ? scalar.As(ScalarType.Bool, "true")
+        : Untruths.Contains(scalar.Text, StringComparer.Ordinal) ? scalar.As(ScalarType.Bool, "false")
+        : Drop($"expected bool, found {scalar.Kind}", scalar, path);
+
+    Node? Whole(ScalarNode scalar, NodePath path) =>
+        decimal.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && decimal.Truncate(number) == number
+            ? scalar.As(ScalarType.Int, decimal.Truncate(number).ToString("0", CultureInfo.InvariantCulture))
+            : Drop($"expected int, found {scalar.Kind}", scalar, path);
+
+    Node? Real(ScalarNode scalar, NodePath path) =>
+        double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
+            ? scalar.As(ScalarType.Float, scalar.Text)
+            : Drop($"expected float, found {scalar.Kind}", scalar, path);
+
+    Node? Drop(string summary, Node node, NodePath path)
+    {
+        findings.Warning(summary, path, node);
+        return null;
+    }
+
+    static string Name(FieldType type) => type switch
+    {
+        FieldType.ListOf => "sequence",
+        FieldType.MapOf or FieldType.Structure => "map",
+        FieldType.Bool => "bool",
+        FieldType.Whole => "int",
+        FieldType.Real => "float",
+        _ => "string",
+    };
+}

@@ -1,0 +1,20 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using ReleasePortal.Core.Clients.Http;
+
+namespace ReleasePortal.Core.Clients.Databricks;
+
+public static class AddDatabricksClientExtensions
+{
+    /// <summary>Register a <see cref="DatabricksRetry"/> before to change the waits.</summary>
+    public static IServiceCollection AddDatabricksClient(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddTrust(configuration)
+            .AddHttpClient(DatabricksClient.HttpClientName, http => http.Timeout = Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(provider => provider.GetRequiredService<TrustedHandlers>().Create());
+        services.TryAddSingleton(new DatabricksRetry());
+        services.TryAddSingleton<DatabricksClient>();
+        return services;
+    }
+}

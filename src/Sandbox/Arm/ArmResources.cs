@@ -1,0 +1,108 @@
+using System.Text.Json.Nodes;
+using ReleasePortal.Sandbox.Hosting;
+
+namespace ReleasePortal.Sandbox.Arm;
+
+/// <summary>What happens to resources; answers say what the HTTP side shall tell.</summary>
+sealed class ArmResources(StateFile<ArmState> state, SandboxOptions options, Guid tenant)
+{
+    DateTimeOffset Now => options.Clock.GetUtcNow();
+
+    public JsonObject? Find(ArmPath path) => state.Read(arm => Shown(arm, path));
+
+    public JsonArray List(Func<StoredResource, bool> which) => state.Read(arm =>
+    {
+        JsonNode[] found = [.. arm.Resources.Values.Where(which).OrderBy(resource => resource.Id, StringComparer.OrdinalIgnoreCase).Select(Shown)];
+        return new JsonArray(found);
+    });
+
+    /// <summary>Creates or replaces. The operation is null where everything is done at once.</summary>
+    public (JsonObject Body, bool Created, ArmOperation? Operation) Put(ArmPath path, JsonObject body) => state.Change(arm =>
+    {
+        new ArmRules(arm, options.TakenStorageAccounts).CheckWrite(path, body);
+        var known = arm.Resources.GetValueOrDefault(path.Text);
+        var style = known is null && path.Type is not null ? ArmLongRunning.StyleOf(path.Type) : CreateStyle.Immediate;
+        var ready = style is CreateStyle.Immediate ? Now : Now + options.ArmDuration;
+        var id = known?.Id ?? path.Text;
+        var stored = new StoredResource(id, ServerFields.Complete(path, id, body, tenant, Now), known is null ? ready : known.ReadyAt);
+        arm.Resources[path.Text] = stored;
+        var operation = style is CreateStyle.Location or CreateStyle.AsyncOperation ? Start(arm, id, ready, deletes: false) : null;
+        return (Shown(stored), known is null, operation);
+    });
+
+    public JsonObject Patch(ArmPath path, JsonObject change)
+    {
+        var current = Find(path) ?? throw ArmRefusal.NoResource(path);
+        return Put(path, Merge(current, change)).Body;
+    }
+
+    /// <summary>Null if there was nothing to delete; otherwise the operation, which ends at once for most types.</summary>
+    public ArmOperation? Delete(ArmPath path) => state.Change(arm =>
+    {
+        if (!arm.Resources.TryGetValue(path.Text, out var known))
+        {
+            return null;
+        }
+
+        new ArmRules(arm, options.TakenStorageAccounts).CheckDelete(path);
+        foreach (var below in arm.Resources.Keys.Where(id => id.StartsWith(path.Text + "/", StringComparison.OrdinalIgnoreCase)).ToArray())
+        {
+            arm.Resources.Remove(below);
+        }
+
+        arm.Resources.Remove(path.Text);
+        return Start(arm, known.Id, path.IsGroup ? Now + options.ArmDuration : Now, deletes: true);
+    });
+
+    public ArmOperation? FindOperation(string id) => state.Read(arm => arm.Operations.GetValueOrDefault(id));
+
+    public bool IsRunning(ArmOperation operation) => Now < operation.EndsAt;
+
+    static ArmOperation Start(ArmState arm, string target, DateTimeOffset ends, bool deletes)
+    {
+        var operation = new ArmOperation(Guid.NewGuid().ToString(), target, ends, ends, deletes);
+        arm.Operations.Add(operation.Id, operation);
+        return operation;
+    }
+
+    JsonObject? Shown(ArmState arm, ArmPath path)
+    {
+        if (arm.Resources.TryGetValue(path.Text, out var resource))
+        {
+            return Shown(resource);
+        }
+
+        var isBlobService = path.Is("Microsoft.Storage/storageAccounts/blobServices")
+            && path.Parent is { } account
+            && arm.Resources.ContainsKey(account);
+        return isBlobService ? ServerFields.Complete(path, path.Text, [], tenant, Now) : null;
+    }
+
+    JsonObject Shown(StoredResource resource)
+    {
+        var body = resource.Body.Copy();
+        body["properties"]!.AsObject()["provisioningState"] = Now < resource.ReadyAt ? "Creating" : "Succeeded";
+        return body;
+    }
+
+    /// <summary>Objects merge, everything else is replaced, null removes.</summary>
+    static JsonObject Merge(JsonObject current, JsonObject change)
+    {
+        var merged = current.Copy();
+        foreach (var (name, value) in change)
+        {
+            if (value is null)
+            {
+                merged.Remove(name);
+            }
+            else
+            {
+                merged[name] = value is JsonObject nested && name is not "tags" && merged[name] is JsonObject known
+                    ? Merge(known, nested)
+                    : value.DeepClone();
+            }
+        }
+
+        return merged;
+    }
+}

@@ -1,0 +1,27 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
+namespace ReleasePortal.Sandbox.Databricks;
+
+/// <summary>Everything one workspace holds.</summary>
+[JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)]
+sealed class DatabricksState
+{
+    /// <summary>By path without the leading /Workspace, which is an alias.</summary>
+    public Dictionary<string, WorkspaceObject> Files { get; init; } = new(StringComparer.Ordinal);
+
+    public List<StoredToken> Tokens { get; init; } = [];
+
+    public Dictionary<long, JsonObject> Jobs { get; init; } = [];
+
+    /// <summary>Access control lists by object, such as <c>jobs/12</c>.</summary>
+    public Dictionary<string, JsonArray> Permissions { get; init; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, JsonObject> Schemas { get; init; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, JsonObject> Volumes { get; init; } = new(StringComparer.Ordinal);
+
+    public long LastId { get; set; } = 620_411_000_000;
+
+    public long NextId() => LastId += 7919;
+}

@@ -1,0 +1,79 @@
+using System.Text.Json.Nodes;
+using ReleasePortal.Sandbox.Entra;
+using ReleasePortal.Sandbox.Hosting;
+
+namespace ReleasePortal.Sandbox.Databricks;
+
+/// <summary>One Databricks workspace. Nothing in it is known to the others.</summary>
+public sealed class DatabricksWorkspace
+{
+    static readonly Dictionary<string, string> Catalogs = new(StringComparer.Ordinal)
+    {
+        ["dev"] = "nanba_dev_bronze",
+        ["test"] = "nanba_test_silver",
+        ["prod"] = "nanba_prod_gold",
+    };
+
+    readonly StateFile<DatabricksState> _state;
+    readonly EntraStandIn _entra;
+    readonly TimeProvider _clock;
+
+    internal DatabricksWorkspace(string stage, StateFolder folder, EntraStandIn entra, TimeProvider clock)
+    {
+        Stage = stage;
+        _entra = entra;
+        _clock = clock;
+        _state = folder.Open<DatabricksState>($"databricks-{stage}.json");
+        _state.Change(workspace =>
+        {
+            workspace.MakeFolders("/Shared", clock.GetUtcNow());
+            workspace.MakeFolders($"/Users/{entra.Tenant.ReleaseClientId}", clock.GetUtcNow());
+            return workspace.Schemas.TryAdd($"{Catalog}.default", new JsonObject
+            {
+                ["name"] = "default",
+                ["catalog_name"] = Catalog,
+                ["full_name"] = $"{Catalog}.default",
+                ["owner"] = entra.Tenant.ReleaseClientId.ToString(),
+            });
+        });
+    }
+
+    public string Stage { get; }
+
+    public string Catalog => Catalogs[Stage];
+
+    /// <summary>The number in the X-Databricks-Org-Id header.</summary>
+    public string OrganisationId => Stage switch { "dev" => "4815162342001101", "test" => "4815162342001102", _ => "4815162342001103" };
+
+    public IReadOnlyList<AccessTokenInfo> Tokens => _state.Read(workspace =>
+        workspace.Tokens.Select(token => new AccessTokenInfo(token.Id, token.Comment, token.CreatedAt, token.ExpiresAt)).ToArray());
+
+    /// <summary>Jobs as the API shows them, with all their settings, by id.</summary>
+    public IReadOnlyDictionary<long, JsonObject> Jobs => _state.Read(workspace =>
+        workspace.Jobs.ToDictionary(job => job.Key, job => job.Value.Copy()));
+
+    /// <summary>Files and notebooks by path, which begins with /Users or /Shared rather than /Workspace.</summary>
+    public IReadOnlyDictionary<string, WorkspaceObject> Files => _state.Read(workspace =>
+        workspace.Files.Where(file => !file.Value.IsDirectory).ToDictionary(StringComparer.Ordinal));
+
+    /// <summary>Whether this value is a token that the workspace would accept now.</summary>
+    public bool Accepts(string token)
+    {
+        var hash = Callers.Hash(token);
+        return _state.Read(workspace => workspace.Tokens.Exists(known =>
+            known.Hash == hash && (known.ExpiresAt is not { } end || end > _clock.GetUtcNow())));
+    }
+
+    internal void Map(IEndpointRouteBuilder endpoints)
+    {
+        var callers = new Callers(_state, _entra.Tokens, _clock);
+        var routes = new DatabricksRoutes(endpoints, callers, OrganisationId);
+        new IdentityApi(_entra.Tenant).Map(routes);
+        new TokensApi(_state, _clock).Map(routes);
+        new WorkspaceApi(_state, _clock).Map(routes);
+        new JobsApi(_state, _entra.Tenant, _clock).Map(routes);
+        new PermissionsApi(_state, _entra.Tenant).Map(routes);
+        new UnityCatalogApi(_state, _entra.Tenant, Catalog, _clock).Map(routes);
+        new DatabricksPages(_state, Stage).Map(endpoints);
+    }
+}

@@ -1,0 +1,115 @@
+using System.Text.Json.Nodes;
+using ReleasePortal.Sandbox.Entra;
+using ReleasePortal.Sandbox.Hosting;
+
+namespace ReleasePortal.Sandbox.Databricks;
+
+/// <summary>Schemas and volumes of the stage's one catalog.</summary>
+/// <remarks>https://docs.databricks.com/api/azure/workspace/schemas</remarks>
+sealed class UnityCatalogApi(StateFile<DatabricksState> state, EntraTenant tenant, string catalog, TimeProvider clock)
+{
+    const string Root = "/api/2.1/unity-catalog/";
+
+    static readonly string[] Changeable = ["comment", "owner", "properties"];
+
+    public void Map(DatabricksRoutes routes)
+    {
+        routes.Get(Root + "catalogs", _ => new JsonObject { ["catalogs"] = new JsonArray(Catalog()) });
+        routes.Get(Root + "catalogs/{name}", context => $"{context.Request.RouteValues["name"]}" == catalog
+            ? Catalog()
+            : throw Missing("Catalog", $"{context.Request.RouteValues["name"]}"));
+        Map(routes, "schemas", "Schema", workspace => workspace.Schemas, CreateSchema);
+        Map(routes, "volumes", "Volume", workspace => workspace.Volumes, CreateVolume);
+    }
+
+    void Map(
+        DatabricksRoutes routes,
+        string type,
+        string word,
+        Func<DatabricksState, Dictionary<string, JsonObject>> table,
+        Func<DatabricksState, JsonObject, JsonObject> create)
+    {
+        routes.Get(Root + type, _ => state.Read(workspace =>
+        {
+            JsonNode[] all = [.. table(workspace).Values.Select(entry => entry.Copy())];
+            return new JsonObject { [type] = new JsonArray(all) };
+        }));
+        routes.Post(Root + type, body => state.Change(workspace =>
+        {
+            var made = create(workspace, body);
+            var name = made.Text("full_name")!;
+            return table(workspace).TryAdd(name, made)
+                ? made.Copy()
+                : throw DatabricksRefusal.Of(400, $"{word.ToUpperInvariant()}_ALREADY_EXISTS", $"{word} '{name}' already exists");
+        }));
+        routes.Get(Root + type + "/{name}", context => state.Read(workspace => Find(table(workspace), word, context).Copy()));
+        routes.Body("PATCH", Root + type + "/{name}", (body, context) => state.Change(workspace =>
+        {
+            var found = Find(table(workspace), word, context);
+            foreach (var name in Changeable.Where(body.ContainsKey))
+            {
+                found[name] = body[name]?.DeepClone();
+            }
+
+            return found.Copy();
+        }));
+        routes.Body("DELETE", Root + type + "/{name}", (_, context) => state.Change(workspace =>
+        {
+            table(workspace).Remove(Find(table(workspace), word, context).Text("full_name")!);
+            return new JsonObject();
+        }));
+    }
+
+    JsonObject CreateSchema(DatabricksState workspace, JsonObject body)
+    {
+        var parent = DatabricksRoutes.Required(body, "catalog_name");
+        if (parent != catalog)
+        {
+            throw Missing("Catalog", parent);
+        }
+
+        return Created(body, $"{parent}.{DatabricksRoutes.Required(body, "name").ToLowerInvariant()}");
+    }
+
+    JsonObject CreateVolume(DatabricksState workspace, JsonObject body)
+    {
+        var parent = $"{DatabricksRoutes.Required(body, "catalog_name")}.{DatabricksRoutes.Required(body, "schema_name")}";
+        return workspace.Schemas.ContainsKey(parent)
+            ? Created(body, $"{parent}.{DatabricksRoutes.Required(body, "name").ToLowerInvariant()}")
+            : throw Missing("Schema", parent);
+    }
+
+    JsonObject Created(JsonObject body, string fullName)
+    {
+        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var made = body.Copy();
+        made["name"] = fullName[(fullName.LastIndexOf('.') + 1)..];
+        made["full_name"] = fullName;
+        made["owner"] ??= tenant.ReleaseClientId.ToString();
+        made["created_at"] = now;
+        made["updated_at"] = now;
+        if (made.Text("storage_location") is { } location)
+        {
+            made["storage_location"] = location.TrimEnd('/');
+        }
+
+        return made;
+    }
+
+    JsonObject Catalog() => new()
+    {
+        ["name"] = catalog,
+        ["full_name"] = catalog,
+        ["catalog_type"] = "MANAGED_CATALOG",
+        ["owner"] = tenant.ReleaseClientId.ToString(),
+    };
+
+    static JsonObject Find(Dictionary<string, JsonObject> table, string word, HttpContext context)
+    {
+        var name = $"{context.Request.RouteValues["name"]}".ToLowerInvariant();
+        return table.GetValueOrDefault(name) ?? throw Missing(word, name);
+    }
+
+    static Refusal Missing(string word, string name) =>
+        DatabricksRefusal.Of(404, $"{word.ToUpperInvariant()}_DOES_NOT_EXIST", $"{word} '{name}' does not exist.");
+}
