@@ -51,7 +51,7 @@ public sealed class SandboxHost : IAsyncDisposable
     public GitHubStandIn GitHub { get; }
 
     /// <summary>Who can sign in.</summary>
-    public IReadOnlyList<SandboxPerson> People { get; } = global::ReleasePortal.Sandbox.Entra.People.All;
+    public IReadOnlyList<SandboxPerson> People { get; } = Everybody.All;
 
     /// <summary>The workspaces by stage.</summary>
     public IReadOnlyDictionary<string, DatabricksWorkspace> Databricks { get; }
