@@ -1,7 +1,6 @@
 using ReleasePortal.Core.Clients.GitHub;
+using ReleasePortal.Sandbox.Entra;
 using ReleasePortal.Sandbox.Faults;
-using ReleasePortal.Sandbox.GitHub;
-using Crew = ReleasePortal.Sandbox.Entra.People;
 
 namespace ReleasePortal.Core.Tests.Clients.GitHub;
 
@@ -22,7 +21,7 @@ public sealed class SandboxGitHubTests : IAsyncLifetime
     {
         var before = await Commits.HeadAsync(SandboxClients.Repository, "main", Soon);
         var files = new Dictionary<string, string?>(StringComparer.Ordinal) { ["bundle/notes.md"] = "one\ntwo\n" };
-        await _clients.Sandbox.GitHub.PushAsync([new(Crew.Tom, "Take notes (#21)", files) { CoAuthors = [Crew.Priya] }], Soon);
+        await _clients.Sandbox.GitHub.PushAsync([new(Everybody.Tom, "Take notes (#21)", files) { CoAuthors = [Everybody.Priya] }], Soon);
 
         var head = await Commits.HeadAsync(SandboxClients.Repository, "main", Soon);
         var range = await Commits.CompareAsync(SandboxClients.Repository, before, head, Soon);
