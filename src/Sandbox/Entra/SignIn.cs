@@ -17,8 +17,8 @@ sealed class SignIn(EntraTenant tenant)
     public IResult Authorize(HttpContext context)
     {
         var request = RequestOf(context);
-        var picked = People.Find((string?)request[AccountPicker.Field]);
-        var hinted = request.HasPromptValue(PromptValues.SelectAccount) ? null : People.Find(request.LoginHint);
+        var picked = Everybody.Find((string?)request[AccountPicker.Field]);
+        var hinted = request.HasPromptValue(PromptValues.SelectAccount) ? null : Everybody.Find(request.LoginHint);
         return (picked ?? hinted) is { } person
             ? Results.SignIn(new(Identity(person, request)), null, Scheme)
             : Results.Content(AccountPicker.Render(request), "text/html; charset=utf-8");

@@ -7,13 +7,14 @@ static class PortalSettings
 {
     static readonly (string Name, int Approvals, string Container)[] Stages = [("dev", 0, "bronze"), ("test", 1, "silver"), ("prod", 2, "gold")];
 
-    public static Dictionary<string, string?> For(SandboxHost sandbox)
+    public static Dictionary<string, string?> For(SandboxHost sandbox, Uri portal)
     {
         var tenant = sandbox.Entra.Tenant;
         var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
         {
             ["ConnectionStrings:Portal"] = $"Data Source={sandbox.DatabaseFile}",
             ["Trust:CertificateFile"] = sandbox.CertificateFile,
+            ["Portal:BaseUrl"] = portal.ToString(),
             ["AzureAd:Instance"] = sandbox.Uris.Entra.ToString(),
             ["AzureAd:TenantId"] = tenant.Id.ToString(),
             ["AzureAd:ClientId"] = tenant.PortalClientId.ToString(),

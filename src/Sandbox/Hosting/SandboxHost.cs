@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using ReleasePortal.Sandbox.Arm;
@@ -41,11 +42,16 @@ public sealed class SandboxHost : IAsyncDisposable
     /// <summary>Where the portal's database belongs, so that it lives exactly as long as the rest.</summary>
     public string DatabaseFile => _state["portal.db"];
 
+    internal string SettingsFile => _state["portal.env"];
+
     public EntraStandIn Entra { get; }
 
     public ArmStandIn Arm { get; }
 
     public GitHubStandIn GitHub { get; }
+
+    /// <summary>Who can sign in.</summary>
+    public IReadOnlyList<SandboxPerson> People { get; } = Everybody.All;
 
     /// <summary>The workspaces by stage.</summary>
     public IReadOnlyDictionary<string, DatabricksWorkspace> Databricks { get; }
@@ -71,8 +77,13 @@ public sealed class SandboxHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Everything a portal needs to be told, by configuration key.</summary>
-    public IReadOnlyDictionary<string, string?> PortalSettings() => Hosting.PortalSettings.For(this);
+    /// <summary>Everything that a portal at this address needs to be told, by configuration key.</summary>
+    public IReadOnlyDictionary<string, string?> PortalSettings(Uri portal) => Hosting.PortalSettings.For(this, portal);
+
+    /// <summary>The same as environment variables, for a portal that somebody starts by hand.</summary>
+    internal void WriteSettings(Uri portal) => PrivateFile.WriteAllText(
+        SettingsFile,
+        string.Concat(PortalSettings(portal).Select(setting => $"{setting.Key.Replace(":", "__", StringComparison.Ordinal)}={setting.Value}\n")));
 
     public async ValueTask DisposeAsync()
     {
@@ -97,6 +108,7 @@ public sealed class SandboxHost : IAsyncDisposable
             {
                 services.Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = _bound.Take);
                 services.AddRouting();
+                services.AddDataProtection().UseEphemeralDataProtectionProvider();
                 Entra.AddTo(services);
             })
             .Configure(app =>

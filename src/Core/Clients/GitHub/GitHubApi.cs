@@ -22,7 +22,7 @@ public sealed class GitHubApi : IDisposable
     public GitHubApi(IOptions<GitHubOptions> options, GitHubCredentials credentials, TrustedHandlers handlers, TimeProvider clock)
     {
         _http = Http(handlers, clock);
-        var connection = new Connection(Product, options.Value.ApiUrl, credentials, _http, new SimpleJsonSerializer()) { ResponseCache = new AnswerCache() };
+        var connection = new Connection(Product, options.Value.ApiRoot, credentials, _http, new SimpleJsonSerializer()) { ResponseCache = new AnswerCache() };
         _client = new(connection);
     }
 
@@ -37,7 +37,7 @@ public sealed class GitHubApi : IDisposable
         }
         catch (ApiException fault)
         {
-            throw new GitHubException($"{doing} in {repository}: GitHub answered {Answer(fault)}", fault.StatusCode, fault);
+            throw new GitHubException($"{doing} in {repository}: GitHub answered {Answer(fault)}", Status(fault), fault);
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException or TimeoutException && !cancellationToken.IsCancellationRequested)
         {
@@ -55,6 +55,10 @@ public sealed class GitHubApi : IDisposable
         new(Retries.Around(new SizeLimit(handlers.Create(), LargestAnswer), AttemptTimeout, clock));
 
     public void Dispose() => _http.Dispose();
+
+    /// <summary>GitHub says 403 for its limits too, which is no refusal.</summary>
+    static HttpStatusCode Status(ApiException fault) =>
+        fault is RateLimitExceededException or SecondaryRateLimitExceededException or AbuseException ? HttpStatusCode.TooManyRequests : fault.StatusCode;
 
     static string Answer(ApiException fault)
     {

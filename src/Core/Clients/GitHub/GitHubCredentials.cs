@@ -44,7 +44,7 @@ public sealed class GitHubCredentials(IOptions<GitHubOptions> options, TrustedHa
         var jwt = AppJwt.Sign(app.Id!, await File.ReadAllTextAsync(app.PrivateKeyFile!), clock.GetUtcNow());
         using var http = GitHubApi.Http(handlers, clock);
         var connection = new Connection(
-            GitHubApi.Product, options.Value.ApiUrl, new InMemoryCredentialStore(new(jwt, AuthenticationType.Bearer)), http, new SimpleJsonSerializer());
+            GitHubApi.Product, options.Value.ApiRoot, new InMemoryCredentialStore(new(jwt, AuthenticationType.Bearer)), http, new SimpleJsonSerializer());
         return await new GitHubClient(connection).GitHubApps.CreateInstallationToken(app.InstallationId);
     }
 }

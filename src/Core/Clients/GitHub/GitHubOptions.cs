@@ -8,6 +8,9 @@ public sealed class GitHubOptions
     /// <summary>With GitHub Enterprise Server <c>https://host/api/v3/</c>.</summary>
     public Uri ApiUrl { get; set; } = new("https://api.github.com/");
 
+    /// <summary>Relative addresses are appended, so the last part must not be taken for a file.</summary>
+    internal Uri ApiRoot => new($"{ApiUrl.AbsoluteUri.TrimEnd('/')}/");
+
     /// <summary>Where people look at commits; links on pages start here.</summary>
     public Uri WebUrl { get; set; } = new("https://github.com/");
 

@@ -15,7 +15,7 @@ public sealed class GitHubFixture : IAsyncDisposable
     GitHubFixture(LocalService service, Dictionary<string, string?> settings)
     {
         Service = service;
-        settings["GitHub:ApiUrl"] = new Uri(service.Url, "api/v3/").AbsoluteUri;
+        settings["GitHub:ApiUrl"] = new Uri(service.Url, "api/v3").AbsoluteUri;
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         _services = new ServiceCollection().AddGitHubClient(configuration).BuildServiceProvider();
     }

@@ -59,6 +59,24 @@ public sealed class GitHubRetryTests
         (await github.Get<GitHubDeployments>().EnsureAsync(GitHubFixture.Repository, Wanted, Soon)).ShouldBe(5);
     }
 
+    [Fact]
+    public async Task A_limit_that_lasts_is_told_with_its_end_and_not_waited_for()
+    {
+        await using var github = await GitHubFixture.StartAsync(app => app.MapGet($"{Api}/branches/main", (HttpContext http) =>
+        {
+            http.Response.Headers["x-ratelimit-limit"] = "5000";
+            http.Response.Headers["x-ratelimit-remaining"] = "0";
+            http.Response.Headers["x-ratelimit-reset"] = "4102444800";
+            return Json("""{"message":"API rate limit exceeded"}""", 403);
+        }));
+
+        var fault = await Should.ThrowAsync<GitHubException>(() => github.Get<GitHubCommits>().HeadAsync(GitHubFixture.Repository, "main", Soon));
+
+        fault.IsTransient.ShouldBeTrue();
+        fault.Message.ShouldEndWith("The limit ends at 2100-01-01 00:00:00Z.");
+        github.Service.Requests.ShouldHaveSingleItem();
+    }
+
     static IResult Refused(HttpContext http, int status)
     {
         http.Response.Headers.RetryAfter = "0";

@@ -1,0 +1,90 @@
+using Microsoft.EntityFrameworkCore;
+using ReleasePortal.Core.Deployments;
+using ReleasePortal.Core.People;
+using ReleasePortal.Core.Persistence;
+using ReleasePortal.Core.Promotions;
+using ReleasePortal.Core.Releases;
+
+namespace ReleasePortal.Core.Pipelines;
+
+/// <summary>What is where, is it well, what comes next.</summary>
+public sealed class ReadBoard(
+    IDbContextFactory<PortalDb> database, PipelineCatalog pipelines, ReadReleases readReleases, ApprovalPolicy policy, TimeProvider clock)
+{
+    /// <summary>The newest releases; all of them stand on their own page.</summary>
+    const int Rows = 12;
+
+    /// <exception cref="KeyNotFoundException">There is no such pipeline.</exception>
+    public async Task<BoardView> RunAsync(string key, CancellationToken cancellationToken)
+    {
+        var pipeline = pipelines.Get(key);
+        var releases = await readReleases.RunAsync(key, null, Rows, cancellationToken);
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        var approvers = await db.People.AsNoTracking().OrderBy(person => person.Name).ToListAsync(cancellationToken);
+        List<LaneView> lanes = [];
+        foreach (var stage in pipeline.Stages)
+        {
+            lanes.Add(await LaneAsync(db, pipeline, stage, approvers, cancellationToken));
+        }
+
+        return new() { Pipeline = pipeline, ReadAt = clock.GetUtcNow(), Lanes = [.. lanes.Select(lane => lane with { ReadyFor = ReadyFor(lane, lanes, pipeline) })], Releases = releases };
+    }
+
+    async Task<LaneView> LaneAsync(PortalDb db, Pipeline pipeline, Stage stage, IReadOnlyList<KnownPerson> people, CancellationToken cancellationToken)
+    {
+        var live = await db.LiveAsync(pipeline.Key, stage.Name, cancellationToken);
+        var since = await db.StageStates.Where(row => row.Pipeline == pipeline.Key && row.Stage == stage.Name)
+            .Select(row => row.Since).SingleOrDefaultAsync(cancellationToken);
+        var last = await db.Deployments.Where(row => row.Pipeline == pipeline.Key && row.Stage == stage.Name)
+            .OrderByDescending(row => row.Number).Select(row => new { row.Number, row.State }).FirstOrDefaultAsync(cancellationToken);
+        var token = await db.AccessTokens.Where(row => row.Pipeline == pipeline.Key && row.Stage == stage.Name && row.RetiredAt == null && row.StoredAt != null)
+            .OrderByDescending(row => row.MintedAt).Select(row => (DateTimeOffset?)row.ExpiresAt).FirstOrDefaultAsync(cancellationToken);
+        return new()
+        {
+            Stage = stage,
+            Live = live is null ? null : ReleaseLine.Of(live),
+            LiveSince = since,
+            LastRun = last?.State,
+            LastDeployment = last?.Number,
+            Arriving = await ArrivingAsync(db, pipeline.Key, stage.Name, cancellationToken),
+            Waiting = await WaitingAsync(db, pipeline.Key, stage.Name, people, cancellationToken),
+            TokenExpiresAt = token,
+            ReadyFor = null,
+        };
+    }
+
+    static async Task<ArrivingView?> ArrivingAsync(PortalDb db, string pipeline, string stage, CancellationToken cancellationToken)
+    {
+        var run = await db.Deployments.AsNoTracking().Include(row => row.Release).Include(row => row.Steps.OrderBy(step => step.Ordinal))
+            .Where(row => row.Pipeline == pipeline && row.Stage == stage && (row.State == RunState.Running || row.State == RunState.Queued))
+            .OrderBy(row => row.Number).FirstOrDefaultAsync(cancellationToken);
+        return run is null ? null : new()
+        {
+            Deployment = run.Number,
+            Release = ReleaseLine.Of(run.Release),
+            State = run.State,
+            StartedAt = run.StartedAt,
+            Usual = await db.UsualAsync(pipeline, stage, cancellationToken),
+            Done = run.Steps.Count(step => step.State is RunState.Succeeded),
+            Steps = run.Steps.Count,
+            Step = run.Steps.FirstOrDefault(step => step.State is RunState.Running)?.Name,
+        };
+    }
+
+    async Task<WaitingView?> WaitingAsync(PortalDb db, string pipeline, string stage, IReadOnlyList<KnownPerson> people, CancellationToken cancellationToken)
+    {
+        var promotion = await db.Promotions.AsNoTracking().Include(row => row.Release).Include(row => row.Approvals)
+            .Where(row => row.Pipeline == pipeline && row.Stage == stage && row.Decision == DecisionState.AwaitingApproval)
+            .OrderByDescending(row => row.Number).FirstOrDefaultAsync(cancellationToken);
+        return promotion is null ? null : WaitingView.Of(promotion) with
+        {
+            MaySign = [.. people.Select(known => known.AsPerson()).Where(person => policy.Objections(promotion, person, null).Count == 0)],
+        };
+    }
+
+    static string? ReadyFor(LaneView lane, List<LaneView> lanes, Pipeline pipeline) =>
+        lane.Live is { } live && pipeline.After(lane.Stage) is { IsAutomatic: false } next
+        && lanes[next.Ordinal] is { Arriving: null, Waiting: null } after && (after.Live is null || after.Live.Number < live.Number)
+            ? next.Name
+            : null;
+}

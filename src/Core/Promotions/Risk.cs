@@ -1,0 +1,82 @@
+using ReleasePortal.Core.Plans;
+using ReleasePortal.Core.Releases;
+
+namespace ReleasePortal.Core.Promotions;
+
+public enum RiskKind
+{
+    /// <summary>Something is lost and does not come back.</summary>
+    Loss,
+    Warning,
+
+    /// <summary>What is not known is said, never left out.</summary>
+    Unknown,
+}
+
+/// <summary>Something an approver should know before signing.</summary>
+public sealed record Risk(RiskKind Kind, string Title, string Detail)
+{
+    /// <summary>Worst first.</summary>
+    public static IReadOnlyList<Risk> In(PlanView? plan, PromotionKind kind, string stage, ReleaseLine? replaces, IReadOnlyList<CheckRun> checks)
+    {
+        IEnumerable<Risk> all = [.. OfPlan(plan, stage), .. OfWish(kind, stage, replaces), .. OfChecks(checks)];
+        return [.. all.OrderBy(risk => risk.Kind)];
+    }
+
+    static IEnumerable<Risk> OfPlan(PlanView? plan, string stage)
+    {
+        if (plan is null)
+        {
+            yield return new(RiskKind.Unknown, "Unknown: the plan.", "It has not been made yet.");
+            yield break;
+        }
+
+        foreach (var change in plan.Bundle.Concat(plan.Infrastructure))
+        {
+            if (OfChange(change, stage) is { } risk)
+            {
+                yield return risk;
+            }
+        }
+    }
+
+    static Risk? OfChange(PlannedChange change, string stage)
+    {
+        var name = $"{change.Type} “{change.Name}”";
+        return change.Action switch
+        {
+            ChangeAction.Delete => new(RiskKind.Loss, $"Deletes {name}.", "It cannot be undone; what belongs to it, such as its run history, goes with it."),
+            ChangeAction.Recreate => new(RiskKind.Loss, $"Replaces {name}.", change.Reason ?? "It is deleted and made anew: it gets another id, and its history is lost."),
+            ChangeAction.Unknown => new(RiskKind.Unknown, $"Unknown: {name}.", change.Reason ?? "It could not be read, so a difference there would not show below."),
+            ChangeAction.Update when change.Fields.Any(field => field.IsDrift) =>
+                new(RiskKind.Warning, $"Sets {name} back.", $"Somebody changed it in {stage} by hand; those changes are lost."),
+            _ => null,
+        };
+    }
+
+    static IEnumerable<Risk> OfWish(PromotionKind kind, string stage, ReleaseLine? replaces)
+    {
+        if (kind is PromotionKind.Rollback && replaces is not null)
+        {
+            yield return new(RiskKind.Warning, $"Takes {stage} back from {replaces.Short}.", "What the newer releases brought leaves the stage; data they wrote stays as they wrote it.");
+        }
+
+        if (replaces is null)
+        {
+            yield return new(RiskKind.Warning, $"Nothing is live in {stage} yet.", "There is no earlier release to return to.");
+        }
+    }
+
+    static IEnumerable<Risk> OfChecks(IReadOnlyList<CheckRun> checks)
+    {
+        if (checks.Count == 0)
+        {
+            yield return new(RiskKind.Unknown, "Unknown: checks of the commit.", "GitHub reports none.");
+        }
+
+        foreach (var check in checks.Where(check => check.Verdict is not ChecksVerdict.Succeeded))
+        {
+            yield return new(RiskKind.Warning, $"The check “{check.Name}” has not succeeded.", check.Summary ?? "GitHub gives no reason.");
+        }
+    }
+}

@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Components;
+using ReleasePortal.Core.Audit;
+
+namespace ReleasePortal.Portal.Audit;
+
+public sealed partial class AuditPage(ReadAudit read)
+{
+    const int Size = 100;
+
+    [SupplyParameterFromQuery]
+    public long? Before { get; set; }
+
+    protected override async Task<IReadOnlyList<AuditRow>?> LoadAsync() => await read.RunAsync(Pipeline, Before, Size, Leaving);
+}

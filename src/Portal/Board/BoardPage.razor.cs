@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Components;
+using ReleasePortal.Core.Pipelines;
+
+namespace ReleasePortal.Portal.Board;
+
+public sealed partial class BoardPage(ReadBoard read, PipelineCatalog pipelines, NavigationManager navigation)
+{
+    Guid _you;
+
+    // A lane and the gate before the next one, in turn.
+    string Columns => string.Join(" 146px ", Enumerable.Repeat("minmax(0, 1fr)", View!.Lanes.Count));
+
+    protected override async Task<BoardView?> LoadAsync()
+    {
+        if (pipelines.Find(Pipeline) is null)
+        {
+            navigation.NotFound();
+            return null;
+        }
+
+        _you = (await Who.AskAsync()).Id;
+        return await read.RunAsync(Pipeline, Leaving);
+    }
+}

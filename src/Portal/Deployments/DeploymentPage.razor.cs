@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+using ReleasePortal.Core;
+using ReleasePortal.Core.Deployments;
+using ReleasePortal.Core.Releases;
+using ReleasePortal.Portal.Ui;
+
+namespace ReleasePortal.Portal.Deployments;
+
+public sealed partial class DeploymentPage(
+    ReadDeployment read, CancelDeployment cancel, RunDeploymentAgain runAgain, QuarantineRelease quarantine,
+    NavigationManager navigation, IDialogService dialogs, ISnackbar snackbar)
+{
+    [Parameter]
+    public int Number { get; set; }
+
+    string Title => $"{View!.Release.Short} to {View.Stage}{Run(View.Run)}";
+
+    protected override async Task<DeploymentView?> LoadAsync()
+    {
+        var view = await read.RunAsync(Pipeline, Number, Leaving);
+        if (view is null)
+        {
+            navigation.NotFound();
+        }
+
+        return view;
+    }
+
+    static string Run(int run) => run switch { 1 => "", 2 => ", 2nd run", 3 => ", 3rd run", var more => $", {more}th run" };
+
+    async Task CancelAsync()
+    {
+        var done = View!.Steps.Count(step => step.State is RunState.Succeeded);
+        var consequence = View.State is RunState.Running
+            ? $"It stops after the current step. What {(done == 1 ? "the first step" : $"the first {done} steps")} did stays; {View.Stage} may be left between two releases."
+            : "It has not started, so nothing is left behind.";
+        if (await dialogs.AskAsync($"Cancel {Title}", consequence, "Cancel the deployment") is not null)
+        {
+            await TellAsync(await cancel.RunAsync(Pipeline, Number, await Who.AskAsync(), Leaving));
+        }
+    }
+
+    async Task RunAgainAsync() => await TellAsync(await runAgain.RunAsync(Pipeline, Number, await Who.AskAsync(), Leaving));
+
+    async Task QuarantineAsync()
+    {
+        var reason = await dialogs.AskAsync(
+            $"Quarantine {View!.Release.Short}", "It goes into no further stage, and requests that wait for it end.", $"Quarantine {View.Release.Short}", "Reason", required: true);
+        if (reason is not null)
+        {
+            await TellAsync(await quarantine.RunAsync(Pipeline, View.Release.Number, reason, await Who.AskAsync(), Leaving));
+        }
+    }
+
+    async Task TellAsync(Outcome outcome)
+    {
+        if (outcome is Outcome.Refused refused)
+        {
+            snackbar.Add(string.Join(" ", refused.Objections), Severity.Error);
+        }
+
+        await RefreshAsync();
+    }
+}

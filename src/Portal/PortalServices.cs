@@ -1,0 +1,63 @@
+using MudBlazor;
+using MudBlazor.Services;
+using ReleasePortal.Core.Audit;
+using ReleasePortal.Core.Deployments;
+using ReleasePortal.Core.Pipelines;
+using ReleasePortal.Core.Promotions;
+using ReleasePortal.Core.Releases;
+using ReleasePortal.Core.Tokens;
+using ReleasePortal.Portal.Deployments;
+using ReleasePortal.Portal.Shell;
+using ReleasePortal.Portal.SignIn;
+
+namespace ReleasePortal.Portal;
+
+public static class PortalServices
+{
+    public static IServiceCollection AddPortal(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddMudServices(mud =>
+        {
+            mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter;
+            mud.SnackbarConfiguration.VisibleStateDuration = 4000;
+        });
+        services.AddSignIn(configuration);
+        services.AddSingleton<GitHubPages>().AddReaders();
+        services.AddHealthChecks();
+        return services;
+    }
+
+    static IServiceCollection AddReaders(this IServiceCollection services) => services
+        .AddSingleton<ReadBoard>()
+        .AddSingleton<ReadInbox>()
+        .AddSingleton<ReadReleases>()
+        .AddSingleton<ReadRelease>()
+        .AddSingleton<ReadPromotions>()
+        .AddSingleton<ReadPromotion>()
+        .AddSingleton<PreviewPromotion>()
+        .AddSingleton<ReadDeployment>()
+        .AddSingleton<ReadLog>()
+        .AddSingleton<ReadHistory>()
+        .AddSingleton<ReadTokens>()
+        .AddSingleton<ReadAudit>();
+
+    /// <summary>The way of a request, in the order it is walked.</summary>
+    public static WebApplication UsePortal(this WebApplication app)
+    {
+        app.UseMiddleware<TurnAwayWhenStopping>();
+        app.UseSecurityHeaders(Headers.Policy(app.Configuration["AzureAd:Instance"]));
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready").AllowAnonymous();
+        app.MapSignIn();
+        app.MapDeploymentDownloads();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        return app;
+    }
+}

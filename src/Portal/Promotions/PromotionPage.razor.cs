@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using MudBlazor;
+using ReleasePortal.Core;
+using ReleasePortal.Core.Promotions;
+using ReleasePortal.Portal.Shell;
+using ReleasePortal.Portal.Ui;
+
+namespace ReleasePortal.Portal.Promotions;
+
+public sealed partial class PromotionPage(
+    ReadPromotion read, WithdrawPromotion withdraw, GitHubPages gitHub, NavigationManager navigation, IDialogService dialogs, ISnackbar snackbar, IJSRuntime js)
+{
+    Guid _you;
+
+    [Parameter]
+    public int Number { get; set; }
+
+    string Title => $"{View!.Release.Short} to {View.Stage.Name}";
+
+    Mark State => View!.Decision is DecisionState.AwaitingApproval
+        ? Mark.AwaitingApproval.Saying($"Awaiting approval, {View.Given} of {View.ApprovalsNeeded}")
+        : Marks.Of(View.Decision);
+
+    string? Compare => View!.Replaces is { } replaces ? gitHub.Compare(View.Pipeline, replaces.Commit, View.Release.Commit) : null;
+
+    protected override async Task<PromotionView?> LoadAsync()
+    {
+        var me = await Who.AskAsync();
+        _you = me.Id;
+        var view = await read.RunAsync(Pipeline, Number, me, Leaving);
+        if (view is null)
+        {
+            navigation.NotFound();
+        }
+
+        return view;
+    }
+
+    async Task WithdrawAsync()
+    {
+        var reason = await dialogs.AskAsync(
+            $"Withdraw {Title}", "The request ends here; approvals given so far count no more. It can be requested again.", "Withdraw the request", "Reason");
+        if (reason is null)
+        {
+            return;
+        }
+
+        var outcome = await withdraw.RunAsync(Pipeline, Number, reason.Length == 0 ? null : reason, await Who.AskAsync(), Leaving);
+        if (outcome is Outcome.Refused refused)
+        {
+            snackbar.Add(string.Join(" ", refused.Objections), Severity.Error);
+        }
+
+        await RefreshAsync();
+    }
+
+    async Task ToSignatureAsync() => await js.InvokeVoidAsync("portal.focus", "sign");
+}

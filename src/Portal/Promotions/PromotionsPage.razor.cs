@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Components;
+using ReleasePortal.Core.Promotions;
+using ReleasePortal.Portal.Ui;
+
+namespace ReleasePortal.Portal.Promotions;
+
+public sealed partial class PromotionsPage(ReadPromotions read)
+{
+    const int Size = 30;
+
+    [SupplyParameterFromQuery]
+    public int? Before { get; set; }
+
+    string Lede => View?.Where(row => row.Decision is DecisionState.AwaitingApproval).ToList() switch
+    {
+        null => "",
+        [] => "Nothing waits for an approval.",
+        var open => $"{Phrase.Join([.. open.Select(row => $"{row.Release.Short} to {row.Stage}")])} {(open.Count == 1 ? "waits" : "wait")} for approval.",
+    };
+
+    protected override async Task<IReadOnlyList<PromotionRow>?> LoadAsync() => await read.RunAsync(Pipeline, Before, Size, Leaving);
+}

@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Components;
+using ReleasePortal.Core.Changes;
+using ReleasePortal.Core.Promotions;
+
+namespace ReleasePortal.Portal.Promotions;
+
+public sealed partial class RequestPage(PreviewPromotion preview, RequestPromotion request, NavigationManager navigation)
+{
+    string _reason = "";
+    bool _busy;
+    IReadOnlyList<string> _refused = [];
+
+    [SupplyParameterFromQuery]
+    public int Release { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string Stage { get; set; } = "";
+
+    string Name => $"{View!.Release.Short} to {View.Stage.Name}";
+
+    protected override async Task<PreviewView?> LoadAsync()
+    {
+        // Planning asks Databricks and Azure: not twice, so not while the page is only drawn on the server.
+        if (!RendererInfo.IsInteractive)
+        {
+            return null;
+        }
+
+        var view = await preview.RunAsync(Pipeline, Stage, Release, Leaving);
+        if (view is null)
+        {
+            navigation.NotFound();
+        }
+
+        return view;
+    }
+
+    // A plan costs calls to two clouds; it is made once here, and anew when the request is sent.
+    protected override bool Concerns(Change change) => false;
+
+    async Task RequestAsync()
+    {
+        (_busy, _refused) = (true, []);
+        try
+        {
+            var reason = string.IsNullOrWhiteSpace(_reason) ? null : _reason.Trim();
+            switch (await request.RunAsync(Pipeline, Stage, Release, reason, await Who.AskAsync(), Leaving))
+            {
+                case RequestOutcome.Requested requested:
+                    navigation.NavigateTo($"/{Pipeline}/promotions/{requested.PromotionNumber}");
+                    break;
+                case RequestOutcome.Refused refused:
+                    _refused = refused.Objections;
+                    break;
+            }
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+using ReleasePortal.Core;
+using ReleasePortal.Core.Promotions;
+using ReleasePortal.Portal.SignIn;
+using ReleasePortal.Portal.Ui;
+
+namespace ReleasePortal.Portal.Promotions;
+
+public sealed partial class SignPanel(
+    ApprovePromotion approve, RejectPromotion reject, WhoIsHere who, IDialogService dialogs, ISnackbar snackbar, NavigationManager navigation)
+{
+    string _comment = "";
+    bool _busy;
+    IReadOnlyList<string> _refused = [];
+
+    [Parameter, EditorRequired]
+    public required PromotionView View { get; set; }
+
+    [Parameter]
+    public Guid You { get; set; }
+
+    [Parameter]
+    public EventCallback Decided { get; set; }
+
+    string Name => $"{View.Release.Short} to {View.Stage.Name}";
+
+    string Sentence => (View.Objections.Count, View.ApprovalsNeeded - View.Given) switch
+    {
+        (> 0, var left) => left == 1 ? "One approval is still needed, and it cannot be yours." : $"{left} approvals are still needed; yours cannot be among them.",
+        (_, 1) => $"Yours is the last of {Phrase.Count(View.ApprovalsNeeded, "approval")}. {View.Stage.Name} is changed as soon as you approve.",
+        (_, var left) => $"Yours is one of {left} approvals that are still needed.",
+    };
+
+    string Decision => View.Decision switch
+    {
+        DecisionState.Approved when View.Kind is PromotionKind.Automatic => "It needed no approval.",
+        DecisionState.Approved => "All approvals were given; the deployment followed by itself.",
+        DecisionState.Rejected => $"{View.DecidedByName} said no. It can be requested again.",
+        DecisionState.Withdrawn => $"{View.DecidedByName} took the request back.",
+        DecisionState.Superseded => "Something newer took its place.",
+        _ => "It waited too long.",
+    };
+
+    async Task ApproveAsync()
+    {
+        var outcome = await ActAsync(async () => await approve.RunAsync(
+            View.Pipeline.Key, View.Number, View.PlanDigest ?? "", Comment(), await who.AskAsync(), CancellationToken.None));
+        switch (outcome)
+        {
+            case ApprovalOutcome.Released released:
+                snackbar.Add($"{Name} is approved and queued", Severity.Success);
+                navigation.NavigateTo($"/{View.Pipeline.Key}/deployments/{released.DeploymentNumber}");
+                break;
+            case ApprovalOutcome.Counted counted:
+                snackbar.Add($"Your approval counts: {counted.Given} of {counted.Needed}", Severity.Success);
+                _comment = "";
+                break;
+            case ApprovalOutcome.Refused refused:
+                _refused = refused.Objections;
+                break;
+        }
+    }
+
+    async Task RejectAsync()
+    {
+        if (string.IsNullOrWhiteSpace(_comment))
+        {
+            _refused = ["A rejection needs a reason: write it into the comment."];
+            return;
+        }
+
+        if (await dialogs.AskAsync($"Reject {Name}", $"The request ends with your reason: {Phrase.Quoted(_comment)}", $"Reject {View.Release.Short}") is null)
+        {
+            return;
+        }
+
+        var outcome = await ActAsync(async () => await reject.RunAsync(View.Pipeline.Key, View.Number, _comment, await who.AskAsync(), CancellationToken.None));
+        _refused = outcome is Outcome.Refused refused ? refused.Objections : [];
+    }
+
+    // Not bound to the page: a signature that was given is kept even when the person leaves at once.
+    async Task<T> ActAsync<T>(Func<Task<T>> act)
+    {
+        (_busy, _refused) = (true, []);
+        try
+        {
+            return await act();
+        }
+        finally
+        {
+            _busy = false;
+            await Decided.InvokeAsync();
+        }
+    }
+
+    string? Comment() => string.IsNullOrWhiteSpace(_comment) ? null : _comment.Trim();
+}

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+using ReleasePortal.Core;
+using ReleasePortal.Core.Releases;
+using ReleasePortal.Portal.Shell;
+using ReleasePortal.Portal.Ui;
+
+namespace ReleasePortal.Portal.Releases;
+
+public sealed partial class ReleasePage(
+    ReadRelease read, QuarantineRelease quarantine, GitHubPages gitHub, NavigationManager navigation, IDialogService dialogs, ISnackbar snackbar)
+{
+    [Parameter]
+    public int Number { get; set; }
+
+    protected override async Task<ReleaseView?> LoadAsync()
+    {
+        var view = await read.RunAsync(Pipeline, Number, Leaving);
+        if (view is null)
+        {
+            navigation.NotFound();
+        }
+
+        return view;
+    }
+
+    async Task QuarantineAsync()
+    {
+        var reason = await dialogs.AskAsync(
+            $"Quarantine {View!.Row.Release.Short}", "It goes into no further stage, and requests that wait for it end. Stages that have it keep it.",
+            $"Quarantine {View.Row.Release.Short}", "Reason", required: true);
+        if (reason is null)
+        {
+            return;
+        }
+
+        if (await quarantine.RunAsync(Pipeline, Number, reason, await Who.AskAsync(), Leaving) is Outcome.Refused refused)
+        {
+            snackbar.Add(string.Join(" ", refused.Objections), Severity.Error);
+        }
+
+        await RefreshAsync();
+    }
+}

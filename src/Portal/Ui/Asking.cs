@@ -1,0 +1,21 @@
+using MudBlazor;
+
+namespace ReleasePortal.Portal.Ui;
+
+public static class Asking
+{
+    /// <returns>The reason, empty when none was needed; null when the person went back.</returns>
+    public static async Task<string?> AskAsync(this IDialogService dialogs, string title, string consequence, string verb, string? reason = null, bool required = false)
+    {
+        var parameters = new DialogParameters<AskDialog>
+        {
+            { dialog => dialog.Title, title },
+            { dialog => dialog.Consequence, consequence },
+            { dialog => dialog.Verb, verb },
+            { dialog => dialog.Reason, reason },
+            { dialog => dialog.Required, required },
+        };
+        var shown = await dialogs.ShowAsync<AskDialog>(title, parameters);
+        return await shown.Result is { Canceled: false, Data: string text } ? text : null;
+    }
+}

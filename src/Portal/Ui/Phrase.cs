@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace ReleasePortal.Portal.Ui;
+
+/// <summary>Small turns of phrase that many pages need.</summary>
+public static class Phrase
+{
+    /// <summary>"1 release", "4 releases", "1,284 rows".</summary>
+    public static string Count(int number, string one, string? many = null) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number:N0} {(number == 1 ? one : many ?? one + "s")}");
+
+    /// <summary>"Tom", "Tom and Priya", "Tom, Priya and Amara".</summary>
+    public static string Join(IReadOnlyList<string> names, string and = "and") => names switch
+    {
+        [] => "",
+        [var one] => one,
+        [.., var last] => $"{string.Join(", ", names.Take(names.Count - 1))} {and} {last}",
+    };
+
+    /// <summary>"H. Brandt": for dense tables.</summary>
+    public static string Brief(string name) => name.Split(' ', 2) is [{ Length: > 0 } first, var last] ? $"{first[0]}. {last}" : name;
+
+    /// <summary>Of a comment or reason, in quotation marks.</summary>
+    public static string Quoted(string text) => $"“{text.Trim()}”";
+}

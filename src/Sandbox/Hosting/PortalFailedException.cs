@@ -1,0 +1,3 @@
+namespace ReleasePortal.Sandbox.Hosting;
+
+public sealed class PortalFailedException(string message) : Exception(message);
