@@ -95,7 +95,7 @@ public static class CoreServices
     static IServiceCollection AddClients(this IServiceCollection services, IConfiguration configuration) => services
         .AddGitHubClient(configuration)
         .AddAzureClient(configuration)
-        .AddDatabricksClient()
+        .AddDatabricksClient(configuration)
         .AddProvisioning()
         .AddBundles();
 }

@@ -6,9 +6,12 @@ using ReleasePortal.Core.Pipelines;
 using ReleasePortal.Core.Promotions;
 using ReleasePortal.Core.Releases;
 using ReleasePortal.Core.Tokens;
+using ReleasePortal.Portal.Background;
 using ReleasePortal.Portal.Deployments;
+using ReleasePortal.Portal.Health;
 using ReleasePortal.Portal.Shell;
 using ReleasePortal.Portal.SignIn;
+using ReleasePortal.Portal.Webhooks;
 
 namespace ReleasePortal.Portal;
 
@@ -24,7 +27,9 @@ public static class PortalServices
         });
         services.AddSignIn(configuration);
         services.AddSingleton<GitHubPages>().AddReaders();
-        services.AddHealthChecks();
+        services.AddHealthChecks().AddCheck<DatabaseReady>("database");
+        services.AddHostedService<ReleaseWatcher>().AddHostedService<DeploymentWorker>();
+        services.AddOptions<WebhookOptions>().Bind(configuration.GetSection("GitHub"));
         return services;
     }
 
@@ -56,6 +61,7 @@ public static class PortalServices
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready").AllowAnonymous();
         app.MapSignIn();
+        app.MapGitHubWebhook();
         app.MapDeploymentDownloads();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
