@@ -27,11 +27,21 @@ public sealed class SandboxHost : IAsyncDisposable
         Uris = new(_bound.Ports);
         Requests = new(options.Clock);
         CertificateFile = _state["certificate.pem"];
-        Entra = new(_state, Uris.Entra);
-        Arm = new(_state, Entra, options);
-        GitHub = new(_state, Uris.GitHub, options, _logs.CreateLogger<GitHubStandIn>());
-        Databricks = Uris.Workspaces.Keys.ToDictionary(
-            stage => stage, stage => new DatabricksWorkspace(stage, _state, Entra, options.Clock), StringComparer.Ordinal);
+        try
+        {
+            Entra = new(_state, Uris.Entra);
+            Arm = new(_state, Entra, options);
+            GitHub = new(_state, Uris.GitHub, options, _logs.CreateLogger<GitHubStandIn>());
+            Databricks = Uris.Workspaces.Keys.ToDictionary(
+                stage => stage, stage => new DatabricksWorkspace(stage, _state, Entra, options.Clock), StringComparer.Ordinal);
+        }
+        catch
+        {
+            _bound.Dispose();
+            _state.Dispose();
+            _logs.Dispose();
+            throw;
+        }
     }
 
     public SandboxUris Uris { get; }

@@ -3,6 +3,7 @@ using ReleasePortal.Core.Deployments;
 using ReleasePortal.Core.Promotions;
 using ReleasePortal.Core.Provisioning;
 using ReleasePortal.Sandbox.Faults;
+using ReleasePortal.Sandbox.Entra;
 
 namespace ReleasePortal.Core.Tests.Journeys;
 
@@ -198,7 +199,7 @@ public sealed class TroubleTests : IAsyncLifetime
     }
 
     Task<string> PushAsync(string path, string text) =>
-        _portal.Sandbox.GitHub.PushAsync(Sandbox.Entra.People.Tom, $"Change {path}", new Dictionary<string, string?> { [path] = text }, Soon);
+        _portal.Sandbox.GitHub.PushAsync(Everybody.Tom, $"Change {path}", new Dictionary<string, string?> { [path] = text }, Soon);
 
     /// <summary>What the plan wants to create is suddenly there, made by somebody else.</summary>
     async Task CreateResourceGroupByHandAsync(string stage)
