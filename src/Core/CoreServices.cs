@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using ReleasePortal.Core.Audit;
 using ReleasePortal.Core.Bundles;
 using ReleasePortal.Core.Changes;
 using ReleasePortal.Core.Clients.Azure;
@@ -17,6 +18,7 @@ using ReleasePortal.Core.Promotions;
 using ReleasePortal.Core.Promotions.ApprovalRules;
 using ReleasePortal.Core.Provisioning;
 using ReleasePortal.Core.Releases;
+using ReleasePortal.Core.Tokens;
 
 namespace ReleasePortal.Core;
 
@@ -34,6 +36,8 @@ public static class CoreServices
             .AddPlans()
             .AddPromotions()
             .AddDeployments(configuration)
+            .AddSingleton<ReadTokens>()
+            .AddSingleton<ReadAudit>()
             .AddClients(configuration)
             .AddSingleton<ChangeFeed>();
     }
@@ -46,6 +50,7 @@ public static class CoreServices
     static IServiceCollection AddPipelines(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<IValidateOptions<PipelinesOptions>, PipelinesOptionsValidator>()
         .AddSingleton<PipelineCatalog>()
+        .AddSingleton<ReadBoard>()
         .AddOptions<PipelinesOptions>().Bind(configuration).ValidateOnStart().Services;
 
     static IServiceCollection AddPeople(this IServiceCollection services) => services
@@ -57,7 +62,9 @@ public static class CoreServices
         .AddSingleton<RefreshChecks>()
         .AddSingleton<WatchReleases>()
         .AddSingleton<LookSoon>()
-        .AddSingleton<QuarantineRelease>();
+        .AddSingleton<QuarantineRelease>()
+        .AddSingleton<ReadReleases>()
+        .AddSingleton<ReadRelease>();
 
     static IServiceCollection AddPlans(this IServiceCollection services) => services
         .AddSingleton<StageBlueprints>()
@@ -77,7 +84,11 @@ public static class CoreServices
         .AddSingleton<RequestPromotion>()
         .AddSingleton<ApprovePromotion>()
         .AddSingleton<RejectPromotion>()
-        .AddSingleton<WithdrawPromotion>();
+        .AddSingleton<WithdrawPromotion>()
+        .AddSingleton<PreviewPromotion>()
+        .AddSingleton<ReadInbox>()
+        .AddSingleton<ReadPromotions>()
+        .AddSingleton<ReadPromotion>();
 
     static IServiceCollection AddDeployments(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<IValidateOptions<DeploymentOptions>, DeploymentOptionsValidator>()
@@ -90,12 +101,15 @@ public static class CoreServices
         .AddSingleton<DeploymentRun>()
         .AddSingleton<DeploymentRunner>()
         .AddSingleton<CancelDeployment>()
-        .AddSingleton<RunDeploymentAgain>();
+        .AddSingleton<RunDeploymentAgain>()
+        .AddSingleton<ReadDeployment>()
+        .AddSingleton<ReadLog>()
+        .AddSingleton<ReadHistory>();
 
     static IServiceCollection AddClients(this IServiceCollection services, IConfiguration configuration) => services
         .AddGitHubClient(configuration)
         .AddAzureClient(configuration)
-        .AddDatabricksClient(configuration)
+        .AddDatabricksClient()
         .AddProvisioning()
         .AddBundles();
 }

@@ -1,14 +1,8 @@
 using MudBlazor;
 using MudBlazor.Services;
-using ReleasePortal.Core.Audit;
-using ReleasePortal.Core.Deployments;
-using ReleasePortal.Core.Pipelines;
-using ReleasePortal.Core.Promotions;
-using ReleasePortal.Core.Releases;
-using ReleasePortal.Core.Tokens;
+using ReleasePortal.Core;
 using ReleasePortal.Portal.Background;
 using ReleasePortal.Portal.Deployments;
-using ReleasePortal.Portal.Health;
 using ReleasePortal.Portal.Shell;
 using ReleasePortal.Portal.SignIn;
 using ReleasePortal.Portal.Webhooks;
@@ -26,26 +20,14 @@ public static class PortalServices
             mud.SnackbarConfiguration.VisibleStateDuration = 4000;
         });
         services.AddSignIn(configuration);
-        services.AddSingleton<GitHubPages>().AddReaders();
-        services.AddHealthChecks().AddCheck<DatabaseReady>("database");
-        services.AddHostedService<ReleaseWatcher>().AddHostedService<DeploymentWorker>();
+        services.AddSingleton<GitHubPages>();
+        services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
         services.AddOptions<WebhookOptions>().Bind(configuration.GetSection("GitHub"));
-        return services;
+        return services
+            .AddCore(configuration)
+            .AddHostedService<ReleaseWatcher>()
+            .AddHostedService<DeploymentWorker>();
     }
-
-    static IServiceCollection AddReaders(this IServiceCollection services) => services
-        .AddSingleton<ReadBoard>()
-        .AddSingleton<ReadInbox>()
-        .AddSingleton<ReadReleases>()
-        .AddSingleton<ReadRelease>()
-        .AddSingleton<ReadPromotions>()
-        .AddSingleton<ReadPromotion>()
-        .AddSingleton<PreviewPromotion>()
-        .AddSingleton<ReadDeployment>()
-        .AddSingleton<ReadLog>()
-        .AddSingleton<ReadHistory>()
-        .AddSingleton<ReadTokens>()
-        .AddSingleton<ReadAudit>();
 
     /// <summary>The way of a request, in the order it is walked.</summary>
     public static WebApplication UsePortal(this WebApplication app)

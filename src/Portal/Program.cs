@@ -1,12 +1,16 @@
-using ReleasePortal.Core;
-using ReleasePortal.Core.Persistence;
 using ReleasePortal.Portal;
+using ReleasePortal.Portal.Background;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.UseStaticWebAssets().ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-builder.Services.AddCore(builder.Configuration).AddPortal(builder.Configuration);
+builder.Services.AddPortal(builder.Configuration);
 
 var app = builder.Build();
 app.UsePortal();
-await app.Services.GetRequiredService<PrepareDatabase>().RunAsync(CancellationToken.None);
+if (!await app.PrepareAsync())
+{
+    return 1;
+}
+
 await app.RunAsync();
+return 0;

@@ -10,7 +10,7 @@ using ReleasePortal.Core.Promotions;
 using ReleasePortal.Core.Releases;
 using ReleasePortal.Sandbox.Entra;
 using ReleasePortal.Sandbox.Hosting;
-using Seeded = ReleasePortal.Sandbox.Entra.People;
+using Seeded = ReleasePortal.Sandbox.Entra.Everybody;
 
 namespace ReleasePortal.Core.Tests;
 
@@ -150,7 +150,7 @@ public sealed class TestPortal : IAsyncDisposable
 
     static ServiceProvider Build(SandboxHost sandbox, string folder)
     {
-        var settings = new Dictionary<string, string?>(sandbox.PortalSettings().ToDictionary(pair => pair.Key, pair => (string?)pair.Value))
+        var settings = new Dictionary<string, string?>(sandbox.PortalSettings(new("http://localhost:5080")).ToDictionary(pair => pair.Key, pair => (string?)pair.Value))
         {
             ["ConnectionStrings:Portal"] = $"Data Source={Path.Combine(folder, "portal.db")}",
             ["Deployments:LeaseDuration"] = "00:00:02",

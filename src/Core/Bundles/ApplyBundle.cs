@@ -25,7 +25,7 @@ public sealed class ApplyBundle(ValidateBundle validate, TimeProvider clock)
         Action<string> log,
         CancellationToken cancellationToken)
     {
-        var valid = await validate.ForDeploymentAsync(request, workspace, cancellationToken);
+        var valid = (await validate.RunAsync(request, workspace, cancellationToken)).ForDeployment();
         if (!valid.IsValid)
         {
             throw new BundleInvalidException(valid.Diagnostics);
@@ -85,7 +85,7 @@ public sealed class ApplyBundle(ValidateBundle validate, TimeProvider clock)
     {
         var remote = await RemoteBundle.ReadAsync(workspace, bundle, cancellationToken);
         var resources = await ResourceDiff.ReadAsync(bundle, remote, workspace, cancellationToken);
-        var plan = PlanBundle.Plan(bundle, remote, resources);
+        var plan = BundlePlan.Of(bundle, remote, resources);
         if (deployment.Approved is { } approved && plan.ObjectionsAgainst(approved).ToList() is { Count: > 0 } objections)
         {
             throw new BundleInvalidException($"The workspace has changed since the plan was approved; nothing was carried out.\n{string.Join('\n', objections)}");

@@ -11,7 +11,7 @@ public sealed class PlanBundle(ValidateBundle validate)
     /// <exception cref="DatabricksException">The workspace could not be read.</exception>
     public async Task<BundlePlanOutcome> RunAsync(BundleRequest request, DatabricksWorkspace workspace, CancellationToken cancellationToken)
     {
-        var valid = await validate.ForDeploymentAsync(request, workspace, cancellationToken);
+        var valid = (await validate.RunAsync(request, workspace, cancellationToken)).ForDeployment();
         if (!valid.IsValid)
         {
             return new BundlePlanOutcome.Invalid(valid.Diagnostics);
@@ -21,21 +21,13 @@ public sealed class PlanBundle(ValidateBundle validate)
         {
             var remote = await RemoteBundle.ReadAsync(workspace, valid.Bundle, cancellationToken);
             var resources = await ResourceDiff.ReadAsync(valid.Bundle, remote, workspace, cancellationToken);
-            return new BundlePlanOutcome.Planned(Plan(valid.Bundle, remote, resources), valid.Diagnostics);
+            return new BundlePlanOutcome.Planned(BundlePlan.Of(valid.Bundle, remote, resources), valid.Diagnostics);
         }
         catch (BundleInvalidException fault)
         {
             return new BundlePlanOutcome.Invalid([.. valid.Diagnostics, .. fault.Diagnostics]);
         }
     }
-
-    internal static BundlePlan Plan(ResolvedBundle bundle, RemoteBundle remote, IReadOnlyList<PlannedResource> resources) => new()
-    {
-        Bundle = bundle.Name,
-        Target = bundle.Target,
-        Resources = [.. resources.Select(resource => resource.ToChange()).OrderBy(change => change.Key, StringComparer.Ordinal)],
-        Files = FileDiff.Between(bundle.Files, remote),
-    };
 }
 
 public abstract record BundlePlanOutcome

@@ -18,7 +18,7 @@ static class AccountPicker
           </header>
           <form method="post">
             {string.Concat(request.GetParameters().Where(pair => pair.Key is not Field).Select(Hidden))}
-            <ul>{string.Concat(People.All.Select(Button))}</ul>
+            <ul>{string.Concat(Everybody.All.Select(Button))}</ul>
           </form>
           <p class="note">All people are made up. Sign out and come back to be somebody else; a private window lets two people be here at once.</p>
         </main>

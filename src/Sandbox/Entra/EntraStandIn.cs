@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.IdentityModel.Tokens;
 using ReleasePortal.Sandbox.Hosting;
 using static OpenIddict.Abstractions.OpenIddictConstants;
@@ -46,7 +47,7 @@ public sealed class EntraStandIn
             .AllowClientCredentialsFlow()
             .RegisterScopes([Scopes.OpenId, Scopes.Profile, Scopes.Email, Scopes.OfflineAccess, .. Resources.Select(name => name + "/.default")])
             .AddSigningKey(_key)
-            .AddEphemeralEncryptionKey()
+            .AddEncryptionKey(new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(32)))
             .DisableAccessTokenEncryption()
             .EnableDegradedMode();
         server.UseAspNetCore()

@@ -17,8 +17,8 @@ sealed class SignIn(EntraTenant tenant)
     public IResult Authorize(HttpContext context)
     {
         var request = RequestOf(context);
-        var picked = People.Find((string?)request[AccountPicker.Field]);
-        var hinted = request.HasPromptValue(PromptValues.SelectAccount) ? null : People.Find(request.LoginHint);
+        var picked = Everybody.Find((string?)request[AccountPicker.Field]);
+        var hinted = request.HasPromptValue(PromptValues.SelectAccount) ? null : Everybody.Find(request.LoginHint);
         return (picked ?? hinted) is { } person
             ? Results.SignIn(new(Identity(person, request)), null, Scheme)
             : Results.Content(AccountPicker.Render(request), "text/html; charset=utf-8");
@@ -33,7 +33,9 @@ sealed class SignIn(EntraTenant tenant)
         }
 
         var code = await context.AuthenticateAsync(Scheme);
-        return Results.SignIn(code.Principal!, null, Scheme);
+        var identity = (ClaimsIdentity)code.Principal!.Identity!;
+        var person = Everybody.Find(identity.GetClaim(Claims.Subject)) ?? throw new InvalidOperationException("The code names nobody.");
+        return Results.SignIn(new(Complete(AddLists(identity, person))), null, Scheme);
     }
 
     public static IResult SignOut(HttpContext context) => Results.SignOut(new AuthenticationProperties { RedirectUri = "/" }, [Scheme]);
@@ -44,9 +46,7 @@ sealed class SignIn(EntraTenant tenant)
             .SetClaim("name", person.Name)
             .SetClaim("preferred_username", person.Email)
             .SetClaim("email", person.Email);
-        identity.AddClaim(new Claim("roles", JsonSerializer.Serialize(new[] { person.Role }), "JSON_ARRAY"));
-        identity.AddClaim(new Claim("groups", JsonSerializer.Serialize(new[] { person.TeamId }), "JSON_ARRAY"));
-        return Complete(identity.SetScopes(request.GetScopes()).SetResources(tenant.PortalClientId.ToString()));
+        return Complete(AddLists(identity, person).SetScopes(request.GetScopes()).SetResources(tenant.PortalClientId.ToString()));
     }
 
     ClaimsIdentity ServicePrincipal(OpenIddictRequest request)
@@ -67,6 +67,16 @@ sealed class SignIn(EntraTenant tenant)
         .SetClaim("oid", objectId.ToString())
         .SetClaim("tid", tenant.Id.ToString())
         .SetClaim("ver", "2.0");
+
+    /// <summary>Entra sends lists even for one value; on its way through the authorization code such a list becomes a plain text.</summary>
+    static ClaimsIdentity AddLists(ClaimsIdentity identity, SandboxPerson person)
+    {
+        identity.RemoveClaims("roles");
+        identity.RemoveClaims("groups");
+        identity.AddClaim(new Claim("roles", JsonSerializer.Serialize(new[] { person.Role }), "JSON_ARRAY"));
+        identity.AddClaim(new Claim("groups", JsonSerializer.Serialize(new[] { person.TeamId }), "JSON_ARRAY"));
+        return identity;
+    }
 
     static ClaimsIdentity Complete(ClaimsIdentity identity) =>
         identity.SetDestinations(_ => [Destinations.IdentityToken, Destinations.AccessToken]);

@@ -10,18 +10,22 @@ namespace ReleasePortal.Sandbox.Entra;
 /// </summary>
 static class SigningKey
 {
+    /// <summary>One for all sandboxes of a process that start without one: making it takes longer than all the rest.</summary>
+    static readonly Lazy<string> Fresh = new(() =>
+    {
+        using var rsa = RSA.Create(2048);
+        return rsa.ExportPkcs8PrivateKeyPem();
+    });
+
     public static RsaSecurityKey LoadOrCreate(string file)
     {
-        var rsa = RSA.Create(2048);
-        if (File.Exists(file))
+        if (!File.Exists(file))
         {
-            rsa.ImportFromPem(File.ReadAllText(file));
-        }
-        else
-        {
-            PrivateFile.WriteAllText(file, rsa.ExportPkcs8PrivateKeyPem());
+            PrivateFile.WriteAllText(file, Fresh.Value);
         }
 
+        var rsa = RSA.Create();
+        rsa.ImportFromPem(File.ReadAllText(file));
         var id = Base64UrlEncoder.Encode(SHA256.HashData(rsa.ExportSubjectPublicKeyInfo()));
         return new RsaSecurityKey(rsa) { KeyId = id };
     }

@@ -23,6 +23,7 @@ static class FaultMiddleware
             await WorkAsync(context, strikes, next);
         }
 
+        rules.Count();
         if (fault.Hang)
         {
             await Task.Delay(Timeout.Infinite, context.RequestAborted);

@@ -7,6 +7,10 @@ public sealed class FaultRules
 {
     readonly Lock _gate = new();
     readonly List<Rule> _rules = [];
+    int _strikes;
+
+    /// <summary>How many calls were hit since the start; counted when the fault sets in, after the call's work where that comes first.</summary>
+    public int Strikes => Volatile.Read(ref _strikes);
 
     public void Add(Fault fault)
     {
@@ -23,6 +27,8 @@ public sealed class FaultRules
             _rules.Clear();
         }
     }
+
+    internal void Count() => Interlocked.Increment(ref _strikes);
 
     internal Fault? Strike(string standIn, string method, string path)
     {

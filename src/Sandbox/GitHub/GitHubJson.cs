@@ -49,12 +49,12 @@ sealed class GitHubJson(Uri web)
         ["site_admin"] = false,
     };
 
-    public JsonObject? User(string email) => People.Find(email) is { } person ? User(person) : null;
+    public JsonObject? User(string email) => Everybody.Find(email) is { } person ? User(person) : null;
 
     public JsonObject User(SandboxPerson person) => new()
     {
         ["login"] = person.Login,
-        ["id"] = 5_500_000 + People.All.ToList().IndexOf(person),
+        ["id"] = 5_500_000 + Everybody.All.ToList().IndexOf(person),
         ["node_id"] = $"U_{person.Login}",
         ["type"] = "User",
         ["html_url"] = $"{web}{person.Login}",

@@ -92,7 +92,7 @@ sealed class GitHubPages(GitRepository git, ContinuousIntegration ci, Uri web)
         : $"<ul>{string.Concat(checks.Select(check => $"<li>{Html(check.Name)}: {Html(check.Conclusion ?? check.Status)} {Html(check.Title)}</li>"))}</ul>";
 
     static string Files(Patch patch) => string.Concat(patch.Select(change => $"""
-        <h2><code>{Html(change.Path)}</code> <ins style="display:inline">+{change.LinesAdded}</ins> <del style="display:inline">−{change.LinesDeleted}</del></h2>
+        <h2><code>{Html(change.Path)}</code> <ins>+{change.LinesAdded}</ins> <del>−{change.LinesDeleted}</del></h2>
         <pre tabindex="0">{Lines(GitHubJson.Hunks(change.Patch) ?? "Binary file")}</pre>
         """));
 

@@ -10,25 +10,25 @@ sealed class SeedHistory(string bundleFolder)
     public IEnumerable<(NewCommit Commit, TimeSpan Age)> Commits()
     {
         var bundle = BundleFiles();
-        yield return (new(People.Tom, "Set up the repository\n\nThe checks run on every push to main.", OwnFiles()), TimeSpan.FromDays(9.2));
+        yield return (new(Everybody.Tom, "Set up the repository\n\nThe checks run on every push to main.", OwnFiles()), TimeSpan.FromDays(9.2));
         yield return (
             new(
-                People.Priya,
+                Everybody.Priya,
                 "Describe the ELT job and its three targets\n\ndev pauses the schedule; test and prod run it at two in the morning.",
                 Under(bundle, "bundle/databricks.yml", "bundle/resources/")),
             TimeSpan.FromDays(6.1));
         yield return (
             new(
-                People.Tom,
+                Everybody.Tom,
                 "Load, curate and aggregate the orders (#12)\n\nBronze keeps what arrived, silver drops duplicates, gold adds up by day.",
                 Under(bundle, "bundle/src/"))
             {
-                CoAuthors = [People.Priya],
+                CoAuthors = [Everybody.Priya],
             },
             TimeSpan.FromDays(2.4));
         yield return (
             new(
-                People.Priya,
+                Everybody.Priya,
                 "Add sample orders and say how to run the bundle (#14)\n\nSixteen orders are enough to see all three tables fill.",
                 bundle),
             TimeSpan.FromHours(3.3));

@@ -10,7 +10,7 @@ static class Banner
         {headline}
 
           Sign in as (no passwords)
-        {string.Join('\n', People.All.Select(person => $"    {person.Name,-16} {person.Role,-9} {person.About}"))}
+        {string.Join('\n', Everybody.All.Select(person => $"    {person.Name,-16} {person.Role,-9} {person.About}"))}
 
           Make a release
             git clone {sandbox.Uris.Clone}

@@ -27,11 +27,21 @@ public sealed class SandboxHost : IAsyncDisposable
         Uris = new(_bound.Ports);
         Requests = new(options.Clock);
         CertificateFile = _state["certificate.pem"];
-        Entra = new(_state, Uris.Entra);
-        Arm = new(_state, Entra, options);
-        GitHub = new(_state, Uris.GitHub, options, _logs.CreateLogger<GitHubStandIn>());
-        Databricks = Uris.Workspaces.Keys.ToDictionary(
-            stage => stage, stage => new DatabricksWorkspace(stage, _state, Entra, options.Clock), StringComparer.Ordinal);
+        try
+        {
+            Entra = new(_state, Uris.Entra);
+            Arm = new(_state, Entra, options);
+            GitHub = new(_state, Uris.GitHub, options, _logs.CreateLogger<GitHubStandIn>());
+            Databricks = Uris.Workspaces.Keys.ToDictionary(
+                stage => stage, stage => new DatabricksWorkspace(stage, _state, Entra, options.Clock), StringComparer.Ordinal);
+        }
+        catch
+        {
+            _bound.Dispose();
+            _state.Dispose();
+            _logs.Dispose();
+            throw;
+        }
     }
 
     public SandboxUris Uris { get; }
@@ -51,7 +61,7 @@ public sealed class SandboxHost : IAsyncDisposable
     public GitHubStandIn GitHub { get; }
 
     /// <summary>Who can sign in.</summary>
-    public IReadOnlyList<SandboxPerson> People { get; } = global::ReleasePortal.Sandbox.Entra.People.All;
+    public IReadOnlyList<SandboxPerson> People { get; } = Everybody.All;
 
     /// <summary>The workspaces by stage.</summary>
     public IReadOnlyDictionary<string, DatabricksWorkspace> Databricks { get; }

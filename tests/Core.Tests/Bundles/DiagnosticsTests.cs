@@ -32,7 +32,7 @@ public sealed class DiagnosticsTests
         { "bundle: {name: x}\ntargets: {dev: {mode: fast}}", "Error: unsupported value 'fast' specified for 'mode'" },
         { "bundle: {name: x}\nartifacts: {w: {type: whl}}", "Error: 'artifacts' is not supported by this engine" },
         { "bundle: {name: x}\nworkspace: {host: 'https://adb-1.azuredatabricks.net'}", "Error: the target is made for https://adb-1.azuredatabricks.net" },
-        { Job.Replace("./nb.py", "./nc.py", StringComparison.Ordinal), "Error: notebook nc.py not found\n  at resources.jobs.elt.tasks[0].notebook_task.notebook_path\n  in databricks.yml:8:40\n\ndid you mean 'nb.py'?" },
+        { Job.Replace("./nb.py", "./nc.py", StringComparison.Ordinal), "Error: notebook nc.py not found\n  at resources.jobs.elt.tasks[0].notebook_task.notebook_path\n  in databricks.yml:8:42\n\ndid you mean 'nb.py'?" },
         { Job.Replace("./nb.py", "../nb.py", StringComparison.Ordinal), "Error: path ../nb.py is not contained in the bundle root" },
         { Job.Replace("./nb.py", "databricks.yml", StringComparison.Ordinal), "Error: file at databricks.yml is not a notebook" },
         { Job.Replace("name: ELT", "name: ${var.nam}", StringComparison.Ordinal) + "\nvariables: {name: {default: x}}", "Error: reference does not exist: ${var.nam}\n  at resources.jobs.elt.name\n  in databricks.yml:5:13\n\ndid you mean 'name'?" },

@@ -30,7 +30,7 @@ static class TestBundle
     }
 
     public static BundleValidation Validate(BundleFiles files, string? target = null, DatabricksUser? user = null) =>
-        ValidateBundle.As(new() { Files = files, Target = target }, Workspace, user ?? Principal);
+        BundleValidation.Of(new() { Files = files, Target = target }, Workspace, user ?? Principal);
 
     public static BundleValidation Validate(string databricksYml, string? target = null) => Validate(Of(databricksYml), target);
 

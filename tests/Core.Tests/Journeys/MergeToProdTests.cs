@@ -3,6 +3,7 @@ using ReleasePortal.Core.Deployments;
 using ReleasePortal.Core.Promotions;
 using ReleasePortal.Core.Releases;
 using ReleasePortal.Sandbox.GitHub;
+using ReleasePortal.Sandbox.Entra;
 
 namespace ReleasePortal.Core.Tests.Journeys;
 
@@ -23,10 +24,10 @@ public sealed class MergeToProdTests : IAsyncLifetime
         var first = await _portal.FindReleaseAsync();
         NewCommit[] commits =
         [
-            new(Sandbox.Entra.People.Priya, "Describe the silver table", new Dictionary<string, string?> { ["bundle/docs/silver.md"] = "silver" }),
-            new(Sandbox.Entra.People.Tom, "Describe the gold table", new Dictionary<string, string?> { ["bundle/docs/gold.md"] = "gold" })
+            new(Everybody.Priya, "Describe the silver table", new Dictionary<string, string?> { ["bundle/docs/silver.md"] = "silver" }),
+            new(Everybody.Tom, "Describe the gold table", new Dictionary<string, string?> { ["bundle/docs/gold.md"] = "gold" })
             {
-                CoAuthors = [Sandbox.Entra.People.Amara],
+                CoAuthors = [Everybody.Amara],
             },
         ];
         var head = await _portal.Sandbox.GitHub.PushAsync(commits, Soon);
@@ -63,7 +64,7 @@ public sealed class MergeToProdTests : IAsyncLifetime
     {
         await _portal.ReleaseInDevAsync();
         var before = await _portal.LiveAsync("dev");
-        await _portal.Sandbox.GitHub.PushAsync(Sandbox.Entra.People.Tom, "Half an idea [ci fail]", new Dictionary<string, string?> { ["bundle/docs/idea.md"] = "half" }, Soon);
+        await _portal.Sandbox.GitHub.PushAsync(Everybody.Tom, "Half an idea [ci fail]", new Dictionary<string, string?> { ["bundle/docs/idea.md"] = "half" }, Soon);
 
         var number = await _portal.FindReleaseAsync();
         await _portal.DeployAsync("dev");
@@ -113,7 +114,7 @@ public sealed class MergeToProdTests : IAsyncLifetime
     {
         await _portal.ReleaseInDevAsync();
         var first = await _portal.ReadAsync(db => db.AccessTokens.SingleAsync(Soon));
-        await _portal.Sandbox.GitHub.PushAsync(Sandbox.Entra.People.Tom, "Write a note", new Dictionary<string, string?> { ["bundle/docs/note.md"] = "note" }, Soon);
+        await _portal.Sandbox.GitHub.PushAsync(Everybody.Tom, "Write a note", new Dictionary<string, string?> { ["bundle/docs/note.md"] = "note" }, Soon);
 
         await _portal.ReleaseInDevAsync();
 

@@ -1,6 +1,7 @@
 using ReleasePortal.Core.People;
 using ReleasePortal.Core.Promotions;
 using ReleasePortal.Core.Releases;
+using ReleasePortal.Sandbox.Entra;
 
 namespace ReleasePortal.Core.Tests.Journeys;
 
@@ -36,7 +37,7 @@ public sealed class RefusalTests : IAsyncLifetime
     {
         await _portal.ReleaseInTestAsync();
         await _portal.Sandbox.GitHub.PushAsync(
-            [new(Sandbox.Entra.People.Priya, "Pair on it", new Dictionary<string, string?> { ["bundle/docs/pair.md"] = "pair" }) { CoAuthors = [Sandbox.Entra.People.Amara] }], Soon);
+            [new(Everybody.Priya, "Pair on it", new Dictionary<string, string?> { ["bundle/docs/pair.md"] = "pair" }) { CoAuthors = [Everybody.Amara] }], Soon);
         var promotion = await _portal.RequestAsync("test", await _portal.ReleaseInDevAsync(), TestPortal.Helen);
 
         (await ObjectionsAsync(promotion, TestPortal.Amara)).ShouldBe(["You wrote its commit."]);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using ReleasePortal.Core.Bundles.State;
 
 namespace ReleasePortal.Core.Bundles.Planning;
 
@@ -27,15 +28,23 @@ public sealed record BundlePlan
             .Select(file => $"{file.Path} ({file.Action}) is not in the approved plan."),
     ];
 
+    internal static BundlePlan Of(ResolvedBundle bundle, RemoteBundle remote, IReadOnlyList<PlannedResource> resources) => new()
+    {
+        Bundle = bundle.Name,
+        Target = bundle.Target,
+        Resources = [.. resources.Select(resource => resource.ToChange()).OrderBy(change => change.Key, StringComparer.Ordinal)],
+        Files = FileDiff.Between(bundle.Files, remote),
+    };
+
     public bool IsEmpty() =>
         Resources.All(resource => resource.Action is PlanAction.Unchanged) && Files.All(file => file.Action is FileAction.Unchanged);
 
     /// <summary>SHA-256 of <see cref="ToJson"/>.</summary>
-    public string Digest() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this, PlanJson.Default.BundlePlan)));
+    public string Digest() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this, BundlePlanJson.Default.BundlePlan)));
 
-    public string ToJson() => JsonSerializer.Serialize(this, PlanJson.Default.BundlePlan);
+    public string ToJson() => JsonSerializer.Serialize(this, BundlePlanJson.Default.BundlePlan);
 
-    public static BundlePlan FromJson(string json) => JsonSerializer.Deserialize(json, PlanJson.Default.BundlePlan)!;
+    public static BundlePlan FromJson(string json) => JsonSerializer.Deserialize(json, BundlePlanJson.Default.BundlePlan)!;
 
     /// <summary>The text of <c>databricks bundle plan</c>: sorted lines and a sum.</summary>
     public string ToText()

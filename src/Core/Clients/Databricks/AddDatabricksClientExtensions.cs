@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ReleasePortal.Core.Clients.Http;
@@ -7,10 +6,10 @@ namespace ReleasePortal.Core.Clients.Databricks;
 
 public static class AddDatabricksClientExtensions
 {
-    /// <summary>Register a <see cref="DatabricksRetry"/> before to change the waits.</summary>
-    public static IServiceCollection AddDatabricksClient(this IServiceCollection services, IConfiguration configuration)
+    /// <summary>Stands on AddTrust. Register a <see cref="DatabricksRetry"/> before to change the waits.</summary>
+    public static IServiceCollection AddDatabricksClient(this IServiceCollection services)
     {
-        services.AddTrust(configuration)
+        services
             .AddHttpClient(DatabricksClient.HttpClientName, http => http.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(provider => provider.GetRequiredService<TrustedHandlers>().Create());
         services.TryAddSingleton(new DatabricksRetry());

@@ -5,4 +5,4 @@ namespace ReleasePortal.Core.Bundles.Planning;
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(BundlePlan))]
-sealed partial class PlanJson : JsonSerializerContext;
+sealed partial class BundlePlanJson : JsonSerializerContext;

@@ -1,7 +1,7 @@
 namespace ReleasePortal.Sandbox.Entra;
 
 /// <summary>Everybody of the sandbox's tenant.</summary>
-public static class People
+public static class Everybody
 {
     static readonly Guid Business = new("6a0f7f0e-3c1d-4e52-9a39-7d1a4f1d0b01");
     static readonly Guid DataTeam = new("6a0f7f0e-3c1d-4e52-9a39-7d1a4f1d0b02");

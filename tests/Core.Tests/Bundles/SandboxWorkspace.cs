@@ -1,0 +1,104 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using ReleasePortal.Core.Bundles;
+using ReleasePortal.Core.Bundles.Planning;
+using ReleasePortal.Core.Clients.Databricks;
+using ReleasePortal.Core.Clients.Http;
+using ReleasePortal.Sandbox.Faults;
+using ReleasePortal.Sandbox.Hosting;
+
+namespace ReleasePortal.Core.Tests.Bundles;
+
+/// <summary>The dev workspace of a sandbox of its own, reached as the service principal, without waits between tries.</summary>
+public sealed class SandboxWorkspace : IAsyncLifetime
+{
+    readonly List<string> _log = [];
+    SandboxHost? _sandbox;
+    ServiceProvider? _services;
+
+    static CancellationToken Now => TestContext.Current.CancellationToken;
+
+    public DatabricksWorkspace Workspace { get; private set; } = null!;
+
+    public FaultRules Faults => _sandbox!.Faults;
+
+    public IReadOnlyList<string> Log => _log;
+
+    /// <summary>Like <c>POST /api/2.2/jobs/create</c>, without the query.</summary>
+    public IReadOnlyList<string> Requests => [.. _sandbox!.Requests.All.Where(call => call.StandIn == "dev").Select(call => $"{call.Method} {call.Path.Split('?')[0]}")];
+
+    public async ValueTask InitializeAsync()
+    {
+        _sandbox = await SandboxHost.StartAsync(new(), Now);
+        _services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton(new DatabricksRetry { FirstPause = TimeSpan.FromMilliseconds(1), Total = TimeSpan.FromSeconds(3), Attempt = TimeSpan.FromSeconds(5) })
+            .AddTrust(new ConfigurationBuilder().Build())
+            .AddDatabricksClient()
+            .AddBundles()
+            .BuildServiceProvider();
+        var token = new Secret(await TokenAsync(_sandbox));
+        Workspace = Open(_ => ValueTask.FromResult(token));
+    }
+
+    public DatabricksWorkspace Open(Func<CancellationToken, ValueTask<Secret>> token) =>
+        _services!.GetRequiredService<DatabricksClient>().For(_sandbox!.Uris.Workspaces["dev"], token);
+
+    /// <summary>As seen by a process that a fault ends at once.</summary>
+    public DatabricksWorkspace WithoutRetry() => new DatabricksClient(
+        _services!.GetRequiredService<IHttpClientFactory>(), new() { Total = TimeSpan.Zero }, TimeProvider.System)
+        .For(Workspace.Url, async _ => new(await TokenAsync(_sandbox!)));
+
+    public void ClearRequests() => _sandbox!.Requests.Clear();
+
+    public async Task<BundlePlan> PlanAsync(BundleFiles files)
+    {
+        var outcome = await _services!.GetRequiredService<PlanBundle>().RunAsync(Request(files), Workspace, Now);
+        return outcome.ShouldBeOfType<BundlePlanOutcome.Planned>().Plan;
+    }
+
+    public Task<BundlePlanOutcome> TryPlanAsync(BundleFiles files) =>
+        _services!.GetRequiredService<PlanBundle>().RunAsync(Request(files), Workspace, Now);
+
+    public Task<BundleApplied> ApplyAsync(BundleFiles files, Guid? lockId = null, DatabricksWorkspace? workspace = null) =>
+        _services!.GetRequiredService<ApplyBundle>()
+            .RunAsync(Request(files), workspace ?? Workspace, new(lockId ?? Guid.NewGuid()), _log.Add, Now);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_services is not null)
+        {
+            await _services.DisposeAsync();
+        }
+
+        if (_sandbox is not null)
+        {
+            await _sandbox.DisposeAsync();
+        }
+    }
+
+    static BundleRequest Request(BundleFiles files) => new()
+    {
+        Files = files,
+        Target = "dev",
+        Git = new("main", "7be03d9000000000000000000000000000000000", "https://github.com/nanba/nanba-databricks", "bundle"),
+    };
+
+    static async Task<string> TokenAsync(SandboxHost sandbox)
+    {
+        var tenant = sandbox.Entra.Tenant;
+        using var http = new HttpClient();
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["grant_type"] = "client_credentials",
+            ["client_id"] = tenant.ReleaseClientId.ToString(),
+            ["client_secret"] = tenant.ReleaseClientSecret,
+            ["scope"] = "2ff814a6-3304-4ab8-85cb-cd0e6f879c1d/.default",
+        });
+        using var answer = await http.PostAsync(new Uri(sandbox.Uris.Entra, $"{tenant.Id}/oauth2/v2.0/token"), form, Now);
+        var body = await answer.Content.ReadFromJsonAsync<JsonObject>(Now);
+        return (string?)body?["access_token"] ?? throw new InvalidOperationException($"No token: {body}");
+    }
+}
