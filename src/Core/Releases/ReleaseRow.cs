@@ -10,7 +10,7 @@ public sealed record ReleaseLine(int Number, string Commit, string Title, IReadO
     public string Short => Commit[..7];
 
     internal static ReleaseLine Of(Release release) =>
-        new(release.Number, release.Commit.Value, release.Title, [.. release.Authors.Select(author => author.Name)]);
+        new(release.Number, release.Commit.Value, release.Title, [.. release.Authors.Select(author => author.Name).Distinct(StringComparer.OrdinalIgnoreCase)]);
 }
 
 /// <summary>A release and how far it came.</summary>

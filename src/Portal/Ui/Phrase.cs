@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace ReleasePortal.Portal.Ui;
 
 /// <summary>Small turns of phrase that many pages need.</summary>
-public static class Phrase
+public static partial class Phrase
 {
     /// <summary>"1 release", "4 releases", "1,284 rows".</summary>
     public static string Count(int number, string one, string? many = null) =>
@@ -19,6 +20,13 @@ public static class Phrase
 
     /// <summary>"H. Brandt": for dense tables.</summary>
     public static string Brief(string name) => name.Split(' ', 2) is [{ Length: > 0 } first, var last] ? $"{first[0]}. {last}" : name;
+
+    /// <summary>Whole SHA-256 digests within a text become their first eight characters in two groups.</summary>
+    public static string? ShortDigests(string? text) =>
+        text is null ? null : Sha256().Replace(text, match => $"{match.Value[..4]} {match.Value[4..8]}");
+
+    [GeneratedRegex("[0-9a-f]{64}", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    private static partial Regex Sha256();
 
     /// <summary>Of a comment or reason, in quotation marks.</summary>
     public static string Quoted(string text) => $"“{text.Trim()}”";

@@ -39,6 +39,7 @@ public static class Times
     /// <summary>"38 s", "3 min 52 s", "1 h 37 min", "2 days 15 h": the two largest units.</summary>
     public static string Lasting(TimeSpan span) => (span < TimeSpan.Zero ? TimeSpan.Zero : span) switch
     {
+        { TotalSeconds: < 1 } => "under 1 s",
         { TotalMinutes: < 1 } s => string.Create(CultureInfo.InvariantCulture, $"{s.Seconds} s"),
         { TotalHours: < 1 } m => string.Create(CultureInfo.InvariantCulture, $"{m.Minutes} min {m.Seconds:00} s"),
         { TotalDays: < 1 } h => string.Create(CultureInfo.InvariantCulture, $"{h.Hours} h {h.Minutes:00} min"),
