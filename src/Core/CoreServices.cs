@@ -61,6 +61,7 @@ public static class CoreServices
         .AddSingleton<SnapshotRelease>()
         .AddSingleton<RefreshChecks>()
         .AddSingleton<WatchReleases>()
+        .AddSingleton<GitHubLooks>()
         .AddSingleton<LookSoon>()
         .AddSingleton<QuarantineRelease>()
         .AddSingleton<ReadReleases>()

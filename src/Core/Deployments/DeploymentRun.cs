@@ -129,7 +129,6 @@ public sealed partial class DeploymentRun(
         {
             Pipeline = pipeline,
             Stage = pipeline.Get(deployment.Stage),
-            DeploymentId = deployment.Id,
             DeploymentNumber = deployment.Number,
             Commit = deployment.Release.Commit.Value,
             Archive = ready.Archive,

@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using Microsoft.Extensions.Options;
+using ReleasePortal.Core.Clients.GitHub;
 using ReleasePortal.Core.Pipelines;
 
 namespace ReleasePortal.Core.Releases;
 
 /// <summary>Shortens the pause between two looks at GitHub when somebody knows that there is something to see.</summary>
-public sealed class LookSoon(PipelineCatalog pipelines, TimeProvider clock)
+public sealed class LookSoon(PipelineCatalog pipelines, IOptions<GitHubOptions> github, TimeProvider clock)
 {
     readonly ConcurrentDictionary<string, Channel<bool>> _asked = new(StringComparer.Ordinal);
 
@@ -18,11 +20,11 @@ public sealed class LookSoon(PipelineCatalog pipelines, TimeProvider clock)
         }
     }
 
-    /// <summary>Returns when somebody asked, or when the pause is over.</summary>
-    public async Task WaitAsync(string pipeline, TimeSpan pause, CancellationToken cancellationToken)
+    /// <summary>Returns when somebody asked, or when it is time again.</summary>
+    public async Task WaitAsync(string pipeline, CancellationToken cancellationToken)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var waiting = Task.Delay(pause, clock, over.Token);
+        var waiting = Task.Delay(github.Value.PollInterval, clock, over.Token);
         var asked = Of(pipeline).Reader.WaitToReadAsync(over.Token).AsTask();
         await Task.WhenAny(waiting, asked);
         Of(pipeline).Reader.TryRead(out _);

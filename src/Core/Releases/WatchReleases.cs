@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using ReleasePortal.Core.Clients.GitHub;
 using ReleasePortal.Core.Deployments;
 using ReleasePortal.Core.Persistence;
@@ -11,18 +9,10 @@ namespace ReleasePortal.Core.Releases;
 /// <summary>One look at GitHub: new releases, their archives and checks, and what may go on by itself.</summary>
 public sealed class WatchReleases(
     IDbContextFactory<PortalDb> database, FindReleases find, SnapshotRelease snapshot, RefreshChecks checks, DeployByItself deploy,
-    IOptions<GitHubOptions> github, TimeProvider clock)
+    GitHubLooks looks, TimeProvider clock)
 {
-    readonly ConcurrentDictionary<string, LookAtGitHub> _looks = new(StringComparer.Ordinal);
-
     /// <summary>CI that has not answered for this many newer releases will not answer any more.</summary>
     const int OpenReleases = 20;
-
-    /// <summary>Pause between two looks.</summary>
-    public TimeSpan Interval => github.Value.PollInterval;
-
-    /// <summary>How the latest look went; null before the first.</summary>
-    public LookAtGitHub? LastLook(string pipeline) => _looks.GetValueOrDefault(pipeline);
 
     /// <exception cref="GitHubException">GitHub could not be read; what was known stays.</exception>
     public async Task RunAsync(Pipeline pipeline, CancellationToken cancellationToken)
@@ -30,11 +20,11 @@ public sealed class WatchReleases(
         try
         {
             await LookAsync(pipeline, cancellationToken);
-            _looks[pipeline.Key] = new(clock.GetUtcNow(), null);
+            looks.Succeeded(pipeline.Key, clock.GetUtcNow());
         }
         catch (GitHubException fault)
         {
-            _looks[pipeline.Key] = new(LastLook(pipeline.Key)?.SucceededAt, fault.Message);
+            looks.Failed(pipeline.Key, fault.Message);
             throw;
         }
     }
@@ -73,7 +63,3 @@ public sealed class WatchReleases(
             .Reverse()];
     }
 }
-
-/// <param name="SucceededAt">When GitHub was last read as a whole; null when never.</param>
-/// <param name="Fault">What went wrong since; null while all is well.</param>
-public sealed record LookAtGitHub(DateTimeOffset? SucceededAt, string? Fault);

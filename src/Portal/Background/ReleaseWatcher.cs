@@ -21,7 +21,7 @@ sealed partial class ReleaseWatcher(WatchReleases watch, LookSoon look, Pipeline
                 LogFault(fault, pipeline.Key);
             }
 
-            await look.WaitAsync(pipeline.Key, watch.Interval, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await look.WaitAsync(pipeline.Key, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

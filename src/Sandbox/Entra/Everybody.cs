@@ -9,7 +9,7 @@ public static class Everybody
 
     public static SandboxPerson Nora { get; } = new(
         new("0b6e5d70-7d3a-4c60-8f4e-1f0c5b8a0001"), "Nora Feld", "nora-feld", "Viewer", "Business intelligence", Business,
-        "Looks, and asks for a release to move on. Cannot approve.");
+        "Looks at everything; cannot request or approve.");
 
     public static SandboxPerson Helen { get; } = new(
         new("0b6e5d70-7d3a-4c60-8f4e-1f0c5b8a0002"), "Helen Brandt", "helen-brandt", "Approver", "Data engineering", DataTeam,
@@ -25,7 +25,7 @@ public static class Everybody
 
     public static SandboxPerson Jonas { get; } = new(
         new("0b6e5d70-7d3a-4c60-8f4e-1f0c5b8a0005"), "Jonas Lindqvist", "jonas-lindqvist", "Admin", "Platform", Platform,
-        "Holds stages, retires tokens, quarantines releases.");
+        "Requests, cancels and quarantines; looks after tokens. Does not approve.");
 
     public static SandboxPerson Tom { get; } = new(
         new("0b6e5d70-7d3a-4c60-8f4e-1f0c5b8a0006"), "Tom Whitfield", "tom-whitfield", "Approver", "Data engineering", DataTeam,

@@ -14,7 +14,7 @@ static class PortalSettings
         {
             ["ConnectionStrings:Portal"] = $"Data Source={sandbox.DatabaseFile}",
             ["Trust:CertificateFile"] = sandbox.CertificateFile,
-            ["Portal:BaseUrl"] = portal.ToString(),
+            ["Deployments:PortalUrl"] = portal.ToString(),
             ["AzureAd:Instance"] = sandbox.Uris.Entra.ToString(),
             ["AzureAd:TenantId"] = tenant.Id.ToString(),
             ["AzureAd:ClientId"] = tenant.PortalClientId.ToString(),

@@ -29,7 +29,4 @@ static class LiveFiles
         var listed = await workspace.Files.ListAsync($"{root}/{prefix}".TrimEnd('/'), cancellationToken);
         return (listed ?? []).Select(item => (prefix + item.Path[(item.Path.LastIndexOf('/') + 1)..], item));
     }
-
-    /// <summary>/Workspace is an alias of the tree's root, and a workspace may leave it out in its answer.</summary>
-    static string Plain(string path) => path.StartsWith("/Workspace/", StringComparison.Ordinal) ? path["/Workspace".Length..] : path;
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using ReleasePortal.Core.Bundles;
 using ReleasePortal.Core.Bundles.Planning;
 using ReleasePortal.Core.Clients.Databricks;
@@ -13,9 +15,8 @@ public sealed class DeployBundle(ApplyBundle apply, BundleRequests requests, Wor
         var request = requests.Of(context.Pipeline, context.Stage, context.Commit, context.Archive);
         try
         {
-            // The deployment's own id as lock: what a killed attempt locked, the next attempt of the same deployment may use.
             var applied = await apply.RunAsync(
-                request, workspaces.Open(context.Stage), new(context.DeploymentId) { Approved = context.Plan.Bundle }, context.Log, cancellationToken);
+                request, workspaces.Open(context.Stage), new(LockOf(context)) { Approved = context.Plan.Bundle }, context.Log, cancellationToken);
             return new StepOutcome.Succeeded(Summary(applied));
         }
         catch (BundleInvalidException fault)
@@ -27,6 +28,10 @@ public sealed class DeployBundle(ApplyBundle apply, BundleRequests requests, Wor
             return new StepOutcome.Failed(fault.Message);
         }
     }
+
+    /// <summary>One lock id for a stage, always the same: the lease keeps two deployments of the portal apart, and a lock that a killed one left is its successor's.</summary>
+    static Guid LockOf(StepContext context) =>
+        new(SHA256.HashData(Encoding.UTF8.GetBytes($"release-portal/{context.Pipeline.Key}/{context.Stage.Name}")).AsSpan(0, 16));
 
     static string Summary(BundleApplied applied)
     {

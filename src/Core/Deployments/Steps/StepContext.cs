@@ -10,8 +10,6 @@ public sealed class StepContext
 
     public required Stage Stage { get; init; }
 
-    public required Guid DeploymentId { get; init; }
-
     public required int DeploymentNumber { get; init; }
 
     /// <summary>Full commit id of the release.</summary>

@@ -1,0 +1,20 @@
+using System.Collections.Concurrent;
+
+namespace ReleasePortal.Core.Releases;
+
+/// <summary>How this portal's latest look at GitHub went, so that a board that stands still can say why.</summary>
+public sealed class GitHubLooks
+{
+    readonly ConcurrentDictionary<string, LookAtGitHub> _looks = new(StringComparer.Ordinal);
+
+    /// <returns>Null before the first look.</returns>
+    public LookAtGitHub? Last(string pipeline) => _looks.GetValueOrDefault(pipeline);
+
+    internal void Succeeded(string pipeline, DateTimeOffset at) => _looks[pipeline] = new(at, null);
+
+    internal void Failed(string pipeline, string fault) => _looks[pipeline] = new(Last(pipeline)?.SucceededAt, fault);
+}
+
+/// <param name="SucceededAt">When GitHub was last read as a whole; null when never.</param>
+/// <param name="Fault">What went wrong since; null while all is well.</param>
+public sealed record LookAtGitHub(DateTimeOffset? SucceededAt, string? Fault);
