@@ -49,6 +49,7 @@ public sealed class MergeToProdTests
         await Expect(jonas.Page.Locator("section[aria-label='Stage prod'] .tag, section[aria-label='Stage prod'] .sha").First).ToBeVisibleAsync(new() { Timeout = Patience });
         await InspectAllAsync(helen, "light");
         await InspectAllAsync(marek, "dark");
+        await SignOutAsync(jonas);
         _complaints.ShouldBeEmpty();
     }
 
@@ -80,6 +81,16 @@ public sealed class MergeToProdTests
         await approver.Page.Keyboard.TypeAsync("Looks right.");
         await approver.TabToAsync(approver.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Approve ") }));
         await approver.Page.Keyboard.PressAsync("Enter");
+    }
+
+    static async Task SignOutAsync(PersonAtBrowser person)
+    {
+        await person.TabToAsync(person.Page.Locator(".me summary"));
+        await person.Page.Keyboard.PressAsync("Enter");
+        await person.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await person.Page.WaitForURLAsync(new Regex("/signed-out$"));
+        await person.Page.GotoAsync("/elt");
+        person.Page.Url.ShouldContain("/oauth2/v2.0/authorize");
     }
 
     static async Task InspectAllAsync(PersonAtBrowser person, string theme)
