@@ -3,8 +3,8 @@ using ReleasePortal.Core.Deployments;
 using ReleasePortal.Core.Plans;
 using ReleasePortal.Core.Promotions;
 using ReleasePortal.Core.Provisioning;
-using ReleasePortal.Sandbox.Faults;
 using ReleasePortal.Sandbox.Entra;
+using ReleasePortal.Sandbox.Faults;
 
 namespace ReleasePortal.Core.Tests.Journeys;
 
