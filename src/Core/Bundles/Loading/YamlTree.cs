@@ -107,7 +107,7 @@ sealed class YamlTree(string file, IParser parser, Findings findings)
     MapNode ReadMap(MappingStart start, bool anchored)
     {
         var own = new OrderedDictionary<string, Node>(StringComparer.Ordinal);
-        Node? merged = null;
+        OrderedDictionary<string, Node>? merged = null;
         for (var next = Next(); next is not MappingEnd; next = Next())
         {
             var key = Key(next);
@@ -115,7 +115,7 @@ sealed class YamlTree(string file, IParser parser, Findings findings)
             anchored |= value.Anchored;
             if (next is Scalar { Value: "<<", Style: ScalarStyle.Plain })
             {
-                merged = merged is null ? value : throw Fault(next, "Duplicate key <<");
+                merged = merged is null ? Inherited(value, next) : throw Fault(next, "Duplicate key <<");
             }
             else if (key is not null && !own.TryAdd(key, value))
             {
@@ -123,7 +123,7 @@ sealed class YamlTree(string file, IParser parser, Findings findings)
             }
         }
 
-        return new(merged is null ? own : [.. Inherited(merged).Where(entry => !own.ContainsKey(entry.Key)), .. own], At(start)) { Anchored = anchored };
+        return new(merged is null ? own : [.. merged.Where(entry => !own.ContainsKey(entry.Key)), .. own], At(start)) { Anchored = anchored };
     }
 
     /// <returns>Null after saying that it is none.</returns>
@@ -144,14 +144,14 @@ sealed class YamlTree(string file, IParser parser, Findings findings)
     }
 
     /// <summary>One map or a list of them, of which a later one wins; the keys of the map itself win over all.</summary>
-    OrderedDictionary<string, Node> Inherited(Node merged)
+    OrderedDictionary<string, Node> Inherited(Node merged, ParsingEvent place)
     {
         var inherited = new OrderedDictionary<string, Node>(StringComparer.Ordinal);
         foreach (var part in merged is ListNode list ? list.Items : [merged])
         {
             if (part is not MapNode map)
             {
-                findings.Error("a merge key needs a map or a list of maps", [.. part.Locations]);
+                findings.Error("a merge key needs a map or a list of maps", At(place));
                 continue;
             }
 
