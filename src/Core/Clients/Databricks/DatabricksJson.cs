@@ -23,6 +23,11 @@ namespace ReleasePortal.Core.Clients.Databricks;
 [JsonSerializable(typeof(JobReset))]
 [JsonSerializable(typeof(JobPage))]
 [JsonSerializable(typeof(JobList))]
+[JsonSerializable(typeof(RunNow))]
+[JsonSerializable(typeof(RunStarted))]
+[JsonSerializable(typeof(RunBody))]
+[JsonSerializable(typeof(RunPage))]
+[JsonSerializable(typeof(RunOutput))]
 [JsonSerializable(typeof(AccessControlList))]
 [JsonSerializable(typeof(ObjectPermissions))]
 sealed partial class DatabricksJson : JsonSerializerContext;

@@ -15,6 +15,8 @@ public sealed class DatabricksWorkspace
 
     public DatabricksJobs Jobs => new(_http);
 
+    public DatabricksRuns Runs => new(_http);
+
     public DatabricksPermissions Permissions => new(_http);
 
     /// <summary>Who the token belongs to; the cheapest proof that it works. Source: https://docs.databricks.com/api/azure/workspace/currentuser/me</summary>
