@@ -18,6 +18,7 @@ using ReleasePortal.Core.Promotions;
 using ReleasePortal.Core.Promotions.ApprovalRules;
 using ReleasePortal.Core.Provisioning;
 using ReleasePortal.Core.Releases;
+using ReleasePortal.Core.Runs;
 using ReleasePortal.Core.Tokens;
 
 namespace ReleasePortal.Core;
@@ -36,6 +37,8 @@ public static class CoreServices
             .AddPlans()
             .AddPromotions()
             .AddDeployments(configuration)
+            .AddSingleton<ReadStageRuns>()
+            .AddSingleton<StartRun>()
             .AddSingleton<ReadTokens>()
             .AddSingleton<ReadAudit>()
             .AddClients(configuration)

@@ -66,7 +66,7 @@ public sealed class RunChecksTests : IAsyncLifetime
         _portal.Sandbox.Faults.Add(new() { StandIn = "dev", Path = "/api/2.2/jobs/runs/get", Hang = true });
         using var killed = CancellationTokenSource.CreateLinkedTokenSource(Soon);
         var run = _portal.Get<DeploymentRunner>().RunNextAsync(TestPortal.Elt, "dev", killed.Token);
-        await UntilAsync(() => Requests("/api/2.2/jobs/runs/get") > 0);
+        await UntilAsync(async () => (await _portal.LastDeploymentAsync("dev")).Steps.Single(step => step.Name == "RunChecks").Journal.ContainsKey("run"));
         await killed.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(run);
         await _portal.RestartAsync();
@@ -83,13 +83,13 @@ public sealed class RunChecksTests : IAsyncLifetime
     Task<string> PushAsync(string notebook) => _portal.Sandbox.GitHub.PushAsync(
         Everybody.Tom, "Add up the amounts", new Dictionary<string, string?> { [Notebook] = notebook }, Soon);
 
-    static async Task UntilAsync(Func<bool> condition)
+    static async Task UntilAsync(Func<Task<bool>> condition)
     {
-        for (var look = 0; look < 500 && !condition(); look++)
+        for (var look = 0; look < 1000 && !await condition(); look++)
         {
             await Task.Delay(20, Soon);
         }
 
-        condition().ShouldBeTrue("the moment never came");
+        (await condition()).ShouldBeTrue("the moment never came");
     }
 }

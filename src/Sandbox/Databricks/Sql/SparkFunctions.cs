@@ -29,7 +29,6 @@ static class SparkFunctions
         ["nvl"] = (2, "coalesce({0}, {1})"),
         ["raise_error"] = (1, "error({0})"),
         ["timestampdiff"] = (3, "date_sub('{0}', {1}, {2})"),
-        ["to_date"] = (1, "CAST({0} AS DATE)"),
     };
 
     static readonly Dictionary<string, string> TruncUnits = new(StringComparer.OrdinalIgnoreCase)
@@ -63,6 +62,7 @@ static class SparkFunctions
             ("CONCAT", _) => $"({string.Join(" || ", arguments.Select(argument => $"CAST({argument} AS VARCHAR)"))})",
             ("DATE_FORMAT", [var time, var format]) => $"strftime({time}, {Format(format)})",
             ("NAMED_STRUCT", _) when arguments.Count % 2 == 0 => $"{{{string.Join(", ", arguments.Chunk(2).Select(pair => $"{pair[0]}: {pair[1]}"))}}}",
+            ("TO_DATE", [var text]) => $"CAST({text} AS DATE)",
             ("TO_DATE", [var text, var format]) => $"CAST(strptime({text}, {Format(format)}) AS DATE)",
             ("TRUNC", [var date, var unit]) when TruncUnits.TryGetValue(unit.Trim().Trim('\''), out var part) => $"CAST(date_trunc('{part}', {date}) AS DATE)",
             _ => throw new SqlNotRunException($"The sandbox does not know the function {name} with {arguments.Count} arguments."),
