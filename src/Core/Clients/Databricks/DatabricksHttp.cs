@@ -30,6 +30,20 @@ sealed class DatabricksHttp(
     public async Task<TAnswer> AskAsync<TAnswer>(DatabricksCall call, JsonTypeInfo<TAnswer> answer, CancellationToken cancellationToken) =>
         Read(await SendAsync(call, cancellationToken), answer, call.Asked);
 
+    /// <returns>Null when the workspace says that what was asked for does not exist.</returns>
+    public static async Task<T?> OrNull<T>(Func<Task<T>> ask)
+        where T : class
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (DatabricksException fault) when (fault.SaysMissing)
+        {
+            return null;
+        }
+    }
+
     /// <exception cref="DatabricksException">The answer is not what the vendor documents.</exception>
     public static TAnswer Read<TAnswer>(byte[] body, JsonTypeInfo<TAnswer> answer, string asked)
     {

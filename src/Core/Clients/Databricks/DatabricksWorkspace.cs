@@ -15,6 +15,12 @@ public sealed class DatabricksWorkspace
 
     public DatabricksJobs Jobs => new(_http);
 
+    public DatabricksPipelines Pipelines => new(_http);
+
+    public DatabricksClusters Clusters => new(_http);
+
+    public UnityCatalog Catalog => new(_http);
+
     public DatabricksPermissions Permissions => new(_http);
 
     /// <summary>Who the token belongs to; the cheapest proof that it works. Source: https://docs.databricks.com/api/azure/workspace/currentuser/me</summary>
