@@ -10,7 +10,8 @@
   keep("zone", zone);
 
   window.portal = {
-    viewer: () => ({ zone, dark: dark() }),
+    // Called once the page listens, not only shows.
+    viewer: () => { root.dataset.ready = "yes"; return { zone, dark: dark() }; },
     useDark: on => { keep("theme", on ? "dark" : "light"); root.dataset.theme = on ? "dark" : "light"; },
     copy: text => navigator.clipboard.writeText(text),
     // Whether the reader was at the end before the last lines came: remembered when they scroll.

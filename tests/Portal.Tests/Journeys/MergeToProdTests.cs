@@ -1,0 +1,98 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using ReleasePortal.Portal.Tests.Shell;
+using ReleasePortal.Sandbox.Entra;
+using ReleasePortal.Sandbox.Hosting;
+using static Microsoft.Playwright.Assertions;
+
+namespace ReleasePortal.Portal.Tests.Journeys;
+
+/// <summary>The main job in a real browser, on the sandbox: from main to prod by mouse and keyboard, on a desk and on a phone, in light and in dark.</summary>
+public sealed class MergeToProdTests
+{
+    const float Patience = 60_000;
+
+    static readonly string[] Pages =
+    [
+        "/elt", "/elt/releases", "/elt/releases/1", "/elt/promotions", "/elt/promotions/2", "/elt/promotions/3", "/elt/deployments/2", "/elt/history",
+        "/elt/history?state=failed", "/elt/tokens", "/elt/audit", "/signed-out",
+    ];
+
+    readonly List<string> _complaints = [];
+
+    [Fact]
+    public async Task A_release_goes_from_main_to_prod()
+    {
+        var chromium = Browser.Path;
+        Assert.SkipWhen(chromium is null, "There is no Chromium on this machine: install it (Debian: apt-get install chromium) to run the browser test.");
+        await using var sandbox = await SandboxHost.StartAsync(new(), TestContext.Current.CancellationToken);
+        await using var portal = PortalFactory.Start(sandbox);
+        await using var browser = await Browser.StartAsync(chromium!);
+
+        var jonas = await SignInAsync(browser, portal, Everybody.Jonas);
+        var helen = await SignInAsync(browser, portal, Everybody.Helen);
+        var marek = await SignInAsync(browser, portal, Everybody.Marek, "dark");
+
+        await RequestAsync(jonas, "test");
+        await ApproveByMouseAsync(helen);
+        await Expect(helen.Page.Locator(".head .chip")).ToHaveTextAsync("Succeeded", new() { Timeout = Patience });
+
+        await RequestAsync(jonas, "prod");
+        await ApproveByKeyboardAsync(marek);
+        await Expect(marek.Page.Locator(".head .chip")).ToHaveTextAsync("Awaiting approval, 1 of 2");
+        await jonas.InspectAsync("promotion-requester-light", 1440);
+        await ApproveByMouseAsync(helen);
+        await Expect(helen.Page.Locator(".head .chip")).ToHaveTextAsync("Succeeded", new() { Timeout = Patience });
+
+        // Nobody touched this board meanwhile: it followed by itself.
+        await jonas.GoAsync("/elt");
+        await Expect(jonas.Page.Locator("section[aria-label='Stage prod'] .tag, section[aria-label='Stage prod'] .sha").First).ToBeVisibleAsync(new() { Timeout = Patience });
+        await InspectAllAsync(helen, "light");
+        await InspectAllAsync(marek, "dark");
+        _complaints.ShouldBeEmpty();
+    }
+
+    static async Task RequestAsync(PersonAtBrowser requester, string stage)
+    {
+        await requester.GoAsync("/elt");
+        await requester.Page.Locator(".lane").GetByRole(AriaRole.Link, new() { Name = $"Promote to {stage}" }).ClickAsync(new() { Timeout = Patience });
+        await requester.Page.GetByLabel("Reason").FillAsync("Finance closes the month on business days.");
+        await requester.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Request ") }).ClickAsync(new() { Timeout = Patience });
+        await requester.Page.WaitForURLAsync(new Regex(@"/promotions/\d+$"));
+    }
+
+    static async Task ApproveByMouseAsync(PersonAtBrowser approver)
+    {
+        await approver.GoAsync("/elt");
+        await approver.Page.GetByRole(AriaRole.Link, new() { Name = "Review and sign" }).ClickAsync();
+        await approver.Page.GetByLabel("Comment").FillAsync("Totals agree with finance’s sheet.");
+        await approver.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Approve ") }).ClickAsync();
+        await approver.Page.WaitForURLAsync(new Regex(@"/deployments/\d+$"));
+    }
+
+    static async Task ApproveByKeyboardAsync(PersonAtBrowser approver)
+    {
+        await approver.GoAsync("/elt");
+        await approver.TabToAsync(approver.Page.GetByRole(AriaRole.Link, new() { Name = "Review and sign" }));
+        await approver.Page.Keyboard.PressAsync("Enter");
+        await approver.Page.WaitForURLAsync(new Regex(@"/promotions/\d+$"));
+        await approver.TabToAsync(approver.Page.GetByLabel("Comment"));
+        await approver.Page.Keyboard.TypeAsync("Looks right.");
+        await approver.TabToAsync(approver.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Approve ") }));
+        await approver.Page.Keyboard.PressAsync("Enter");
+    }
+
+    static async Task InspectAllAsync(PersonAtBrowser person, string theme)
+    {
+        foreach (var path in Pages)
+        {
+            await person.GoAsync(path);
+            var name = $"{path.Trim('/').Replace('/', '-').Replace('?', '-')}-{theme}";
+            await person.InspectAsync(name, 1440);
+            await person.InspectAsync(name, 390);
+        }
+    }
+
+    async Task<PersonAtBrowser> SignInAsync(Browser browser, PortalFactory portal, SandboxPerson person, string theme = "light") =>
+        await PersonAtBrowser.SignInAsync(browser, portal.Address, person, _complaints, theme);
+}

@@ -1,0 +1,77 @@
+using System.Text.RegularExpressions;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using ReleasePortal.Sandbox.Entra;
+
+namespace ReleasePortal.Portal.Tests.Journeys;
+
+/// <summary>What one person does and sees at their own browser.</summary>
+public sealed class PersonAtBrowser(IPage page, List<string> complaints)
+{
+    static readonly string Pictures = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "TestResults", "pictures")).FullName;
+
+    public IPage Page => page;
+
+    public static async Task<PersonAtBrowser> SignInAsync(Browser browser, Uri portal, SandboxPerson person, List<string> complaints, string theme = "light")
+    {
+        var page = await browser.OpenAsync(portal, theme);
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error")
+            {
+                complaints.Add($"{person.Name}, console: {message.Text}");
+            }
+        };
+        page.PageError += (_, error) => complaints.Add($"{person.Name}, script: {error}");
+        var signedIn = new PersonAtBrowser(page, complaints);
+        await page.GotoAsync("/");
+        await page.GetByText(person.Name).First.ClickAsync();
+        await page.WaitForURLAsync(new Regex($"^{Regex.Escape(portal.ToString())}elt"));
+        await signedIn.WaitUntilLiveAsync();
+        return signedIn;
+    }
+
+    public async Task GoAsync(string path)
+    {
+        await page.GotoAsync(path);
+        await WaitUntilLiveAsync();
+    }
+
+    /// <summary>Axe finds nothing, and nothing is wider than the screen; what it finds is collected, so that one run tells all.</summary>
+    public async Task InspectAsync(string name, int width)
+    {
+        await page.SetViewportSizeAsync(width, 900);
+        await page.WaitForTimeoutAsync(400);
+        var wide = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth");
+        if (wide > 0)
+        {
+            complaints.Add($"{name} at {width}: {wide} pixels too wide");
+        }
+
+        foreach (var violation in (await page.RunAxe()).Violations)
+        {
+            complaints.Add($"{name} at {width}: {violation.Id} ({violation.Impact}): {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}");
+        }
+
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, $"{name}-{width}.png"), FullPage = true });
+    }
+
+    /// <summary>Moves with Tab alone until the element has the focus.</summary>
+    public async Task TabToAsync(ILocator target)
+    {
+        for (var press = 0; press < 120; press++)
+        {
+            if (await target.EvaluateAsync<bool>("element => element === document.activeElement"))
+            {
+                return;
+            }
+
+            await page.Keyboard.PressAsync("Tab");
+        }
+
+        throw new TimeoutException($"{target} cannot be reached with Tab.");
+    }
+
+    // The page is drawn before it listens; a click in between would be lost.
+    async Task WaitUntilLiveAsync() => await page.WaitForFunctionAsync("() => document.documentElement.dataset.ready === 'yes'");
+}

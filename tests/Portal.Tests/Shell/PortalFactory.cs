@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using ReleasePortal.Portal.Shell;
+using ReleasePortal.Sandbox.Hosting;
+
+namespace ReleasePortal.Portal.Tests.Shell;
+
+/// <summary>The real portal on a real port, told by settings alone to use a sandbox.</summary>
+public sealed class PortalFactory(SandboxHost sandbox, Uri address) : WebApplicationFactory<App>
+{
+    public Uri Address => address;
+
+    public static PortalFactory Start(SandboxHost sandbox)
+    {
+        var factory = new PortalFactory(sandbox, new($"http://localhost:{FreePort()}/"));
+        factory.UseKestrel(factory.Address.Port);
+        factory.StartServer();
+        return factory;
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Sandbox");
+        builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        foreach (var (key, value) in sandbox.PortalSettings(address))
+        {
+            builder.UseSetting(key, value);
+        }
+    }
+
+    static int FreePort()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
