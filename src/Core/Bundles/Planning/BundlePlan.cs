@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using ReleasePortal.Core.Bundles.Resources;
 using ReleasePortal.Core.Bundles.State;
 
 namespace ReleasePortal.Core.Bundles.Planning;
@@ -38,6 +39,10 @@ public sealed record BundlePlan
 
     public bool IsEmpty() =>
         Resources.All(resource => resource.Action is PlanAction.Unchanged) && Files.All(file => file.Action is FileAction.Unchanged);
+
+    /// <summary>What would take data along with it, so somebody has to agree: deleting and recreating schemas, volumes and pipelines.</summary>
+    public IReadOnlyList<ResourceChange> Destructive() =>
+        [.. Resources.Where(change => change.Action is PlanAction.Delete or PlanAction.Recreate && ResourceKinds.Find(change.Type) is { HoldsData: true })];
 
     /// <summary>SHA-256 of <see cref="ToJson"/>.</summary>
     public string Digest() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this, BundlePlanJson.Default.BundlePlan)));
