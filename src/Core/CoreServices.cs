@@ -43,7 +43,8 @@ public static class CoreServices
     }
 
     static IServiceCollection AddPersistence(this IServiceCollection services, IConfiguration configuration) => services
-        .AddDbContextFactory<SqlitePortalDb>(db => db.UseSqlite(configuration.GetConnectionString("Portal") ?? "Data Source=portal.db"))
+        .AddDbContextFactory<SqlitePortalDb>(db => db.UseSqlite(
+            configuration.GetConnectionString("Portal") ?? "Data Source=portal.db", sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)))
         .AddSingleton<IDbContextFactory<PortalDb>, PortalDbFactory>()
         .AddSingleton<PrepareDatabase>();
 
@@ -71,7 +72,8 @@ public static class CoreServices
         .AddSingleton<StageBlueprints>()
         .AddSingleton<WorkspaceAccess>()
         .AddSingleton<BundleRequests>()
-        .AddSingleton<MakePlan>();
+        .AddSingleton<MakePlan>()
+        .AddSingleton<ReadFileChanges>();
 
     static IServiceCollection AddPromotions(this IServiceCollection services) => services
         .AddSingleton<IApprovalRule, HasApproverRole>()

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using MudBlazor;
 using MudBlazor.Services;
 using ReleasePortal.Core;
@@ -45,7 +46,16 @@ public static class PortalServices
         app.MapSignIn();
         app.MapGitHubWebhook();
         app.MapDeploymentDownloads();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode().Add(OpenToEverybody);
         return app;
+    }
+
+    // The circuit serves the public pages, too; what it shows is decided page by page, as without it.
+    static void OpenToEverybody(EndpointBuilder endpoint)
+    {
+        if (endpoint is RouteEndpointBuilder { RoutePattern.RawText: { } path } && path.TrimStart('/').StartsWith("_blazor", StringComparison.Ordinal))
+        {
+            endpoint.Metadata.Add(new AllowAnonymousAttribute());
+        }
     }
 }

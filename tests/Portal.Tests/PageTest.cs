@@ -67,7 +67,11 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
             {
                 inner.OpenComponent<TPage>(0);
 #pragma warning disable MA0115 // The analyzer cannot know which page it is; every page has a pipeline.
-                inner.AddComponentParameter(1, "Pipeline", TestPortal.Elt);
+                if (!parameters.Any(parameter => parameter.Name is "Pipeline"))
+                {
+                    inner.AddComponentParameter(1, "Pipeline", TestPortal.Elt);
+                }
+
 #pragma warning restore MA0115
                 foreach (var (name, value) in parameters)
                 {

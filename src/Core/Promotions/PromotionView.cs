@@ -74,5 +74,5 @@ public sealed record PromotionView
 public sealed record ApprovalView(Guid PersonId, string PersonName, Verdict Verdict, string? Comment, string PlanDigest, DateTimeOffset At, bool Counts);
 
 /// <summary>Somebody who signed in before, and whether they may approve.</summary>
-/// <param name="Objection">Why not; null when they may.</param>
-public sealed record SignerView(Person Person, string? Objection);
+/// <param name="Objections">Why not, all of it; empty when they may.</param>
+public sealed record SignerView(Person Person, IReadOnlyList<string> Objections);

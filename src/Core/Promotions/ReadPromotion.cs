@@ -73,5 +73,5 @@ public sealed class ReadPromotion(IDbContextFactory<PortalDb> database, Pipeline
     IEnumerable<SignerView> Signers(Promotion promotion, IReadOnlyList<KnownPerson> people) => people
         .Select(known => known.AsPerson())
         .Where(person => person.Is(Roles.Approver) || promotion.Commits.CountBy(person) > 0)
-        .Select(person => new SignerView(person, policy.Objections(promotion, person, null) is [var first, ..] ? first : null));
+        .Select(person => new SignerView(person, policy.Objections(promotion, person, null)));
 }

@@ -1,9 +1,8 @@
-using Microsoft.AspNetCore.Components;
 using ReleasePortal.Core.Pipelines;
 
 namespace ReleasePortal.Portal.Board;
 
-public sealed partial class BoardPage(ReadBoard read, PipelineCatalog pipelines, NavigationManager navigation)
+public sealed partial class BoardPage(ReadBoard read)
 {
     Guid _you;
 
@@ -12,12 +11,6 @@ public sealed partial class BoardPage(ReadBoard read, PipelineCatalog pipelines,
 
     protected override async Task<BoardView?> LoadAsync()
     {
-        if (pipelines.Find(Pipeline) is null)
-        {
-            navigation.NotFound();
-            return null;
-        }
-
         _you = (await Who.AskAsync()).Id;
         return await read.RunAsync(Pipeline, Leaving);
     }

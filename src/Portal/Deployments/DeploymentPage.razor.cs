@@ -9,7 +9,7 @@ namespace ReleasePortal.Portal.Deployments;
 
 public sealed partial class DeploymentPage(
     ReadDeployment read, CancelDeployment cancel, RunDeploymentAgain runAgain, QuarantineRelease quarantine,
-    NavigationManager navigation, IDialogService dialogs, ISnackbar snackbar)
+    IDialogService dialogs, ISnackbar snackbar)
 {
     [Parameter]
     public int Number { get; set; }
@@ -21,7 +21,7 @@ public sealed partial class DeploymentPage(
         var view = await read.RunAsync(Pipeline, Number, Leaving);
         if (view is null)
         {
-            navigation.NotFound();
+            Navigation.NotFound();
         }
 
         return view;

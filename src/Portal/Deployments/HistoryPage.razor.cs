@@ -4,7 +4,7 @@ using ReleasePortal.Core.Pipelines;
 
 namespace ReleasePortal.Portal.Deployments;
 
-public sealed partial class HistoryPage(ReadHistory read, PipelineCatalog pipelines, NavigationManager navigation)
+public sealed partial class HistoryPage(ReadHistory read)
 {
     [SupplyParameterFromQuery]
     public string? Stage { get; set; }
@@ -27,7 +27,7 @@ public sealed partial class HistoryPage(ReadHistory read, PipelineCatalog pipeli
 
     bool IsFiltered => Stage is not null || State is not null || Text is { Length: > 0 } || Mine;
 
-    IReadOnlyList<Stage> Stages => pipelines.Find(Pipeline)?.Stages ?? [];
+    IReadOnlyList<Stage> Stages => Pipelines.Find(Pipeline)?.Stages ?? [];
 
     protected override async Task<HistoryView?> LoadAsync()
     {
@@ -38,7 +38,7 @@ public sealed partial class HistoryPage(ReadHistory read, PipelineCatalog pipeli
     void FilterAsync((string? Stage, string? State, string? Text, bool Mine) chosen)
     {
         (Stage, State, Text, Mine) = chosen;
-        navigation.NavigateTo(Link("history", null, null), replace: true);
+        Navigation.NavigateTo(Link("history", null, null), replace: true);
     }
 
     string Link(string page, int? before, int? after) => HistoryAddress.Of($"/{Pipeline}/{page}", Stage, State, Text, Mine, before, after);

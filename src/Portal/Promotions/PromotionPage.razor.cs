@@ -9,7 +9,7 @@ using ReleasePortal.Portal.Ui;
 namespace ReleasePortal.Portal.Promotions;
 
 public sealed partial class PromotionPage(
-    ReadPromotion read, WithdrawPromotion withdraw, GitHubPages gitHub, NavigationManager navigation, IDialogService dialogs, ISnackbar snackbar, IJSRuntime js)
+    ReadPromotion read, WithdrawPromotion withdraw, GitHubPages gitHub, IDialogService dialogs, ISnackbar snackbar, IJSRuntime js)
 {
     Guid _you;
 
@@ -31,7 +31,7 @@ public sealed partial class PromotionPage(
         var view = await read.RunAsync(Pipeline, Number, me, Leaving);
         if (view is null)
         {
-            navigation.NotFound();
+            Navigation.NotFound();
         }
 
         return view;

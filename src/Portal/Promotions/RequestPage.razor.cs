@@ -4,7 +4,7 @@ using ReleasePortal.Core.Promotions;
 
 namespace ReleasePortal.Portal.Promotions;
 
-public sealed partial class RequestPage(PreviewPromotion preview, RequestPromotion request, NavigationManager navigation)
+public sealed partial class RequestPage(PreviewPromotion preview, RequestPromotion request)
 {
     string _reason = "";
     bool _busy;
@@ -29,7 +29,7 @@ public sealed partial class RequestPage(PreviewPromotion preview, RequestPromoti
         var view = await preview.RunAsync(Pipeline, Stage, Release, Leaving);
         if (view is null)
         {
-            navigation.NotFound();
+            Navigation.NotFound();
         }
 
         return view;
@@ -47,7 +47,7 @@ public sealed partial class RequestPage(PreviewPromotion preview, RequestPromoti
             switch (await request.RunAsync(Pipeline, Stage, Release, reason, await Who.AskAsync(), Leaving))
             {
                 case RequestOutcome.Requested requested:
-                    navigation.NavigateTo($"/{Pipeline}/promotions/{requested.PromotionNumber}");
+                    Navigation.NavigateTo($"/{Pipeline}/promotions/{requested.PromotionNumber}");
                     break;
                 case RequestOutcome.Refused refused:
                     _refused = refused.Objections;

@@ -30,7 +30,7 @@ public sealed partial class SignPanel(
     string Sentence => (View.Objections.Count, View.ApprovalsNeeded - View.Given) switch
     {
         (_, var left) when HaveApproved => $"You have approved. {(left == 1 ? "One more approval is" : $"{left} more approvals are")} needed.",
-        (> 0, var left) => left == 1 ? "One approval is still needed, and it cannot be yours." : $"{left} approvals are still needed; yours cannot be among them.",
+        ( > 0, var left) => left == 1 ? "One approval is still needed, and it cannot be yours." : $"{left} approvals are still needed; yours cannot be among them.",
         (_, 1) when View.ApprovalsNeeded == 1 => $"Yours is the only approval it needs. {View.Stage.Name} is changed as soon as you approve.",
         (_, 1) => $"Yours is the last of {Phrase.Count(View.ApprovalsNeeded, "approval")}. {View.Stage.Name} is changed as soon as you approve.",
         (_, var left) => $"Yours is one of {left} approvals that are still needed.",

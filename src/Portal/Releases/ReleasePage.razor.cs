@@ -8,7 +8,7 @@ using ReleasePortal.Portal.Ui;
 namespace ReleasePortal.Portal.Releases;
 
 public sealed partial class ReleasePage(
-    ReadRelease read, QuarantineRelease quarantine, GitHubPages gitHub, NavigationManager navigation, IDialogService dialogs, ISnackbar snackbar)
+    ReadRelease read, QuarantineRelease quarantine, GitHubPages gitHub, IDialogService dialogs, ISnackbar snackbar)
 {
     [Parameter]
     public int Number { get; set; }
@@ -18,7 +18,7 @@ public sealed partial class ReleasePage(
         var view = await read.RunAsync(Pipeline, Number, Leaving);
         if (view is null)
         {
-            navigation.NotFound();
+            Navigation.NotFound();
         }
 
         return view;

@@ -5,14 +5,14 @@ using ReleasePortal.Portal.Shell;
 
 namespace ReleasePortal.Portal.Releases;
 
-public sealed partial class ReleasesPage(ReadReleases read, PipelineCatalog pipelines, GitHubPages gitHub)
+public sealed partial class ReleasesPage(ReadReleases read, GitHubPages gitHub)
 {
     const int Size = 30;
 
     [SupplyParameterFromQuery]
     public int? Before { get; set; }
 
-    Pipeline? Found => pipelines.Find(Pipeline);
+    Pipeline? Found => Pipelines.Find(Pipeline);
 
     protected override async Task<IReadOnlyList<ReleaseRow>?> LoadAsync() => await read.RunAsync(Pipeline, Before, Size, Leaving);
 }

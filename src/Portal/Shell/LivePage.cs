@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using ReleasePortal.Core.Changes;
+using ReleasePortal.Core.Pipelines;
 using ReleasePortal.Portal.SignIn;
 using ReleasePortal.Portal.Ui;
 
@@ -14,6 +15,12 @@ public abstract partial class LivePage<TView> : LiveComponent
 
     [Inject]
     public required TimeProvider Clock { get; set; }
+
+    [Inject]
+    public required PipelineCatalog Pipelines { get; set; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; set; }
 
     [Inject]
     public required WhoIsHere Who { get; set; }
@@ -34,6 +41,9 @@ public abstract partial class LivePage<TView> : LiveComponent
 
     protected abstract Task<TView?> LoadAsync();
 
+    /// <summary>A page of an unknown pipeline is not there; a part of the frame shows without one.</summary>
+    protected virtual bool NeedsPipeline => true;
+
     /// <summary>Whether a change is worth reading again; a growing log alone is not.</summary>
     protected virtual bool Concerns(Change change) => change.Deployment is null && (change.Pipeline is null || string.Equals(change.Pipeline, Pipeline, StringComparison.Ordinal));
 
@@ -47,6 +57,12 @@ public abstract partial class LivePage<TView> : LiveComponent
 
     protected override async Task ReadAsync()
     {
+        if (NeedsPipeline && Pipelines.Find(Pipeline) is null)
+        {
+            Navigation.NotFound();
+            return;
+        }
+
         try
         {
             View = await LoadAsync();

@@ -25,15 +25,6 @@ public sealed partial class MainLayout(IJSRuntime js, NavigationManager navigati
         _boundary?.Recover();
     }
 
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (firstRender)
-        {
-            var told = await js.InvokeAsync<Told>("portal.viewer");
-            Viewer.Know(told.Zone, told.Dark);
-        }
-    }
-
     async Task SwitchThemeAsync()
     {
         await js.InvokeVoidAsync("portal.useDark", !Viewer.Dark);
@@ -43,6 +34,4 @@ public sealed partial class MainLayout(IJSRuntime js, NavigationManager navigati
     void Again(object? sender, EventArgs told) => _ = InvokeAsync(StateHasChanged);
 
     public void Dispose() => Viewer.Changed -= Again;
-
-    sealed record Told(string Zone, bool Dark);
 }

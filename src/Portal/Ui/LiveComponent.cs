@@ -42,6 +42,7 @@ public abstract class LiveComponent : ComponentBase, IDisposable
             {
                 _again = false;
                 await ReadAsync();
+                Leaving.ThrowIfCancellationRequested();
                 StateHasChanged();
             }
             while (_again && !Leaving.IsCancellationRequested);

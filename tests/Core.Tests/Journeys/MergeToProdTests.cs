@@ -2,8 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using ReleasePortal.Core.Deployments;
 using ReleasePortal.Core.Promotions;
 using ReleasePortal.Core.Releases;
-using ReleasePortal.Sandbox.GitHub;
 using ReleasePortal.Sandbox.Entra;
+using ReleasePortal.Sandbox.GitHub;
 
 namespace ReleasePortal.Core.Tests.Journeys;
 

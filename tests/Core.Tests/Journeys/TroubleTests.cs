@@ -1,9 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using ReleasePortal.Core.Deployments;
+using ReleasePortal.Core.Plans;
 using ReleasePortal.Core.Promotions;
 using ReleasePortal.Core.Provisioning;
-using ReleasePortal.Sandbox.Faults;
 using ReleasePortal.Sandbox.Entra;
+using ReleasePortal.Sandbox.Faults;
 
 namespace ReleasePortal.Core.Tests.Journeys;
 
@@ -204,12 +205,12 @@ public sealed class TroubleTests : IAsyncLifetime
     /// <summary>What the plan wants to create is suddenly there, made by somebody else.</summary>
     async Task CreateResourceGroupByHandAsync(string stage)
     {
-        var resources = (await _portal.Get<Plans.MakePlan>().RunAsync(_portal.Pipeline, _portal.Pipeline.Get(stage), (await _portal.LastDeploymentAsync("dev")).Release, null, Soon))
-            .ShouldBeOfType<Plans.PlanOutcome.Made>().Plan.Resources;
+        var resources = (await _portal.Get<MakePlan>().RunAsync(_portal.Pipeline, _portal.Pipeline.Get(stage), (await _portal.LastDeploymentAsync("dev")).Release, null, Soon))
+            .ShouldBeOfType<PlanOutcome.Made>().Plan.Resources;
         var account = resources.Resources.First(resource => resource.Kind == "Storage account");
         account.Action.ShouldBe(ResourceAction.Create);
         await _portal.Get<Provisioner>().ApplyAsync(
-            _portal.Get<Plans.StageBlueprints>().Of(_portal.Pipeline.Get(stage)), resources, new((_, _) => Task.CompletedTask, [], (_, _) => Task.CompletedTask), Soon);
+            _portal.Get<StageBlueprints>().Of(_portal.Pipeline.Get(stage)), resources, new((_, _) => Task.CompletedTask, [], (_, _) => Task.CompletedTask), Soon);
     }
 
     static async Task UntilAsync(Func<bool> condition, Task run)

@@ -39,6 +39,9 @@ public sealed class RealPortalTests : IAsyncLifetime
         (await _http.GetAsync("/css/tokens.css", Soon)).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await _http.GetAsync("/_framework/blazor.web.js", Soon)).StatusCode.ShouldBe(HttpStatusCode.OK);
 
+        (await _http.PostAsync("/_blazor/negotiate?negotiateVersion=1", null, Soon)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await _http.GetAsync("/elt/promotions/1", Soon)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+
         var page = await _http.GetAsync("/signed-out", Soon);
         (await page.Content.ReadAsStringAsync(Soon)).ShouldContain("You are signed out");
         var policy = page.Headers.GetValues("Content-Security-Policy").Single();
