@@ -39,6 +39,6 @@ static class LoadBundle
 
     static MapNode Read(BundleFiles files, string path, Findings findings) =>
         YamlFile.Read(path, files.Read(path), findings) is { } map
-            ? Normalise.Map(map, BundleTypes.Table, "root", NodePath.Root, findings)
+            ? Normalise.Map(OldNames.Replace(map, findings), BundleTypes.Table, "root", NodePath.Root, findings)
             : MapNode.Empty;
 }

@@ -13,12 +13,21 @@ static class YamlFile
     /// <summary>The parser recurses; a few thousand levels would overflow the stack, which ends the process.</summary>
     const int MaximumDepth = 64;
 
+    /// <summary>The largest configuration files that people write by hand or generate are far below.</summary>
+    const int MaximumBytes = 16 * 1024 * 1024;
+
     /// <returns>Null when the file is unreadable; the findings then say where.</returns>
     public static MapNode? Read(string file, ReadOnlyMemory<byte> content, Findings findings)
     {
+        if (content.Length > MaximumBytes)
+        {
+            findings.Error($"yaml: the file is larger than {MaximumBytes / 1024 / 1024} MB", new Location(file, 1, 1));
+            return null;
+        }
+
         try
         {
-            var text = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(content.Span);
+            var text = Text(file, content);
             CheckDepth(text);
             var yaml = new YamlStream();
             yaml.Load(new StringReader(text));
@@ -28,12 +37,20 @@ static class YamlFile
         {
             findings.Error($"yaml: {fault.Message}", new Location(file, fault.Start.Line, fault.Start.Column));
         }
-        catch (Exception fault) when (fault is InvalidOperationException or DecoderFallbackException)
+        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException)
         {
             findings.Error($"yaml: the file cannot be read: {fault.Message}", new Location(file, 1, 1));
         }
 
         return null;
+    }
+
+    static string Text(string file, ReadOnlyMemory<byte> content)
+    {
+        var text = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(content.Span).TrimStart('\uFEFF');
+
+        // JSON may be indented with tabs, YAML must not be; inside a JSON text a tab is written as \t.
+        return file.EndsWith(".json", StringComparison.Ordinal) ? text.Replace('\t', ' ') : text;
     }
 
     static MapNode? Root(Node node, Findings findings)

@@ -11,7 +11,11 @@ sealed class YamlTree(string file, Findings findings)
     /// <summary>An alias costs a few bytes and may stand for a large tree, which may hold aliases in turn.</summary>
     const int MaximumNodes = 200_000;
 
+    /// <summary>Aliases can stack levels that the parser never saw, and an anchor can hold itself.</summary>
+    const int MaximumDepth = 128;
+
     int _nodes;
+    int _depth;
 
     public Node Read(YamlNode node)
     {
@@ -20,14 +24,23 @@ sealed class YamlTree(string file, Findings findings)
             throw new YamlException(node.Start, node.End, $"aliases expand to more than {MaximumNodes} values");
         }
 
-        return node switch
+        if (++_depth > MaximumDepth)
         {
-            YamlMappingNode map => ReadMap(map),
-            YamlSequenceNode list => new ListNode([.. list.Children.Select(Read)], At(node)),
-            YamlScalarNode scalar => ReadScalar(scalar),
-            _ => throw new YamlException(node.Start, node.End, $"unexpected {node.NodeType}"),
-        };
+            throw new YamlException(node.Start, node.End, $"aliases nest more than {MaximumDepth} levels");
+        }
+
+        var read = ReadNode(node);
+        _depth--;
+        return read;
     }
+
+    Node ReadNode(YamlNode node) => node switch
+    {
+        YamlMappingNode map => ReadMap(map),
+        YamlSequenceNode list => new ListNode([.. list.Children.Select(Read)], At(node)),
+        YamlScalarNode scalar => ReadScalar(scalar),
+        _ => throw new YamlException(node.Start, node.End, $"unexpected {node.NodeType}"),
+    };
 
     ScalarNode ReadScalar(YamlScalarNode scalar)
     {

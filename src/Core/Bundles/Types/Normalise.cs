@@ -41,7 +41,7 @@ sealed class Normalise(TypeTable table, Findings findings)
     {
         (_, FieldType.Any) => node,
         (ScalarNode { Type: ScalarType.Null }, FieldType.Structure or FieldType.MapOf or FieldType.ListOf) => node,
-        (ScalarNode { Type: ScalarType.Null }, _) => Drop($"expected a {Name(type)} value, found null", node, path),
+        (ScalarNode { Type: ScalarType.Null }, _) => Drop($"expected a {FieldTypes.Name(type)} value, found null", node, path),
         (ScalarNode scalar, _) when Reference.IsWhole(scalar.Text) => scalar,
         (MapNode map, FieldType.Structure structure) => Structure(map, structure.Name, path),
         (MapNode map, FieldType.MapOf values) => map.Select((key, value) => Value(value, values.Value, path.Key(key))),
@@ -50,7 +50,7 @@ sealed class Normalise(TypeTable table, Findings findings)
         (ScalarNode scalar, FieldType.Bool) => Bool(scalar, path),
         (ScalarNode scalar, FieldType.Whole) => Whole(scalar, path),
         (ScalarNode scalar, FieldType.Real) => Real(scalar, path),
-        _ => Drop($"expected {Name(type)}, found {node.Kind}", node, path),
+        _ => Drop($"expected {FieldTypes.Name(type)}, found {node.Kind}", node, path),
     };
 
     ListNode List(ListNode list, FieldType item, NodePath path) =>
@@ -78,14 +78,4 @@ sealed class Normalise(TypeTable table, Findings findings)
         findings.Warning(summary, path, node);
         return null;
     }
-
-    static string Name(FieldType type) => type switch
-    {
-        FieldType.ListOf => "sequence",
-        FieldType.MapOf or FieldType.Structure => "map",
-        FieldType.Bool => "bool",
-        FieldType.Whole => "int",
-        FieldType.Real => "float",
-        _ => "string",
-    };
 }
