@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Runtime.ExceptionServices;
 using System.Text.Json.Nodes;
 using ReleasePortal.Core.Bundles.Planning;
 using ReleasePortal.Core.Bundles.Resources;
@@ -40,9 +41,12 @@ sealed class ApplyResources(
             Log(fault.Message);
         }
 
-        return faults.Count == 0
-            ? [.. plan.Select(planned => _applied[planned.Key])]
-            : throw (faults.OfType<BundleInvalidException>().FirstOrDefault() ?? faults[0]).AsThrown();
+        if (faults.Count > 0)
+        {
+            ExceptionDispatchInfo.Throw(faults.OfType<BundleInvalidException>().FirstOrDefault() ?? faults[0]);
+        }
+
+        return [.. plan.Select(planned => _applied[planned.Key])];
     }
 
     static IEnumerable<string> Before(PlannedResource planned, IReadOnlyList<PlannedResource> plan) => planned.Node is { } node
@@ -64,7 +68,7 @@ sealed class ApplyResources(
         {
             PlanAction.Create => await CreateAsync(node, wish, cancellationToken),
             PlanAction.Recreate => await RecreateAsync(planned, node, wish, cancellationToken),
-            PlanAction.Update => await UpdateAsync(planned, wish, cancellationToken),
+            PlanAction.Update => await UpdateAsync(planned, node, wish, cancellationToken),
             _ => planned.Entry!.Id,
         };
         _known.Learn(node.Key, id);
@@ -79,7 +83,9 @@ sealed class ApplyResources(
         {
             Log($"Took over {ShortKey(node.Key)}, which an interrupted deployment had created as {found}");
             var changes = FieldDiff.Between(last: null, wish, live, node.Resource.Rules).Where(verdict => verdict.Action is not FieldAction.Skip).ToList();
-            return changes.Count == 0 ? found : await node.Resource.UpdateAsync(workspace, new(found, wish, live, changes), cancellationToken);
+            return await lost.WatchAsync(node, () => changes.Count == 0
+                ? Task.FromResult(found)
+                : node.Resource.UpdateAsync(workspace, new(found, wish, live, changes), cancellationToken));
         }
 
         var id = await lost.WatchAsync(node, () => node.Resource.CreateAsync(workspace, wish, cancellationToken));
@@ -93,11 +99,11 @@ sealed class ApplyResources(
         return await CreateAsync(node, wish, cancellationToken);
     }
 
-    async Task<string> UpdateAsync(PlannedResource planned, JsonObject wish, CancellationToken cancellationToken)
+    async Task<string> UpdateAsync(PlannedResource planned, ResourceNode node, JsonObject wish, CancellationToken cancellationToken)
     {
-        var changes = planned.Changes.ToList();
-        var id = await planned.Resource.UpdateAsync(workspace, new(planned.Entry!.Id, wish, planned.Live!, changes), cancellationToken);
-        Log($"Updated {ShortKey(planned.Key)} ('{planned.Name}'): {string.Join(", ", changes.Select(change => change.Path))}");
+        var update = new ResourceUpdate(planned.Entry!.Id, wish, planned.Live!, [.. planned.Changes]);
+        var id = await lost.WatchAsync(node, () => planned.Resource.UpdateAsync(workspace, update, cancellationToken));
+        Log($"Updated {ShortKey(planned.Key)} ('{planned.Name}'): {string.Join(", ", update.Changes.Select(change => change.Path))}");
         return id;
     }
 

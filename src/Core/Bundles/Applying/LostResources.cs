@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using ReleasePortal.Core.Bundles.Planning;
 using ReleasePortal.Core.Bundles.Resources;
@@ -10,19 +9,18 @@ using ReleasePortal.Core.Clients.Databricks;
 namespace ReleasePortal.Core.Bundles.Applying;
 
 /// <summary>Notes what is about to be created, and finds what an earlier deployment created without living to tell.</summary>
-sealed class LostResources(DatabricksWorkspace workspace, ResolvedBundle bundle, RemoteBundle remote, TimeProvider clock)
+sealed class LostResources(DatabricksWorkspace workspace, StateFolder folder, ResolvedBundle bundle, RemoteBundle remote, TimeProvider clock)
 {
     readonly ConcurrentDictionary<string, string> _claimed = new(StringComparer.Ordinal);
-    readonly ConcurrentDictionary<string, bool> _refused = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<string, bool> _settled = new(StringComparer.Ordinal);
     PendingCreates _pending = remote.Pending;
 
     /// <summary>Before the first create. What an earlier deployment noted keeps its time.</summary>
     public Task NoteAsync(IReadOnlyList<PlannedResource> plan, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var creates = plan
-            .Where(planned => planned is { Action: PlanAction.Create or PlanAction.Recreate, Node.IsChild: false })
-            .ToDictionary(planned => planned.Key, planned => IsLost(planned.Key, out var since) ? since : now, StringComparer.Ordinal);
+        var creates = plan.Where(MakesSomething).ToDictionary(
+            planned => planned.Key, planned => IsLost(planned.Key, out var since) ? since : Birth(planned, now), StringComparer.Ordinal);
         _pending = new() { Creates = creates };
         return creates.Count == 0 ? Task.CompletedTask : WriteAsync(cancellationToken);
     }
@@ -40,42 +38,47 @@ sealed class LostResources(DatabricksWorkspace workspace, ResolvedBundle bundle,
         return found.FirstOrDefault(id => !known.Values.Contains(id, StringComparer.Ordinal) && _claimed.TryAdd($"{node.Resource.Type}/{id}", node.Key));
     }
 
-    /// <summary>A create that was refused for certain left nothing to look for.</summary>
-    public async Task<string> WatchAsync(ResourceNode node, Func<Task<string>> create)
+    /// <summary>What was made, and what was refused for certain, leaves nothing to look for.</summary>
+    public async Task<string> WatchAsync(ResourceNode node, Func<Task<string>> make)
     {
         try
         {
-            return await create();
+            var id = await make();
+            _settled[node.Key] = true;
+            return id;
         }
-        catch (BundleInvalidException)
+        catch (Exception fault) when (fault is BundleInvalidException or DatabricksException { Status: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError })
         {
-            _refused[node.Key] = true;
-            throw;
-        }
-        catch (DatabricksException fault) when (fault.Status is >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError)
-        {
-            _refused[node.Key] = true;
+            _settled[node.Key] = true;
             throw;
         }
     }
 
-    public Task ForgetRefusedAsync(CancellationToken cancellationToken)
+    /// <summary>When the state is written, only what is still open must stay noted.</summary>
+    public Task ForgetAsync(CancellationToken cancellationToken)
     {
-        if (_refused.IsEmpty)
+        var open = _pending.Creates.Where(create => !_settled.ContainsKey(create.Key)).ToDictionary(StringComparer.Ordinal);
+        if (open.Count == _pending.Creates.Count)
         {
             return Task.CompletedTask;
         }
 
-        _pending = new() { Creates = _pending.Creates.Where(create => !_refused.ContainsKey(create.Key)).ToDictionary(StringComparer.Ordinal) };
-        return WriteAsync(cancellationToken);
+        _pending = new() { Creates = open };
+        return open.Count > 0
+            ? WriteAsync(cancellationToken)
+            : workspace.Files.DeleteAsync(folder.PathOf(StatePaths.PendingCreates), recursive: false, cancellationToken);
     }
 
-    /// <summary>Noted, and never noted as made.</summary>
-    bool IsLost(string key, out DateTimeOffset since) => remote.Pending.Creates.TryGetValue(key, out since) && !remote.Entries.ContainsKey(key);
+    /// <summary>A rename is a create under the new name, if its answer is lost.</summary>
+    static bool MakesSomething(PlannedResource planned) => planned is { Node.IsChild: false }
+        && (planned.Action is PlanAction.Create or PlanAction.Recreate || planned is { Action: PlanAction.Update, KeepsItsId: false });
 
-    Task WriteAsync(CancellationToken cancellationToken) => workspace.Files.ImportFileAsync(
-        $"{bundle.StatePath}/{StatePaths.PendingCreates}",
-        JsonSerializer.SerializeToUtf8Bytes(_pending, StateJson.Default.PendingCreates),
-        overwrite: true,
-        cancellationToken);
+    /// <summary>What is renamed may be of any age.</summary>
+    static DateTimeOffset Birth(PlannedResource planned, DateTimeOffset now) =>
+        planned.Action is PlanAction.Update ? DateTimeOffset.UnixEpoch : now;
+
+    bool IsLost(string key, out DateTimeOffset since) => remote.Pending.Creates.TryGetValue(key, out since);
+
+    Task WriteAsync(CancellationToken cancellationToken) =>
+        folder.WriteAsync(StatePaths.PendingCreates, _pending, StateJson.Default.PendingCreates, cancellationToken);
 }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ReleasePortal.Core.Bundles.State;
-using ReleasePortal.Core.Clients.Databricks;
 
 namespace ReleasePortal.Core.Bundles.Applying;
 
@@ -9,7 +8,7 @@ namespace ReleasePortal.Core.Bundles.Applying;
 /// Collects what a deployment made, for <c>resources.json</c>. It is written once, at the end; who dies before is served by
 /// <see cref="PendingCreates"/>, and on a machine by <see cref="LocalState"/>. The serial rises only if something changed.
 /// </summary>
-sealed class StateStore(DatabricksWorkspace workspace, ResolvedBundle bundle, StateFile? before, LocalState? local)
+sealed class StateStore(StateFolder folder, StateFile? before, LocalState? local)
 {
     readonly Lock _gate = new();
 
@@ -56,7 +55,7 @@ sealed class StateStore(DatabricksWorkspace workspace, ResolvedBundle bundle, St
     {
         var content = Content();
         local?.Write(content);
-        return workspace.Files.ImportFileAsync($"{bundle.StatePath}/{StatePaths.Resources}", content, overwrite: true, cancellationToken);
+        return folder.WriteAsync(StatePaths.Resources, content, overwrite: true, cancellationToken);
     }
 
     void Change(string key, StateEntry? entry)

@@ -27,7 +27,7 @@ static class Unsupported
         }
 
         CheckArtifacts(root, findings);
-        foreach (var type in ResourceMaps.Types(root).Where(type => ResourceNodes.KindOf($"resources.{type}.any") is null))
+        foreach (var type in ResourceMaps.Types(root).Where(type => ResourceKinds.Find(type) is null))
         {
             findings.Error($"resource type '{type}' is not supported by this engine", NodePath.Of("resources", type), root.At("resources", type));
         }

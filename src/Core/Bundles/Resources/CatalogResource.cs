@@ -41,7 +41,7 @@ abstract class CatalogResource : BundleResource
         workspace.Catalog.DeleteAsync(Type, id, cancellationToken);
 
     /// <summary>A field that the bundle no longer has is emptied; a name goes as the new one.</summary>
-    static JsonObject Changes(ResourceUpdate update) => new(update.Fields.Select(field => KeyValuePair.Create(
+    static JsonObject Changes(ResourceUpdate update) => new(update.Fields.Select(field => KeyValuePair.Create<string, JsonNode?>(
         field is "name" ? "new_name" : field,
         update.Wish[field]?.DeepClone() ?? (update.Live[field] is JsonObject ? new JsonObject() : JsonValue.Create("")))));
 }

@@ -107,12 +107,13 @@ sealed class ClusterResource : BundleResource
                 await workspace.Clusters.EditAsync(update.Id, Settings(update.Wish), cancellationToken);
             }
 
-            await (Started(update.Wish), runs) switch
+            var move = (Started(update.Wish), runs) switch
             {
                 (true, false) => workspace.Clusters.StartAsync(update.Id, cancellationToken),
                 (false, true) => workspace.Clusters.TerminateAsync(update.Id, cancellationToken),
                 _ => Task.CompletedTask,
             };
+            await move;
             return update.Id;
         });
 

@@ -1,4 +1,5 @@
 using ReleasePortal.Core.Bundles.Diagnostics;
+using ReleasePortal.Core.Bundles.Tree;
 
 namespace ReleasePortal.Core.Bundles.Resources;
 
@@ -21,7 +22,7 @@ sealed class DependencyOrder(IReadOnlyDictionary<string, ResourceNode> nodes, Fi
 
         if (_way.IndexOf(key) is >= 0 and var start)
         {
-            findings.Error($"cycle detected between resources: {string.Join(" -> ", _way.Skip(start).Append(key))}", new(key));
+            findings.Error($"cycle detected between resources: {string.Join(" -> ", _way.Skip(start).Append(key))}", new NodePath(key), node: null);
             return false;
         }
 

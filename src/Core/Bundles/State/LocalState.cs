@@ -11,6 +11,10 @@ sealed class LocalState(string folder)
 {
     readonly Lock _gate = new();
 
+    /// <returns>Null where nothing is kept.</returns>
+    public static LocalState? Of(BundleRequest request, ResolvedBundle bundle) =>
+        request.Folder is { } folder ? new(Path.Combine(folder, ".databricks", "bundle", bundle.Target)) : null;
+
     string StatePath => Path.Combine(folder, StatePaths.Resources);
 
     string LogPath => StatePath + ".wal";

@@ -30,7 +30,7 @@ sealed record RemoteBundle
         var folder = bundle.StatePath;
         var state = ReadAsync(workspace, $"{folder}/{StatePaths.Resources}", StateJson.Default.StateFile, cancellationToken);
         var terraform = ReadAsync(workspace, $"{folder}/terraform.tfstate", StateJson.Default.TerraformState, cancellationToken);
-        var deployment = ReadAsync(workspace, $"{folder}/deployment.json", StateJson.Default.DeploymentFile, cancellationToken);
+        var deployment = ReadAsync(workspace, $"{folder}/{StatePaths.Deployment}", StateJson.Default.DeploymentFile, cancellationToken);
         var digests = ReadAsync(workspace, $"{folder}/{StatePaths.FileDigests}", StateJson.Default.FileDigests, cancellationToken);
         var pending = ReadAsync(workspace, $"{folder}/{StatePaths.PendingCreates}", StateJson.Default.PendingCreates, cancellationToken);
         var live = LiveFiles.ReadAsync(workspace, bundle.FilePath, cancellationToken);
