@@ -29,7 +29,7 @@ public sealed record BundleValidation(ResolvedBundle Bundle, IReadOnlyList<Diagn
     }
 
     /// <summary>Adds what this engine cannot deploy, though it is no fault of the bundle, and turns libraries into what is uploaded.</summary>
-    internal BundleValidation ForDeployment()
+    public BundleValidation ForDeployment()
     {
         var findings = new Findings();
         Unsupported.Check(Bundle.Root, findings);

@@ -60,13 +60,6 @@ public sealed class ConformanceTests
         Text(valid.Diagnostics).ShouldBe(expectations.Find(expected => expected.What is "diagnostics").Text ?? "");
     }
 
-    [Fact]
-    public void There_are_at_least_120_cases_and_no_two_of_one_file_share_a_title()
-    {
-        ConformanceFile.Names().Sum(file => ConformanceFile.Read(file).Count()).ShouldBeGreaterThanOrEqualTo(120);
-        ConformanceFile.Names().ShouldAllBe(file => ConformanceFile.Read(file).GroupBy(one => one.Title).All(same => same.Count() == 1));
-    }
-
     static void Expect(List<(string What, string Text)> expectations, string what, IEnumerable<string> lines)
     {
         if (expectations.Exists(expected => expected.What == what))
