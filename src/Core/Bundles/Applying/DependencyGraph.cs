@@ -25,15 +25,10 @@ sealed class DependencyGraph(int atOnce)
             waits.IntersectWith(_work.Keys);
         }
 
-        do
+        for (Start(running, cancellationToken); running.Count > 0; Start(running, cancellationToken))
         {
-            Start(running, cancellationToken);
-            if (running.Count > 0)
-            {
-                await FinishAsync(running, faults, cancellationToken);
-            }
+            await FinishAsync(running, faults, cancellationToken);
         }
-        while (running.Count > 0);
 
         cancellationToken.ThrowIfCancellationRequested();
         return faults;
