@@ -8,14 +8,15 @@ namespace ReleasePortal.Core.Bundles.Applying;
 /// </summary>
 sealed class Afterwards(TimeProvider clock, Action<string> log)
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
 
-    public async Task TryAsync(string what, Func<CancellationToken, Task> act)
+    public CancellationTokenSource Patience() => new(Limit, clock);
+
+    public async Task TryAsync(string what, Func<CancellationToken, Task> act, CancellationToken patience)
     {
-        using var timeout = new CancellationTokenSource(Patience, clock);
         try
         {
-            await act(timeout.Token);
+            await act(patience);
         }
         catch (Exception fault) when (fault is DatabricksException or BundleInvalidException or OperationCanceledException)
         {

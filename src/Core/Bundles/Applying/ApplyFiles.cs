@@ -13,24 +13,37 @@ sealed class ApplyFiles(DatabricksWorkspace workspace, StateFolder folder, Resol
 
     readonly BundleFiles _files = bundle.Files;
 
-    public async Task RunAsync(IReadOnlyList<FileChange> changes, CancellationToken cancellationToken)
+    public async Task RunAsync(BundlePlan plan, CancellationToken cancellationToken)
     {
-        var uploads = changes.Where(change => change.Action is FileAction.Added or FileAction.Changed).Select(change => change.Path).ToArray();
-        await ForgetAsync(uploads, cancellationToken);
-        await DeleteStaleAsync(cancellationToken);
-        await MakeFoldersAsync(uploads, cancellationToken);
-        await EachAsync(uploads, UploadAsync, cancellationToken);
+        await ForgetAsync(plan, cancellationToken);
+        await Task.WhenAll(
+            BringAsync([.. plan.Files.Where(file => file.IsUpload).Select(file => file.Path)], cancellationToken),
+            new ApplyLibraries(workspace, bundle).RunAsync(plan.Libraries, cancellationToken));
         await RememberAsync(cancellationToken);
     }
 
     /// <summary>Until an upload is done, nobody knows what the workspace holds.</summary>
-    async Task ForgetAsync(string[] uploads, CancellationToken cancellationToken)
+    async Task ForgetAsync(BundlePlan plan, CancellationToken cancellationToken)
     {
-        if (remote.Deployment is { } deployment && uploads.Any(remote.Digests.ContainsKey))
+        if (remote.Deployment is { } deployment
+            && (plan.Files.Any(file => file.IsUpload && remote.Digests.ContainsKey(file.Path))
+                || plan.Libraries.Any(file => file.IsUpload && remote.LibraryDigests.ContainsKey(file.Path))))
         {
-            var rest = remote.Digests.Where(file => !uploads.Contains(file.Key, StringComparer.Ordinal));
-            await WriteDigestsAsync(deployment, rest.ToDictionary(StringComparer.Ordinal), cancellationToken);
+            await WriteDigestsAsync(deployment, Without(remote.Digests, plan.Files), Without(remote.LibraryDigests, plan.Libraries), cancellationToken);
         }
+    }
+
+    static Dictionary<string, string> Without(IReadOnlyDictionary<string, string> digests, IReadOnlyList<FileChange> changes)
+    {
+        var uploads = changes.Where(change => change.IsUpload).Select(change => change.Path).ToHashSet(StringComparer.Ordinal);
+        return digests.Where(file => !uploads.Contains(file.Key)).ToDictionary(StringComparer.Ordinal);
+    }
+
+    async Task BringAsync(string[] uploads, CancellationToken cancellationToken)
+    {
+        await DeleteStaleAsync(cancellationToken);
+        await MakeFoldersAsync(uploads, cancellationToken);
+        await EachAsync(uploads, UploadAsync, cancellationToken);
     }
 
     async Task DeleteStaleAsync(CancellationToken cancellationToken)
@@ -74,12 +87,17 @@ sealed class ApplyFiles(DatabricksWorkspace workspace, StateFolder folder, Resol
         };
         await Task.WhenAll(
             folder.WriteAsync(StatePaths.Deployment, deployment, StateJson.Default.DeploymentFile, cancellationToken),
-            WriteDigestsAsync(deployment, _files.Paths.ToDictionary(path => path, _files.Sha256, StringComparer.Ordinal), cancellationToken));
+            WriteDigestsAsync(
+                deployment,
+                _files.Paths.ToDictionary(path => path, _files.Sha256, StringComparer.Ordinal),
+                bundle.Libraries.ToDictionary(library => library.Name, library => bundle.Source.Sha256(library.Path), StringComparer.Ordinal),
+                cancellationToken));
     }
 
-    Task WriteDigestsAsync(DeploymentFile deployment, Dictionary<string, string> digests, CancellationToken cancellationToken)
+    Task WriteDigestsAsync(
+        DeploymentFile deployment, Dictionary<string, string> files, Dictionary<string, string> libraries, CancellationToken cancellationToken)
     {
-        var file = new FileDigests { DeploymentId = deployment.Id, DeploymentSeq = deployment.Seq, Files = digests };
+        var file = new FileDigests { DeploymentId = deployment.Id, DeploymentSeq = deployment.Seq, Files = files, Libraries = libraries };
         return folder.WriteAsync(StatePaths.FileDigests, file, StateJson.Default.FileDigests, cancellationToken);
     }
 

@@ -35,7 +35,7 @@ sealed class ApplyResources(
             graph.Add(planned.Key, Before(planned, plan), token => ActAsync(planned, token));
         }
 
-        var faults = await graph.RunAsync(cancellationToken);
+        var faults = await graph.WorkAsync(cancellationToken);
         foreach (var fault in faults.Skip(1))
         {
             Log(fault.Message);
@@ -83,12 +83,13 @@ sealed class ApplyResources(
         {
             Log($"Took over {ShortKey(node.Key)}, which an interrupted deployment had created as {found}");
             var changes = FieldDiff.Between(last: null, wish, live, node.Resource.Rules).Where(verdict => verdict.Action is not FieldAction.Skip).ToList();
-            return await lost.WatchAsync(node, () => changes.Count == 0
-                ? Task.FromResult(found)
-                : node.Resource.UpdateAsync(workspace, new(found, wish, live, changes), cancellationToken));
+            return await lost.WatchAsync(
+                node,
+                token => changes.Count == 0 ? Task.FromResult(found) : node.Resource.UpdateAsync(workspace, new(found, wish, live, changes), token),
+                cancellationToken);
         }
 
-        var id = await lost.WatchAsync(node, () => node.Resource.CreateAsync(workspace, wish, cancellationToken));
+        var id = await lost.WatchAsync(node, token => node.Resource.CreateAsync(workspace, wish, token), cancellationToken);
         Log($"Created {ShortKey(node.Key)} ('{node.Name}') as {id}");
         return id;
     }
@@ -102,7 +103,7 @@ sealed class ApplyResources(
     async Task<string> UpdateAsync(PlannedResource planned, ResourceNode node, JsonObject wish, CancellationToken cancellationToken)
     {
         var update = new ResourceUpdate(planned.Entry!.Id, wish, planned.Live!, [.. planned.Changes]);
-        var id = await lost.WatchAsync(node, () => planned.Resource.UpdateAsync(workspace, update, cancellationToken));
+        var id = await lost.WatchAsync(node, token => planned.Resource.UpdateAsync(workspace, update, token), cancellationToken);
         Log($"Updated {ShortKey(planned.Key)} ('{planned.Name}'): {string.Join(", ", update.Changes.Select(change => change.Path))}");
         return id;
     }

@@ -17,15 +17,27 @@ sealed class CarryOut(ResolvedBundle bundle, DatabricksWorkspace workspace, Loca
         Check(plan, deployment);
 
         log($"Uploading bundle files to {bundle.FilePath}");
-        await new ApplyFiles(workspace, _folder, bundle, remote, clock).RunAsync(plan.Files, cancellationToken);
-        var uploaded = plan.Files.Count(file => file.Action is FileAction.Added or FileAction.Changed);
-        var removed = plan.Files.Count(file => file.Action is FileAction.Removed);
-        log($"Files: {uploaded} uploaded, {removed} deleted, {plan.Files.Count - uploaded - removed} unchanged");
-        await new FolderPermissions(workspace, bundle).RunAsync(cancellationToken);
+        var lost = new LostResources(workspace, _folder, bundle, remote, clock);
+        await Task.WhenAll(
+            new ApplyFiles(workspace, _folder, bundle, remote, clock).RunAsync(plan, cancellationToken),
+            lost.NoteAsync(resources, cancellationToken));
+        log(Sum("Files", plan.Files));
+        if (plan.Libraries.Count > 0)
+        {
+            log(Sum("Libraries", plan.Libraries));
+        }
 
-        var applied = await ResourcesAsync(resources, remote, cancellationToken);
+        await new FolderPermissions(workspace, bundle).RunAsync(cancellationToken);
+        var applied = await ResourcesAsync(resources, new(_folder, remote.State, local), lost, cancellationToken);
         log("Resources: " + BundleApplied.Sum(applied));
         return new(plan, applied);
+    }
+
+    static string Sum(string what, IReadOnlyList<FileChange> changes)
+    {
+        var uploaded = changes.Count(change => change.IsUpload);
+        var removed = changes.Count(change => change.Action is FileAction.Removed);
+        return $"{what}: {uploaded} uploaded, {removed} deleted, {changes.Count - uploaded - removed} unchanged";
     }
 
     static void Check(BundlePlan plan, BundleDeployment deployment)
@@ -39,11 +51,8 @@ sealed class CarryOut(ResolvedBundle bundle, DatabricksWorkspace workspace, Loca
     }
 
     async Task<IReadOnlyList<AppliedResource>> ResourcesAsync(
-        IReadOnlyList<PlannedResource> resources, RemoteBundle remote, CancellationToken cancellationToken)
+        IReadOnlyList<PlannedResource> resources, StateStore state, LostResources lost, CancellationToken cancellationToken)
     {
-        var state = new StateStore(_folder, remote.State, local);
-        var lost = new LostResources(workspace, _folder, bundle, remote, clock);
-        await lost.NoteAsync(resources, cancellationToken);
         IReadOnlyList<AppliedResource> applied;
         try
         {
@@ -51,7 +60,9 @@ sealed class CarryOut(ResolvedBundle bundle, DatabricksWorkspace workspace, Loca
         }
         catch
         {
-            await new Afterwards(clock, log).TryAsync("What was done could not be noted", token => RecordAsync(state, lost, token));
+            var afterwards = new Afterwards(clock, log);
+            using var patience = afterwards.Patience();
+            await afterwards.TryAsync("What was done could not be noted", token => RecordAsync(state, lost, token), patience.Token);
             throw;
         }
 

@@ -16,10 +16,10 @@ sealed class DependencyGraph(int atOnce)
     }
 
     /// <returns>What went wrong, in the order of happening.</returns>
-    public async Task<IReadOnlyList<Exception>> RunAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Exception>> WorkAsync(CancellationToken cancellationToken)
     {
         var faults = new List<Exception>();
-        var running = new Dictionary<Task, string>();
+        var running = new List<Task<string>>();
         foreach (var waits in _waits.Values)
         {
             waits.IntersectWith(_work.Keys);
@@ -34,7 +34,7 @@ sealed class DependencyGraph(int atOnce)
         return faults;
     }
 
-    void Start(Dictionary<Task, string> running, CancellationToken cancellationToken)
+    void Start(List<Task<string>> running, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
         {
@@ -44,19 +44,25 @@ sealed class DependencyGraph(int atOnce)
         foreach (var key in _waits.Where(piece => piece.Value.Count == 0).Select(piece => piece.Key).Take(atOnce - running.Count).ToArray())
         {
             _waits.Remove(key);
-            running.Add(_work[key](cancellationToken), key);
+            running.Add(DoAsync(key, cancellationToken));
         }
     }
 
-    async Task FinishAsync(Dictionary<Task, string> running, List<Exception> faults, CancellationToken cancellationToken)
+    async Task<string> DoAsync(string key, CancellationToken cancellationToken)
     {
-        var done = await Task.WhenAny(running.Keys);
-        running.Remove(done, out var key);
+        await _work[key](cancellationToken);
+        return key;
+    }
+
+    async Task FinishAsync(List<Task<string>> running, List<Exception> faults, CancellationToken cancellationToken)
+    {
+        var done = await Task.WhenAny(running);
+        running.Remove(done);
         if (done.IsCompletedSuccessfully)
         {
             foreach (var waits in _waits.Values)
             {
-                waits.Remove(key!);
+                waits.Remove(done.Result);
             }
         }
         else if (!cancellationToken.IsCancellationRequested)

@@ -30,7 +30,8 @@ sealed class DeployLock(DatabricksWorkspace workspace, ResolvedBundle bundle, Bu
         }
         catch
         {
-            await afterwards.TryAsync("The deploy lock could not be given back", ReleaseAsync);
+            using var patience = afterwards.Patience();
+            await afterwards.TryAsync("The deploy lock could not be given back", ReleaseAsync, patience.Token);
             throw;
         }
 

@@ -39,11 +39,11 @@ sealed class LostResources(DatabricksWorkspace workspace, StateFolder folder, Re
     }
 
     /// <summary>What was made, and what was refused for certain, leaves nothing to look for.</summary>
-    public async Task<string> WatchAsync(ResourceNode node, Func<Task<string>> make)
+    public async Task<string> WatchAsync(ResourceNode node, Func<CancellationToken, Task<string>> make, CancellationToken cancellationToken)
     {
         try
         {
-            var id = await make();
+            var id = await make(cancellationToken);
             _settled[node.Key] = true;
             return id;
         }

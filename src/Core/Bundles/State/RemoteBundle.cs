@@ -16,6 +16,12 @@ sealed record RemoteBundle
     /// <summary>Path to SHA-256 of the files whose content is known.</summary>
     public IReadOnlyDictionary<string, string> Digests { get; private init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>Name to SHA-256 of the libraries whose content is known.</summary>
+    public IReadOnlyDictionary<string, string> LibraryDigests { get; private init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The names of the libraries that lie in the workspace now; read only for a bundle with libraries.</summary>
+    public IReadOnlySet<string> LiveLibraries { get; private init; } = new HashSet<string>(StringComparer.Ordinal);
+
     /// <summary>Everything below the files' folder, relative to it, as the workspace names it now.</summary>
     public IReadOnlySet<string> LivePaths { get; private init; } = new HashSet<string>(StringComparer.Ordinal);
 
@@ -34,7 +40,10 @@ sealed record RemoteBundle
         var digests = ReadAsync(workspace, $"{folder}/{StatePaths.FileDigests}", StateJson.Default.FileDigests, cancellationToken);
         var pending = ReadAsync(workspace, $"{folder}/{StatePaths.PendingCreates}", StateJson.Default.PendingCreates, cancellationToken);
         var live = LiveFiles.ReadAsync(workspace, bundle.FilePath, cancellationToken);
-        await Task.WhenAll(state, terraform, deployment, digests, pending, live);
+        var libraries = bundle.Libraries.Count == 0
+            ? Task.FromResult<IReadOnlySet<string>>(new HashSet<string>(StringComparer.Ordinal))
+            : LiveFiles.ReadAsync(workspace, bundle.LibraryPath, cancellationToken);
+        await Task.WhenAll(state, terraform, deployment, digests, pending, live, libraries);
 
         var remote = new RemoteBundle
         {
@@ -42,8 +51,11 @@ sealed record RemoteBundle
             Deployment = await deployment,
             Pending = await pending ?? PendingCreates.None,
             LivePaths = await live,
+            LiveLibraries = await libraries,
         };
-        return await digests is { } known && known.BelongsTo(remote.Deployment) ? remote with { Digests = known.Files } : remote;
+        return await digests is { } known && known.BelongsTo(remote.Deployment)
+            ? remote with { Digests = known.Files, LibraryDigests = known.Libraries }
+            : remote;
     }
 
     static async Task<T?> ReadAsync<T>(DatabricksWorkspace workspace, string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)

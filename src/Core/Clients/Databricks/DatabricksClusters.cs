@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace ReleasePortal.Core.Clients.Databricks;
@@ -19,8 +20,8 @@ public sealed class DatabricksClusters
     }
 
     /// <returns>Settings and state in one object, as the vendor answers; null when the cluster does not exist.</returns>
-    public Task<JsonObject?> GetAsync(string clusterId, CancellationToken cancellationToken) => DatabricksHttp.OrNull(() => _http.GetAsync(
-        $"{Root}get?cluster_id={Uri.EscapeDataString(clusterId)}", DatabricksJson.Default.JsonObject, cancellationToken));
+    public Task<JsonObject?> GetAsync(string clusterId, CancellationToken cancellationToken) => _http.GetOrNullAsync(
+        $"{Root}get?cluster_id={Uri.EscapeDataString(clusterId)}", DatabricksJson.Default.JsonObject, cancellationToken);
 
     /// <summary>Every cluster that the caller sees, as the vendor answers.</summary>
     public async Task<IReadOnlyList<JsonObject>> ListAsync(CancellationToken cancellationToken)
@@ -57,7 +58,13 @@ public sealed class DatabricksClusters
 
     /// <summary>A cluster that is gone already is fine.</summary>
     public Task DeleteAsync(string clusterId, CancellationToken cancellationToken) =>
-        DatabricksHttp.OrNull(() => PostAsync("permanent-delete", With(clusterId, []), repeatable: true, cancellationToken));
+        _http.SendOrNullAsync(
+            new(HttpMethod.Post, Root + "permanent-delete")
+            {
+                Body = JsonSerializer.SerializeToUtf8Bytes(With(clusterId, []), DatabricksJson.Default.JsonObject),
+                Repeatable = true,
+            },
+            cancellationToken);
 
     Task<byte[]> PostAsync(string verb, JsonObject body, bool repeatable, CancellationToken cancellationToken) =>
         _http.PostAsync(Root + verb, body, DatabricksJson.Default.JsonObject, repeatable, cancellationToken);

@@ -21,7 +21,7 @@ public sealed class DatabricksPipelines
 
     /// <returns>The spec with what the server filled in; null when the pipeline does not exist.</returns>
     public async Task<JsonObject?> GetAsync(string pipelineId, CancellationToken cancellationToken) =>
-        (await DatabricksHttp.OrNull(() => _http.GetAsync(Address(pipelineId), DatabricksJson.Default.PipelinePage, cancellationToken)))?.Spec;
+        (await _http.GetOrNullAsync(Address(pipelineId), DatabricksJson.Default.PipelinePage, cancellationToken))?.Spec;
 
     /// <summary>Replaces the whole spec.</summary>
     public Task ReplaceAsync(string pipelineId, JsonObject spec, CancellationToken cancellationToken) => _http.SendAsync(
@@ -47,7 +47,7 @@ public sealed class DatabricksPipelines
 
     /// <summary>Its tables go with it. A pipeline that is gone already is fine.</summary>
     public Task DeleteAsync(string pipelineId, CancellationToken cancellationToken) =>
-        DatabricksHttp.OrNull(() => _http.SendAsync(new(HttpMethod.Delete, Address(pipelineId)) { Repeatable = true }, cancellationToken));
+        _http.SendOrNullAsync(new(HttpMethod.Delete, Address(pipelineId)) { Repeatable = true }, cancellationToken);
 
     static string Address(string pipelineId) => $"{Root}/{Uri.EscapeDataString(pipelineId)}";
 }

@@ -23,7 +23,7 @@ public sealed class UnityCatalog
 
     /// <returns>Null when it does not exist.</returns>
     public Task<JsonObject?> GetAsync(string kind, string fullName, CancellationToken cancellationToken) =>
-        DatabricksHttp.OrNull(() => _http.GetAsync(Address(kind, fullName), DatabricksJson.Default.JsonObject, cancellationToken));
+        _http.GetOrNullAsync(Address(kind, fullName), DatabricksJson.Default.JsonObject, cancellationToken);
 
     /// <summary>Changes only what the body names.</summary>
     /// <returns>The full name afterwards: <c>new_name</c> changes it.</returns>
@@ -37,15 +37,15 @@ public sealed class UnityCatalog
     public Task DeleteAsync(string kind, string fullName, CancellationToken cancellationToken)
     {
         var address = Address(kind, fullName) + (kind is "schemas" ? "?force=true" : "");
-        return DatabricksHttp.OrNull(() => _http.SendAsync(new(HttpMethod.Delete, address) { Repeatable = true }, cancellationToken));
+        return _http.SendOrNullAsync(new(HttpMethod.Delete, address) { Repeatable = true }, cancellationToken);
     }
 
     /// <summary>Privileges given directly, by principal; null when the securable does not exist.</summary>
     /// <param name="securableType"><c>schema</c> or <c>volume</c>.</param>
     public async Task<IReadOnlyList<Grant>?> GrantsAsync(string securableType, string fullName, CancellationToken cancellationToken)
     {
-        var answer = await DatabricksHttp.OrNull(() => _http.GetAsync(
-            Address($"permissions/{securableType}", fullName), DatabricksJson.Default.Grants, cancellationToken));
+        var answer = await _http.GetOrNullAsync(
+            Address($"permissions/{securableType}", fullName), DatabricksJson.Default.Grants, cancellationToken);
         return answer is null ? null : answer.PrivilegeAssignments ?? [];
     }
 
