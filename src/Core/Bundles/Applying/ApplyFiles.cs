@@ -18,7 +18,7 @@ sealed class ApplyFiles(DatabricksWorkspace workspace, StateFolder folder, Resol
         await ForgetAsync(plan, cancellationToken);
         await Task.WhenAll(
             BringAsync([.. plan.Files.Where(file => file.IsUpload).Select(file => file.Path)], cancellationToken),
-            new ApplyLibraries(workspace, bundle).RunAsync(plan.Libraries, cancellationToken));
+            new ApplyLibraries(workspace, bundle, remote).RunAsync(plan.Libraries, cancellationToken));
         await RememberAsync(cancellationToken);
     }
 

@@ -1,10 +1,11 @@
 using ReleasePortal.Core.Bundles.Planning;
+using ReleasePortal.Core.Bundles.State;
 using ReleasePortal.Core.Clients.Databricks;
 
 namespace ReleasePortal.Core.Bundles.Applying;
 
 /// <summary>Brings wheels and jars into the artifacts' folder, where tasks look for them, and takes away those that are gone.</summary>
-sealed class ApplyLibraries(DatabricksWorkspace workspace, ResolvedBundle bundle)
+sealed class ApplyLibraries(DatabricksWorkspace workspace, ResolvedBundle bundle, RemoteBundle remote)
 {
     /// <summary>Libraries are large.</summary>
     const int AtOnce = 5;
@@ -22,7 +23,11 @@ sealed class ApplyLibraries(DatabricksWorkspace workspace, ResolvedBundle bundle
             return;
         }
 
-        await workspace.Files.MakeDirectoryAsync(bundle.LibraryPath, cancellationToken);
+        if (remote.LiveLibraries.Count == 0)
+        {
+            await workspace.Files.MakeDirectoryAsync(bundle.LibraryPath, cancellationToken);
+        }
+
         await Parallel.ForEachAsync(
             bundle.Libraries.Where(library => uploads.Contains(library.Name)),
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },

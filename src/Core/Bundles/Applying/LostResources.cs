@@ -14,6 +14,7 @@ sealed class LostResources(DatabricksWorkspace workspace, StateFolder folder, Re
     readonly ConcurrentDictionary<string, string> _claimed = new(StringComparer.Ordinal);
     readonly ConcurrentDictionary<string, bool> _settled = new(StringComparer.Ordinal);
     PendingCreates _pending = remote.Pending;
+    int _inFile = remote.Pending.Creates.Count;
 
     /// <summary>Before the first create. What an earlier deployment noted keeps its time.</summary>
     public Task NoteAsync(IReadOnlyList<PlannedResource> plan, CancellationToken cancellationToken)
@@ -58,7 +59,7 @@ sealed class LostResources(DatabricksWorkspace workspace, StateFolder folder, Re
     public Task ForgetAsync(CancellationToken cancellationToken)
     {
         var open = _pending.Creates.Where(create => !_settled.ContainsKey(create.Key)).ToDictionary(StringComparer.Ordinal);
-        if (open.Count == _pending.Creates.Count)
+        if (open.Count == _inFile)
         {
             return Task.CompletedTask;
         }
@@ -79,6 +80,9 @@ sealed class LostResources(DatabricksWorkspace workspace, StateFolder folder, Re
 
     bool IsLost(string key, out DateTimeOffset since) => remote.Pending.Creates.TryGetValue(key, out since);
 
-    Task WriteAsync(CancellationToken cancellationToken) =>
-        folder.WriteAsync(StatePaths.PendingCreates, _pending, StateJson.Default.PendingCreates, cancellationToken);
+    Task WriteAsync(CancellationToken cancellationToken)
+    {
+        _inFile = _pending.Creates.Count;
+        return folder.WriteAsync(StatePaths.PendingCreates, _pending, StateJson.Default.PendingCreates, cancellationToken);
+    }
 }
