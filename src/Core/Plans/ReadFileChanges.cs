@@ -32,7 +32,8 @@ public sealed class ReadFileChanges(IDbContextFactory<PortalDb> database)
         return bytes is null ? null : new BundleArchive(bytes).Open();
     }
 
-    static ReadOnlyMemory<byte>? Content(BundleFiles? files, string path) => files?.Contains(path) is true ? files.Read(path) : null;
+    static ReadOnlyMemory<byte>? Content(BundleFiles? files, string path) =>
+        files?.Contains(path) is true ? files.Read(path) : default(ReadOnlyMemory<byte>?);
 
     static FileChangeView? Change(string path, ReadOnlyMemory<byte>? old, ReadOnlyMemory<byte>? @new)
     {
@@ -50,7 +51,8 @@ public sealed class ReadFileChanges(IDbContextFactory<PortalDb> database)
         try
         {
             var (hunks, added, removed) = TextDiff.Between(Text(old), Text(@new));
-            return new(path, action, added, removed, hunks, hunks.Count == 0 ? "The file is empty." : null);
+            var remark = hunks.Count > 0 ? null : action is ChangeAction.Update ? "Only the ends of lines differ." : "The file is empty.";
+            return new(path, action, added, removed, hunks, remark);
         }
         catch (DecoderFallbackException)
         {

@@ -11,9 +11,12 @@ static class TextDiff
 
     public static (IReadOnlyList<DiffHunk> Hunks, int Added, int Removed) Between(string old, string @new)
     {
-        var lines = Numbered(InlineDiffBuilder.Diff(old, @new, ignoreWhiteSpace: false).Lines).ToList();
+        var lines = Numbered(InlineDiffBuilder.Diff(WithoutLastEnd(old), WithoutLastEnd(@new), ignoreWhiteSpace: false).Lines).ToList();
         return (Hunks(lines), lines.Count(line => line.Kind is DiffKind.Added), lines.Count(line => line.Kind is DiffKind.Removed));
     }
+
+    /// <summary>A line ends with its end; nothing after the last one is no line.</summary>
+    static string WithoutLastEnd(string text) => text.EndsWith('\n') ? text[..^1] : text;
 
     static IEnumerable<DiffLine> Numbered(IEnumerable<DiffPiece> pieces)
     {

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using ReleasePortal.Core.Tests;
 using ReleasePortal.Portal.Tests.Shell;
 using ReleasePortal.Sandbox.Entra;
 using ReleasePortal.Sandbox.Hosting;
@@ -51,6 +52,10 @@ public sealed class MergeToProdTests
         await InspectAllAsync(marek, "dark");
         await SignOutAsync(jonas);
         _complaints.ShouldBeEmpty();
+        var secrets = SecretValues.Of(sandbox);
+        secrets.ShouldNotBeIn(string.Join('\n', helen.Seen.Concat(marek.Seen).Concat(jonas.Seen)), "a page");
+        portal.Logs.Text.ShouldContain("/api/2.0/token/create");
+        secrets.ShouldNotBeIn(portal.Logs.Text, "the portal's log");
     }
 
     static async Task RequestAsync(PersonAtBrowser requester, string stage)

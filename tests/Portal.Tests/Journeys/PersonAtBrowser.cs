@@ -15,6 +15,9 @@ public sealed class PersonAtBrowser(IPage page, List<string> complaints)
 
     public IPage Page => page;
 
+    /// <summary>The pages that were looked at, as the browser held them.</summary>
+    public List<string> Seen { get; } = [];
+
     public static async Task<PersonAtBrowser> SignInAsync(Browser browser, Uri portal, SandboxPerson person, List<string> complaints, string theme = "light")
     {
         var page = await browser.OpenAsync(portal, theme);
@@ -51,6 +54,7 @@ public sealed class PersonAtBrowser(IPage page, List<string> complaints)
             complaints.Add($"{name} at {width}: {wide} pixels too wide");
         }
 
+        Seen.Add(await page.ContentAsync());
         foreach (var violation in axe ? (await page.RunAxe(OnlyViolations)).Violations : [])
         {
             complaints.Add($"{name} at {width}: {violation.Id} ({violation.Impact}): {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}");

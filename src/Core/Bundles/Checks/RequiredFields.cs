@@ -47,7 +47,7 @@ static class RequiredFields
 
     static void VisitStructure(MapNode map, string structure, NodePath path, Findings findings)
     {
-        foreach (var field in BundleTypes.Table.Required(structure).Where(field => map[field] is null or ScalarNode { Text: "" }))
+        foreach (var field in BundleTypes.Table.Required(structure).Where(field => IsMissing(map[field], structure, field)))
         {
             var summary = $"required field \"{field}\" is not set";
             if (BundleTypes.Table.IsIndispensable(structure, field))
@@ -69,4 +69,8 @@ static class RequiredFields
             }
         }
     }
+
+    /// <summary>A parameter's default may well be the empty text; the name of something may not.</summary>
+    static bool IsMissing(Node? value, string structure, string field) => value is null or ScalarNode { Type: ScalarType.Null }
+        || (value is ScalarNode { Text: "" } && BundleTypes.Table.IsIndispensable(structure, field));
 }

@@ -8,20 +8,15 @@ namespace ReleasePortal.Core.Bundles.Loading;
 /// <summary>What can be said about all files together, before a target is chosen.</summary>
 static class CheckLoaded
 {
-    static readonly string[] SignIn =
-    [
-        "host", "profile", "auth_type", "client_id", "azure_tenant_id", "azure_client_id", "azure_workspace_resource_id", "azure_environment",
-        "azure_login_app_id", "google_service_account", "account_id", "workspace_id",
-    ];
-
     public static void Run(MapNode root, Findings findings)
     {
         Version(root, findings);
-        ResourceKeys(root, findings);
+        ResourceKeys(root, NodePath.Root, findings);
         UniqueResources.Check(root, findings);
         NotInterpolated(root, NodePath.Root, findings);
         foreach (var (name, target) in (root["targets"] as MapNode)?.Entries ?? [])
         {
+            ResourceKeys(target, NodePath.Of("targets", name), findings);
             NotInterpolated(target, NodePath.Of("targets", name), findings);
         }
     }
@@ -50,24 +45,20 @@ static class CheckLoaded
         }
     }
 
-    static void ResourceKeys(MapNode root, Findings findings)
+    static void ResourceKeys(Node node, NodePath path, Findings findings)
     {
-        foreach (var (type, resources) in (root["resources"] as MapNode)?.Entries ?? [])
+        foreach (var (type, resources) in (node.At("resources") as MapNode)?.Entries ?? [])
         {
-            foreach (var (key, resource) in (resources as MapNode)?.Entries ?? [])
+            foreach (var (key, resource) in ((resources as MapNode)?.Entries ?? []).Where(entry => Holds(entry.Key)))
             {
-                var path = NodePath.Of("resources", type, key);
-                if (Reference.In(key).Any())
-                {
-                    findings.Error($"interpolation is not allowed in resource keys: {key}", path, resource);
-                }
+                findings.Error($"interpolation is not allowed in resource keys: {key}", path.Key("resources").Key(type).Key(key), resource);
             }
         }
     }
 
     static void NotInterpolated(Node node, NodePath path, Findings findings)
     {
-        foreach (var field in SignIn.Where(field => Holds(node.TextAt("workspace", field))))
+        foreach (var field in SignInFields.All.Where(field => Holds(node.TextAt("workspace", field))))
         {
             findings.Warning(
                 "Variable interpolation is not supported for fields that configure authentication",

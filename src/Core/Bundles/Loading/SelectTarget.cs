@@ -14,14 +14,14 @@ static class SelectTarget
         var targets = root["targets"] is MapNode { Count: > 0 } written ? written : MapNode.Empty.Set("default", MapNode.Empty);
         if (Choose(targets, wanted, findings) is not { } name)
         {
-            return new(root, SetsRootPath: false);
+            return new(root);
         }
 
         var target = targets[name] as MapNode ?? MapNode.Empty;
         root = Overlay(root.Set("targets", null), target, NodePath.Of("targets", name), findings)
             .SetAt(["bundle", "target"], ScalarNode.Of(name))
             .SetAt(["bundle", "environment"], ScalarNode.Of(name));
-        return new(root, target.TextAt("workspace", "root_path") is { Length: > 0 });
+        return new(root, IsReadable: true, SetsRootPath: target.TextAt("workspace", "root_path") is { Length: > 0 });
     }
 
     /// <summary>What the target says, over what the root says; the same target twice is the same as once, lists apart.</summary>

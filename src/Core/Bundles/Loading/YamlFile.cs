@@ -2,17 +2,12 @@ using System.Text;
 using ReleasePortal.Core.Bundles.Diagnostics;
 using ReleasePortal.Core.Bundles.Tree;
 using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
-using YamlDotNet.RepresentationModel;
 
 namespace ReleasePortal.Core.Bundles.Loading;
 
 /// <summary>Reads one YAML (or JSON) file from outside without letting it take the process down.</summary>
 static class YamlFile
 {
-    /// <summary>The parser recurses; a few thousand levels would overflow the stack, which ends the process.</summary>
-    const int MaximumDepth = 64;
-
     /// <summary>The largest configuration files that people write by hand or generate are far below.</summary>
     const int MaximumBytes = 16 * 1024 * 1024;
 
@@ -27,15 +22,12 @@ static class YamlFile
 
         try
         {
-            var text = Text(file, content);
-            CheckDepth(text);
-            var yaml = new YamlStream();
-            yaml.Load(new StringReader(text));
-            return yaml.Documents.Count == 0 ? MapNode.Empty : Root(new YamlTree(file, findings).Read(yaml.Documents[0].RootNode), findings);
+            var parser = new Parser(new StringReader(Text(file, content)));
+            return Root(new YamlTree(file, parser, findings).Read(), findings);
         }
         catch (YamlException fault)
         {
-            findings.Error($"yaml: {fault.Message}", new Location(file, fault.Start.Line, fault.Start.Column));
+            findings.Error($"yaml: {fault.Message}", new Location(file, Math.Max(fault.Start.Line, 1), Math.Max(fault.Start.Column, 1)));
         }
         catch (Exception fault) when (fault is InvalidOperationException or ArgumentException)
         {
@@ -53,33 +45,19 @@ static class YamlFile
         return file.EndsWith(".json", StringComparison.Ordinal) ? text.Replace('\t', ' ') : text;
     }
 
-    static MapNode? Root(Node node, Findings findings)
+    static MapNode? Root(Node? node, Findings findings)
     {
-        if (node is not MapNode and not ScalarNode { Type: ScalarType.Null })
+        if (node is null or ScalarNode { Type: ScalarType.Null })
+        {
+            return MapNode.Empty;
+        }
+
+        if (node is not MapNode map)
         {
             findings.Error($"expected map, found {node.Kind}", NodePath.Root, node);
             return null;
         }
 
-        return node as MapNode ?? MapNode.Empty;
-    }
-
-    static void CheckDepth(string text)
-    {
-        var parser = new Parser(new StringReader(text));
-        var depth = 0;
-        while (parser.MoveNext())
-        {
-            depth += parser.Current switch
-            {
-                MappingStart or SequenceStart => 1,
-                MappingEnd or SequenceEnd => -1,
-                _ => 0,
-            };
-            if (depth > MaximumDepth)
-            {
-                throw new YamlException(parser.Current!.Start, parser.Current.End, $"more than {MaximumDepth} levels are nested");
-            }
-        }
+        return map;
     }
 }

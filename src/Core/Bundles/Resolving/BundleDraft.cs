@@ -11,25 +11,22 @@ sealed record BundleDraft(BundleRequest Request, WorkspaceFacts Facts, Findings 
 
     public required IReadOnlyList<BundleLookup> Lookups { get; init; }
 
-    /// <summary>False when the files or the target could not be read, so that nothing else can be said.</summary>
-    public required bool IsReadable { get; init; }
-
     public static BundleDraft Load(BundleRequest request, WorkspaceFacts facts)
     {
         var findings = new Findings();
         var target = ResolvePhases.Load(request, findings);
-        if (findings.HasErrors)
+        if (!target.IsReadable)
         {
-            return new(request, facts, findings) { Target = target, Lookups = [], IsReadable = false };
+            return new(request, facts, findings) { Target = target, Lookups = [] };
         }
 
         target = target with { Root = ResolvePhases.Assign(target.Root, request, facts, findings) };
-        return new(request, facts, findings) { Target = target, Lookups = Resolving.Lookups.Of(target.Root, findings), IsReadable = true };
+        return new(request, facts, findings) { Target = target, Lookups = Resolving.Lookups.Of(target.Root, findings) };
     }
 
     /// <param name="answers">The ids that were found, by variable.</param>
     /// <returns>The resolved configuration, as far as it could be read.</returns>
-    public MapNode Complete(IReadOnlyDictionary<string, IReadOnlyList<string>> answers) => IsReadable
+    public MapNode Complete(IReadOnlyDictionary<string, IReadOnlyList<string>> answers) => Target.IsReadable
         ? ResolvePhases.Resolve(
             Target with { Root = Resolving.Lookups.Answer(Target.Root, Lookups, answers, Findings) }, Request, Facts, Findings)
         : Target.Root;

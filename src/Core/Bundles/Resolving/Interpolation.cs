@@ -20,17 +20,19 @@ sealed class Interpolation(MapNode root, Findings findings)
 
     static readonly string[] Roots = ["bundle", "workspace", "var", "variables"];
 
-    static readonly HashSet<string> LeftAlone = new(StringComparer.Ordinal)
-    {
-        "bundle.name", "include", "workspace.host", "workspace.profile", "workspace.auth_type", "workspace.client_id", "workspace.account_id",
-        "workspace.azure_tenant_id", "workspace.azure_client_id", "workspace.azure_workspace_resource_id", "workspace.azure_environment",
-        "workspace.azure_login_app_id", "workspace.google_service_account", "workspace.workspace_id",
-    };
-
-    readonly Dictionary<string, Measured> _known = new(StringComparer.Ordinal);
+    readonly Dictionary<string, (Node Node, NodeSize Size)> _known = new(StringComparer.Ordinal);
     readonly Stack<string> _open = new();
     int _depth;
     int _size;
+
+    /// <summary>The whole configuration, but for what is read before anything can be resolved.</summary>
+    public MapNode ResolveRoot() => root.Select((section, value) => section switch
+    {
+        "include" => value,
+        "workspace" when value is MapNode workspace => workspace.Select((field, text) =>
+            SignInFields.All.Contains(field, StringComparer.Ordinal) ? text : Resolve(text, NodePath.Of(section, field))),
+        _ => Resolve(value, new(section)),
+    });
 
     public Node Resolve(Node node, NodePath path)
     {
@@ -43,8 +45,8 @@ sealed class Interpolation(MapNode root, Findings findings)
         _size++;
         Node resolved = node switch
         {
-            MapNode map => map.Select((key, value) => path.Key(key) is var at && LeftAlone.Contains(at.Text) ? value : Resolve(value, at)),
-            ListNode list => new ListNode([.. list.Items.Select((item, index) => Resolve(item, path.Index(index)))], list.Locations),
+            MapNode map => map.Select((key, value) => Resolve(value, path.Key(key))),
+            ListNode list => list.Select((item, index) => Resolve(item, path.Index(index))),
             ScalarNode { Type: ScalarType.String } scalar => ResolveText(scalar, path),
             _ => node,
         };
@@ -120,8 +122,8 @@ sealed class Interpolation(MapNode root, Findings findings)
     {
         if (_known.TryGetValue(reference, out var known))
         {
-            _size += known.Size;
-            return IsTooMuch(known.Depth, scalar, path) ? null : known.Node;
+            _size += known.Size.Values;
+            return IsTooMuch(known.Size.Depth, scalar, path) ? null : known.Node;
         }
 
         if (_open.Contains(reference, StringComparer.Ordinal))
@@ -145,7 +147,7 @@ sealed class Interpolation(MapNode root, Findings findings)
         _open.Pop();
         if (findings.All.Count == before)
         {
-            _known[reference] = Measured.Of(resolved);
+            _known[reference] = (resolved, NodeSize.Of(resolved));
         }
 
         return resolved;
@@ -163,7 +165,7 @@ sealed class Interpolation(MapNode root, Findings findings)
             if (next is null)
             {
                 hint = node is MapNode map ? Suggestions.For(way[at], map.Keys) : "";
-                return ZeroOf(BundleTypes.Table.Find("root", way));
+                return ZeroOf(BundleTypes.Table.Find("resolved", way));
             }
 
             node = next;
@@ -196,18 +198,4 @@ sealed class Interpolation(MapNode root, Findings findings)
         FieldType.Whole or FieldType.Real => ScalarNode.Of(0),
         _ => null,
     };
-
-    sealed record Measured(Node Node, int Depth, int Size)
-    {
-        public static Measured Of(Node node)
-        {
-            Measured[] children = node switch
-            {
-                MapNode map => [.. map.Entries.Select(entry => Of(entry.Value))],
-                ListNode list => [.. list.Items.Select(Of)],
-                _ => [],
-            };
-            return new(node, 1 + children.Select(child => child.Depth).DefaultIfEmpty().Max(), 1 + children.Sum(child => child.Size));
-        }
-    }
 }

@@ -12,7 +12,7 @@ static partial class OldPrefixes
     static Node Strip(Node node, NodePath path, Findings findings) => node switch
     {
         MapNode map => map.Select((key, value) => Strip(value, path.Key(key), findings)),
-        ListNode list => new ListNode([.. list.Items.Select((item, index) => Strip(item, path.Index(index), findings))], list.Locations),
+        ListNode list => list.Select((item, index) => Strip(item, path.Index(index), findings)),
         ScalarNode { Type: ScalarType.String } scalar when scalar.Text.Contains("/Workspace${", StringComparison.Ordinal) =>
             Strip(scalar, path, findings),
         _ => node,

@@ -13,10 +13,10 @@ static class ResolvePhases
     /// <summary>The files and the chosen target, merged.</summary>
     public static LoadedTarget Load(BundleRequest request, Findings findings)
     {
-        var root = LoadBundle.Run(request.Files, findings);
-        if (findings.HasErrors)
+        var (root, isReadable) = LoadBundle.Run(request.Files, findings);
+        if (!isReadable)
         {
-            return new(root, SetsRootPath: false);
+            return new(root);
         }
 
         CheckLoaded.Run(root, findings);
@@ -27,6 +27,8 @@ static class ResolvePhases
     public static MapNode Assign(MapNode root, BundleRequest request, WorkspaceFacts facts, Findings findings)
     {
         root = NullResources.Drop(root, findings);
+        BundleSections.Check(root, findings);
+        root = Artifacts.Rebase(root, findings);
         root = SyncSection.Complete(root, findings);
         root = WorkspaceSection.Complete(root, facts, request.Git, findings);
         root = OldPrefixes.Strip(root, findings);
@@ -37,8 +39,8 @@ static class ResolvePhases
     public static MapNode Resolve(LoadedTarget target, BundleRequest request, WorkspaceFacts facts, Findings findings)
     {
         var root = target.Root;
-        root = (MapNode)new Interpolation(root, findings).Resolve(root, NodePath.Root);
-        root = Normalise.Map(root, BundleTypes.Table, "root", NodePath.Root, findings);
+        root = new Interpolation(root, findings).ResolveRoot();
+        root = Normalise.Map(root, BundleTypes.Table, "resolved", NodePath.Root, findings);
         root = Modes.Apply(root, target, facts, request.Git, findings);
         root = KeyedLists.Merge(root, findings);
         root = UnityCatalogNames.Capture(root);

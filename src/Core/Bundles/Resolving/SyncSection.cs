@@ -14,8 +14,7 @@ static class SyncSection
         {
             if (sync[field] is ListNode list)
             {
-                sync = sync.Set(field, new ListNode(
-                    [.. list.Items.Select((item, index) => item is ScalarNode text ? Rebase(text, field, index, findings) : item)], list.Locations));
+                sync = sync.Set(field, list.Select((item, index) => item is ScalarNode text ? Rebase(text, field, index, findings) : item));
             }
         }
 

@@ -15,9 +15,6 @@ static class Clusters
 
     /// <summary>Those of <c>job_clusters</c>.</summary>
     public static MapNode ChangeShared(MapNode root, Func<NodePath, MapNode, MapNode> change) =>
-        Jobs.Change(root, (path, job) => job["job_clusters"] is not ListNode clusters ? job : job.Set("job_clusters", new ListNode(
-            [.. clusters.Items.Select((item, index) => item is MapNode map
-                ? map.Within("new_cluster", cluster => change(path.Key("job_clusters").Index(index).Key("new_cluster"), cluster))
-                : item)],
-            clusters.Locations)));
+        Jobs.Change(root, (path, job) => ResourcePaths.Items(job, "job_clusters", path, (shared, at) =>
+            shared.Within("new_cluster", cluster => change(at.Key("new_cluster"), cluster))));
 }

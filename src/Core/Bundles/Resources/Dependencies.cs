@@ -7,9 +7,8 @@ namespace ReleasePortal.Core.Bundles.Resources;
 static partial class Dependencies
 {
     public static MapNode Translate(MapNode environment, NodePath path, LocalPaths local) =>
-        environment["dependencies"] is not ListNode dependencies ? environment : environment.Set("dependencies", new ListNode(
-            [.. dependencies.Items.Select((item, index) => item is ScalarNode line ? Translate(line, path.Key("dependencies").Index(index), local) : item)],
-            dependencies.Locations));
+        environment["dependencies"] is not ListNode dependencies ? environment : environment.Set("dependencies", dependencies.Select(
+            (item, index) => item is ScalarNode line ? Translate(line, path.Key("dependencies").Index(index), local) : item));
 
     /// <summary>Whether pip would look for a file, rather than for a name in an index.</summary>
     public static bool IsLocal(string line) =>

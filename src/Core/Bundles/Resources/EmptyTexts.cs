@@ -15,7 +15,7 @@ static class EmptyTexts
             IsOptionalText(structure.Name, key) && value is ScalarNode { Type: ScalarType.String, Text: "" }
                 ? null
                 : Drop(value, BundleTypes.Table.Fields(structure.Name).GetValueOrDefault(key))),
-        (ListNode list, FieldType.ListOf items) => new ListNode([.. list.Items.Select(item => Drop(item, items.Item))], list.Locations),
+        (ListNode list, FieldType.ListOf items) => list.Select((item, _) => Drop(item, items.Item)),
         (MapNode map, FieldType.MapOf values) => map.Select((_, value) => Drop(value, values.Value)),
         _ => node,
     };

@@ -23,9 +23,8 @@ static class Jobs
 
     /// <summary>Each task, and the one inside a for_each_task.</summary>
     public static MapNode ChangeTasks(MapNode job, NodePath path, Func<NodePath, MapNode, MapNode> change) =>
-        job["tasks"] is not ListNode tasks ? job : job.Set("tasks", new ListNode(
-            [.. tasks.Items.Select((task, index) => task is MapNode map ? ChangeTask(map, path.Key("tasks").Index(index), change) : task)],
-            tasks.Locations));
+        job["tasks"] is not ListNode tasks ? job : job.Set("tasks", tasks.Select(
+            (task, index) => task is MapNode map ? ChangeTask(map, path.Key("tasks").Index(index), change) : task));
 
     static MapNode ChangeTask(MapNode task, NodePath path, Func<NodePath, MapNode, MapNode> change) =>
         change(path, task).Within("for_each_task", each => each.Within("task", inner =>

@@ -28,6 +28,7 @@ sealed class LocalLibraries(BundleFiles files, string folder, Findings findings)
 
     public MapNode Replace(MapNode root)
     {
+        AddArtifacts(root);
         root = Jobs.Change(root, (path, job) =>
         {
             job = Jobs.ChangeTasks(job, path, (at, task) => Libraries(task, at));
@@ -38,6 +39,15 @@ sealed class LocalLibraries(BundleFiles files, string folder, Findings findings)
             .Within("environment", environment => Lines(environment, path.Key("environment"))));
     }
 
+    /// <summary>Built elsewhere, and uploaded also when no library names them.</summary>
+    void AddArtifacts(MapNode root)
+    {
+        foreach (var (path, source) in Artifacts.Sources(root))
+        {
+            Expand(source, "", path);
+        }
+    }
+
     MapNode Libraries(MapNode map, NodePath path) => map["libraries"] is not ListNode libraries ? map : map.Set("libraries", new ListNode(
         [.. libraries.Items.SelectMany((item, index) => Library(item, path.Key("libraries").Index(index)))], libraries.Locations));
 
@@ -46,19 +56,19 @@ sealed class LocalLibraries(BundleFiles files, string folder, Findings findings)
             : Expand((ScalarNode)library.At(found)!, "", path.Key(found)).Select(file => ((MapNode)library).Set(found, file));
 
     MapNode Lines(MapNode spec, NodePath path) => spec["dependencies"] is not ListNode lines ? spec : spec.Set("dependencies", new ListNode(
-        [.. lines.Items.SelectMany((item, index) => item is ScalarNode line && line.Text.StartsWith("./", StringComparison.Ordinal)
+        [.. lines.Items.SelectMany<Node, Node>((item, index) => item is ScalarNode line && line.Text.StartsWith("./", StringComparison.Ordinal)
             ? Line(line, path.Key("dependencies").Index(index))
             : [item])],
         lines.Locations));
 
     /// <summary>Extras of pip, <c>[x]</c> at the end, are kept.</summary>
-    IEnumerable<Node> Line(ScalarNode line, NodePath path)
+    ScalarNode[] Line(ScalarNode line, NodePath path)
     {
         var extras = line.Text.EndsWith(']') && line.Text.LastIndexOf(".whl[", StringComparison.Ordinal) is > 0 and var at ? line.Text[(at + 4)..] : "";
         return Expand(line.As(ScalarType.String, line.Text[2..^extras.Length]), extras, path);
     }
 
-    IEnumerable<ScalarNode> Expand(ScalarNode value, string extras, NodePath path)
+    ScalarNode[] Expand(ScalarNode value, string extras, NodePath path)
     {
         var matches = files.Contains(value.Text) ? [value.Text] : Globs.IsGlob(value.Text) ? files.Paths.Where(Globs.Matcher(value.Text)).ToArray() : [];
         if (matches.Length == 0)

@@ -78,7 +78,7 @@ sealed class LocalPaths(BundleFiles files, string remoteRoot, MapNode resource, 
         var combined = RelativePath.Combine(RelativePath.FolderOf(value), value.Text);
         if (combined is null)
         {
-            findings.Error($"path {value.Text} is not contained in the bundle root", path, value);
+            findings.Error($"path {value.Text} is not contained in the bundle root", path, value, Elsewhere(value));
         }
 
         return combined;
@@ -86,22 +86,23 @@ sealed class LocalPaths(BundleFiles files, string remoteRoot, MapNode resource, 
 
     string? File(ScalarNode value, NodePath path, string kind)
     {
-        if (Combine(value, path) is not { } file || files.Contains(file))
+        var file = Combine(value, path);
+        if (file is null || files.Contains(file))
         {
-            return Combine(value, path);
+            return file;
         }
 
-        var elsewhere = value.Locations.Concat(resource.Locations)
-            .Select(other => RelativePath.Combine(other.Folder, value.Text))
-            .FirstOrDefault(other => other is not null && files.Contains(other));
-        var extension = kind is "notebook" ? files.Paths.FirstOrDefault(each => Path.GetExtension(each).Length > 0 && Notebooks.RemotePath(each) == file) : null;
-        findings.Error(
-            $"{kind} {file} not found",
-            path,
-            value,
-            extension is not null ? $"Local notebook references are expected to contain one of the following file extensions: [.py, .r, .scala, .sql, .ipynb]. Write {extension}."
-                : elsewhere is not null ? $"{elsewhere} exists. Paths are relative to the file that holds them; write it as seen from {value.Locations[0].File}."
-                : Suggestions.For(file, files.Paths));
+        var notebook = kind is "notebook" ? files.Paths.FirstOrDefault(each => Notebooks.IsNamed(each, file)) : null;
+        var hint = notebook is null ? Elsewhere(value)
+            : $"Local notebook references are expected to contain one of the following file extensions: {Notebooks.Extensions}. Write {notebook}.";
+        findings.Error($"{kind} {file} not found", path, value, hint.Length > 0 ? hint : Suggestions.For(file, files.Paths));
         return null;
     }
+
+    /// <summary>A value from another file than the resource may have been meant as seen from there.</summary>
+    string Elsewhere(ScalarNode value) => value.Locations.Concat(resource.Locations)
+        .Select(other => RelativePath.Combine(other.Folder, value.Text))
+        .FirstOrDefault(other => other is not null && files.Contains(other)) is { } found
+            ? $"{found} exists. Paths are relative to the file that holds them; write it as seen from {value.Locations[0].File}."
+            : "";
 }

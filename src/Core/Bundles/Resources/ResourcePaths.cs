@@ -20,6 +20,6 @@ static class ResourcePaths
 
     /// <summary>Changes every map of a list.</summary>
     public static MapNode Items(MapNode map, string list, NodePath path, Func<MapNode, NodePath, MapNode> change) =>
-        map[list] is not ListNode items ? map : map.Set(list, new ListNode(
-            [.. items.Items.Select((item, index) => item is MapNode each ? change(each, path.Key(list).Index(index)) : item)], items.Locations));
+        map[list] is not ListNode items ? map : map.Set(
+            list, items.Select((item, index) => item is MapNode each ? change(each, path.Key(list).Index(index)) : item));
 }

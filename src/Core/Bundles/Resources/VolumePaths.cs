@@ -24,7 +24,7 @@ static class VolumePaths
     static Node Replace(Node node, Dictionary<string, string> paths) => node switch
     {
         MapNode map => map.Select((_, value) => Replace(value, paths)),
-        ListNode list => new ListNode([.. list.Items.Select(item => Replace(item, paths))], list.Locations),
+        ListNode list => list.Select((item, _) => Replace(item, paths)),
         ScalarNode { Type: ScalarType.String } scalar when scalar.Text.Contains(".volume_path}", StringComparison.Ordinal) =>
             scalar.As(ScalarType.String, Reference.Replace(scalar.Text, reference => paths.GetValueOrDefault(reference) ?? $"${{{reference}}}")),
         _ => node,

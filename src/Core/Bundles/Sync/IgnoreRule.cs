@@ -91,18 +91,11 @@ sealed class IgnoreRule
                 regex.Append(Regex.Escape(rest[1].ToString()));
                 return 1;
             case '[' when rest.Length > 3 && rest[2..].IndexOf(']') is >= 0 and var end:
-                regex.Append(Class(rest[1..(end + 2)]));
+                regex.Append(CharacterClass.ToRegex(rest[1..(end + 2)]));
                 return end + 2;
             default:
                 regex.Append(Regex.Escape(rest[0].ToString()));
                 return 0;
         }
-    }
-
-    static string Class(ReadOnlySpan<char> inside)
-    {
-        var negated = inside[0] is '!' or '^';
-        var members = inside[(negated ? 1 : 0)..].ToString().Replace(@"\", @"\\", StringComparison.Ordinal).Replace("[", @"\[", StringComparison.Ordinal).Replace("]", @"\]", StringComparison.Ordinal);
-        return negated ? $"[^/{members}]" : $"[{members.Replace("^", @"\^", StringComparison.Ordinal)}]";
     }
 }

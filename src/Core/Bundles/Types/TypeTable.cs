@@ -3,7 +3,7 @@ namespace ReleasePortal.Core.Bundles.Types;
 /// <summary>
 /// The fields that Databricks knows, read from YAML that people can read: a structure's name at the start of a line, its fields
 /// indented. <c>[x]</c> is a list, <c>{x}</c> a map with free keys, <c>a|b</c> a choice, <c>!</c> after a field says that it should be
-/// set, <c>!!</c> that it must, and <c>a(b)</c> that structure a also has the fields of b.
+/// set, <c>!!</c> that it must, <c>...</c> that there are more fields, and <c>a(b)</c> that structure a also has the fields of b.
 /// </summary>
 public sealed class TypeTable
 {
@@ -28,6 +28,9 @@ public sealed class TypeTable
     }
 
     public IReadOnlyDictionary<string, FieldType> Fields(string structure) => _structures[structure];
+
+    /// <summary>Whether the structure has fields that the table does not name.</summary>
+    public bool IsOpen(string structure) => _structures[structure].ContainsKey("...");
 
     /// <summary>In the table's order.</summary>
     public IEnumerable<string> Required(string structure) =>

@@ -1,18 +1,15 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ReleasePortal.Core.Bundles;
-using ReleasePortal.Core.Bundles.Diagnostics;
 
 namespace ReleasePortal.Core.Tests.Bundles.Conformance;
 
 /// <summary>Loading and resolving, case by case. The cases stand in the Markdown files beside this one.</summary>
 public sealed class ConformanceTests
 {
-    static readonly JsonSerializerOptions Readable = new()
-    {
-        WriteIndented = true,
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+    static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static TheoryData<string, string> Cases()
     {
@@ -36,41 +33,61 @@ public sealed class ConformanceTests
 
         var valid = BundleValidation.Of(one.Request(), TestBundle.Workspace, one.User());
 
-        var expectations = one.Expectations().ToList();
-        foreach (var (what, text) in expectations.Where(expected => expected.What is not ("diagnostics" or "deployment" or "some diagnostics" or "files" or "libraries")))
+        var findings = valid.Text();
+        foreach (var (what, text) in one.Expectations())
         {
-            Show(valid.Bundle, what).ShouldBe(JsonNode.Parse(text)!.ToJsonString(Readable), $"{what}\n{Text(valid.Diagnostics)}");
+            switch (what.Split(' ', 2))
+            {
+                case ["diagnostics"]:
+                    findings.ShouldBe(text);
+                    break;
+                case ["some", "diagnostics"]:
+                    findings.ShouldContain(text.TrimEnd('\n'), Case.Sensitive);
+                    break;
+                case ["deployment"]:
+                    valid.ForDeployment().Text().ShouldBe(text);
+                    break;
+                case ["files"]:
+                    Lines(valid.Bundle.Files.Paths).ShouldBe(text);
+                    break;
+                case ["libraries"]:
+                    Lines(valid.ForDeployment().Bundle.Libraries.Select(library => $"{library.Path} -> {library.RemotePath}")).ShouldBe(text);
+                    break;
+                case ["summary"]:
+                    valid.ToText().ShouldEndWith(text);
+                    break;
+                case ["deployed", var path]:
+                    Same(valid.ForDeployment().Bundle, path, text, findings);
+                    break;
+                default:
+                    Same(valid.Bundle, what, text, findings);
+                    break;
+            }
         }
 
-        Expect(expectations, "files", valid.Bundle.Files.Paths.Select(path => path + "\n"));
-        if (expectations.Exists(expected => expected.What is "some diagnostics"))
+        if (!one.Expectations().Any(expected => expected.What is "diagnostics" or "some diagnostics"))
         {
-            Text(valid.Diagnostics).ShouldContain(expectations.Find(expected => expected.What is "some diagnostics").Text);
-            return;
+            findings.ShouldBe("");
         }
-
-        if (expectations.Exists(expected => expected.What is "deployment" or "libraries"))
-        {
-            var deployment = valid.ForDeployment();
-            Expect(expectations, "deployment", [Text(deployment.Diagnostics)]);
-            Expect(expectations, "libraries", deployment.Bundle.Libraries.Select(library => $"{library.Path} -> {library.RemotePath}\n"));
-            return;
-        }
-
-        Text(valid.Diagnostics).ShouldBe(expectations.Find(expected => expected.What is "diagnostics").Text ?? "");
     }
 
-    static void Expect(List<(string What, string Text)> expectations, string what, IEnumerable<string> lines)
+    [Fact]
+    public void No_two_cases_of_one_file_share_a_title()
     {
-        if (expectations.Exists(expected => expected.What == what))
+        ConformanceFile.Names().ShouldAllBe(file => ConformanceFile.Read(file).GroupBy(one => one.Title).All(same => same.Count() == 1));
+        Cases().Count.ShouldBeGreaterThanOrEqualTo(120);
+    }
+
+    /// <summary>The order of keys means nothing; the readable form shows what differs.</summary>
+    static void Same(ResolvedBundle bundle, string path, string expected, string findings)
+    {
+        var actual = path.Split('.').Aggregate(JsonNode.Parse(bundle.ToJson()), (node, key) =>
+            node is JsonArray list ? list[int.Parse(key, CultureInfo.InvariantCulture)] : node?[key]);
+        if (!JsonNode.DeepEquals(actual, JsonNode.Parse(expected)))
         {
-            string.Concat(lines).ShouldBe(expectations.Find(expected => expected.What == what).Text);
+            (actual?.ToJsonString(Readable) ?? "null").ShouldBe(expected, $"{path}\n{findings}");
         }
     }
 
-    static string Text(IEnumerable<Diagnostic> diagnostics) => string.Join('\n', diagnostics.Select(diagnostic => diagnostic.ToString()));
-
-    static string? Show(ResolvedBundle bundle, string path) =>
-        path.Split('.').Aggregate(JsonNode.Parse(bundle.ToJson()), (node, key) =>
-            node is JsonArray list ? list[int.Parse(key, System.Globalization.CultureInfo.InvariantCulture)] : node?[key])?.ToJsonString(Readable);
+    static string Lines(IEnumerable<string> lines) => string.Concat(lines.Select(line => line + "\n"));
 }
