@@ -75,7 +75,7 @@ spark.sql(f"CREATE SCHEMA IF NOT EXISTS `{catalog}`.`{schema}`")
 # MAGIC   file STRING,
 # MAGIC   loaded_at TIMESTAMP
 # MAGIC )
-# MAGIC COMMENT 'Rows that silver did not take, as delivered; none is lost';
+# MAGIC COMMENT 'Rows that silver did not take, as delivered, so that none is lost';
 # MAGIC
 # MAGIC CREATE TABLE IF NOT EXISTS orders_agg (
 # MAGIC   month DATE,

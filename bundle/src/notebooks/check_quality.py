@@ -66,7 +66,7 @@ dbutils.widgets.text("max_age_hours", "36")
 # MAGIC WITH loaded AS (SELECT coalesce(timestampdiff(HOUR, max(loaded_at), current_timestamp()), 0) AS hours FROM orders_raw)
 # MAGIC SELECT assert_true(
 # MAGIC   hours <= CAST(:max_age_hours AS INT),
-# MAGIC   concat('Orders were last loaded ', hours, ' hours ago; ', :max_age_hours, ' are allowed')
+# MAGIC   concat('Orders were last loaded ', hours, ' hours ago, ', :max_age_hours, ' are allowed')
 # MAGIC )
 # MAGIC FROM loaded
 

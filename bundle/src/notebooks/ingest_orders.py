@@ -34,5 +34,6 @@ dbutils.widgets.text("source", "")
 # MAGIC   :source,
 # MAGIC   format => 'csv',
 # MAGIC   header => true,
-# MAGIC   schema => 'order_id STRING, customer_id STRING, country STRING, status STRING, amount STRING, ordered_on STRING, updated_at STRING'
+# MAGIC   schema => 'order_id STRING, customer_id STRING, country STRING, status STRING, amount STRING,
+# MAGIC     ordered_on STRING, updated_at STRING'
 # MAGIC )

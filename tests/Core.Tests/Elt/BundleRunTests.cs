@@ -66,7 +66,7 @@ public sealed class BundleRunTests : IAsyncLifetime
     [InlineData("DELETE FROM {0}.orders_quarantine WHERE reason = 'bad date'", "Rows do not add up: bronze has 360")]
     [InlineData("UPDATE {0}.orders_agg SET amount = amount + 1 WHERE month = DATE '2026-01-01' AND status = 'open'", "Totals differ: silver adds up to")]
     [InlineData("UPDATE {0}.orders_curated SET status = 'lost' WHERE status = 'open'", "orders in silver have an unknown status, such as lost")]
-    [InlineData("UPDATE {0}.orders_raw SET loaded_at = TIMESTAMP '2026-01-01 00:00:00'", "hours ago; 36 are allowed")]
+    [InlineData("UPDATE {0}.orders_raw SET loaded_at = TIMESTAMP '2026-01-01 00:00:00'", "hours ago, 36 are allowed")]
     public async Task The_checks_name_what_cannot_be_right(string damage, string message)
     {
         await RunBundleAsync();

@@ -66,7 +66,7 @@ sealed class SqlSession : IDisposable
                 _state.Change(workspace => workspace.ExternalLocations.TryAdd(location.Name, location.Url));
                 break;
             case SqlStatement.Grant grant:
-                _state.Change(workspace => workspace.Grants.Add(grant.Text));
+                _state.Change(workspace => workspace.GrantStatements.Add(grant.Text));
                 break;
         }
 
