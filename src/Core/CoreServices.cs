@@ -18,6 +18,7 @@ using ReleasePortal.Core.Promotions;
 using ReleasePortal.Core.Promotions.ApprovalRules;
 using ReleasePortal.Core.Provisioning;
 using ReleasePortal.Core.Releases;
+using ReleasePortal.Core.Runs;
 using ReleasePortal.Core.Tokens;
 
 namespace ReleasePortal.Core;
@@ -36,8 +37,11 @@ public static class CoreServices
             .AddPlans()
             .AddPromotions()
             .AddDeployments(configuration)
+            .AddSingleton<ReadStageRuns>()
+            .AddSingleton<StartRun>()
             .AddSingleton<ReadTokens>()
-            .AddSingleton<ReadAudit>()
+            .AddSingleton<CheckAudit>()
+        .AddSingleton<ReadAudit>()
             .AddClients(configuration)
             .AddSingleton<ChangeFeed>();
     }
@@ -61,6 +65,7 @@ public static class CoreServices
         .AddSingleton<FindReleases>()
         .AddSingleton<SnapshotRelease>()
         .AddSingleton<RefreshChecks>()
+        .AddSingleton<AskForChecks>()
         .AddSingleton<WatchReleases>()
         .AddSingleton<GitHubLooks>()
         .AddSingleton<LookSoon>()

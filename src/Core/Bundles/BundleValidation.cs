@@ -40,6 +40,16 @@ public sealed record BundleValidation(ResolvedBundle Bundle, IReadOnlyList<Diagn
         return new(bundle, [.. Diagnostics, .. findings.All]);
     }
 
+    /// <summary>What is deployed where, and every warning, as lines of a log.</summary>
+    internal void Tell(Action<string> log)
+    {
+        log($"Bundle {Bundle.Name} for target {Bundle.Target}, deployed to {Bundle.Host} as {Bundle.Deployer.DisplayName ?? Bundle.Deployer.UserName}");
+        foreach (var warning in Diagnostics)
+        {
+            log($"{warning.Severity}: {warning.Summary}{(warning.Locations is [var place, ..] ? $" ({place})" : "")}");
+        }
+    }
+
     /// <summary>As `databricks bundle validate` prints it.</summary>
     public string ToText() => ValidationText.Of(this);
 }

@@ -35,6 +35,8 @@ public sealed class ResolvedBundle
     /// <summary>Uploaded to a folder of their own; known when the bundle is to be deployed.</summary>
     public IReadOnlyList<LocalLibrary> Libraries { get; init; } = [];
 
+    internal string LibraryPath => LocalLibrary.FolderIn(WorkspacePath("artifact_path"));
+
     public DatabricksUser Deployer { get; }
 
     public bool UsesLock => Root.TextAt("bundle", "deployment", "lock", "enabled") is not "false";

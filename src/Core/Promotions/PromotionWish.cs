@@ -14,11 +14,16 @@ sealed record PromotionWish
 
     public required Stage Into { get; init; }
 
+    public required bool ChecksAreRequired { get; init; }
+
     public required Release? Live { get; init; }
 
     public required string? StageBefore { get; init; }
 
     public required bool SucceededBefore { get; init; }
+
+    /// <summary>The last time that the release's data was checked in the stage before, it was wrong.</summary>
+    public required bool FailedChecksBefore { get; init; }
 
     public required int? OpenPromotion { get; init; }
 
@@ -42,9 +47,11 @@ sealed record PromotionWish
         {
             Release = release,
             Into = into,
+            ChecksAreRequired = pipeline.RequireChecks,
             Live = await db.LiveAsync(pipeline.Key, into.Name, cancellationToken),
             StageBefore = before,
             SucceededBefore = before is not null && await db.HasSucceededAsync(release.Id, before, cancellationToken),
+            FailedChecksBefore = before is not null && await db.HasFailedChecksAsync(release.Id, before, cancellationToken),
             OpenPromotion = await db.Promotions
                 .Where(row => row.ReleaseId == release.Id && row.Stage == into.Name && row.Decision == DecisionState.AwaitingApproval)
                 .Select(row => (int?)row.Number).FirstOrDefaultAsync(cancellationToken),
@@ -79,9 +86,19 @@ sealed record PromotionWish
             yield return Release.ArchiveFault ?? "The release's bundle is not stored yet.";
         }
 
+        if (ChecksAreRequired && Release.Checks is not ChecksVerdict.Succeeded)
+        {
+            yield return Release.Checks is ChecksVerdict.Failed ? "Its checks on GitHub failed." : "Its checks on GitHub are not decided.";
+        }
+
         if (StageBefore is { } before && !SucceededBefore)
         {
             yield return $"It has not succeeded in {before} yet.";
+        }
+
+        if (SucceededBefore && FailedChecksBefore)
+        {
+            yield return $"Its checks failed in {StageBefore} the last time.";
         }
 
         if (OpenPromotion is { } open)

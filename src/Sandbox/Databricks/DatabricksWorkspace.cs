@@ -1,11 +1,13 @@
 using System.Text.Json.Nodes;
+using ReleasePortal.Sandbox.Databricks.Runs;
+using ReleasePortal.Sandbox.Databricks.Sql;
 using ReleasePortal.Sandbox.Entra;
 using ReleasePortal.Sandbox.Hosting;
 
 namespace ReleasePortal.Sandbox.Databricks;
 
 /// <summary>One Databricks workspace. Nothing in it is known to the others.</summary>
-public sealed class DatabricksWorkspace
+public sealed class DatabricksWorkspace : IDisposable
 {
     static readonly Dictionary<string, string> Catalogs = new(StringComparer.Ordinal)
     {
@@ -17,9 +19,13 @@ public sealed class DatabricksWorkspace
     readonly StateFile<DatabricksState> _state;
     readonly EntraStandIn _entra;
     readonly TimeProvider _clock;
+    readonly StageDatabase _database;
+    readonly JobRuns _runs;
+    readonly JobSchedules _schedules;
 
-    internal DatabricksWorkspace(string stage, StateFolder folder, EntraStandIn entra, TimeProvider clock)
+    internal DatabricksWorkspace(string stage, StateFolder folder, EntraStandIn entra, SandboxOptions options)
     {
+        var clock = options.Clock;
         Stage = stage;
         _entra = entra;
         _clock = clock;
@@ -36,7 +42,17 @@ public sealed class DatabricksWorkspace
                 ["owner"] = entra.Tenant.ReleaseClientId.ToString(),
             });
         });
+        JobClock = new(options.Clock);
+        _database = new(folder, stage, Catalog);
+        _runs = new(_state, new(_state, _database, Catalog, options.TaskDuration, JobClock), JobClock);
+        _schedules = new(_state, _runs, JobClock);
     }
+
+    /// <summary>The clock of jobs and their schedules; it can be put forward.</summary>
+    public SettableClock JobClock { get; }
+
+    /// <summary>The folder behind <c>/Volumes</c>: put files there and a notebook can read them.</summary>
+    public string VolumesFolder => _database.Volumes;
 
     public string Stage { get; }
 
@@ -52,6 +68,16 @@ public sealed class DatabricksWorkspace
     public IReadOnlyDictionary<long, JsonObject> Jobs => _state.Read(workspace =>
         workspace.Jobs.ToDictionary(job => job.Key, job => job.Value.Copy()));
 
+    /// <summary>Pipelines, clusters, schemas and volumes as the API shows them, by type and id.</summary>
+    public IReadOnlyDictionary<string, JsonObject> Things(string type) => _state.Read(workspace => (type switch
+    {
+        "pipelines" => workspace.Pipelines,
+        "clusters" => workspace.Clusters,
+        "schemas" => workspace.Schemas,
+        "volumes" => workspace.Volumes,
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "No such type."),
+    }).ToDictionary(thing => thing.Key, thing => thing.Value.Copy(), StringComparer.Ordinal));
+
     /// <summary>Files and notebooks by path, which begins with /Users or /Shared rather than /Workspace.</summary>
     public IReadOnlyDictionary<string, WorkspaceObject> Files => _state.Read(workspace =>
         workspace.Files.Where(file => !file.Value.IsDirectory).ToDictionary(StringComparer.Ordinal));
@@ -64,6 +90,24 @@ public sealed class DatabricksWorkspace
             known.Hash == hash && (known.ExpiresAt is not { } end || end > _clock.GetUtcNow())));
     }
 
+    /// <summary>Starts the runs that schedules ask for by the job clock, rather than within a second.</summary>
+    public void LookAtSchedules() => _schedules.Look();
+
+    /// <summary>Runs Spark SQL as a cell of a notebook would; answers the rows of its last query.</summary>
+    /// <exception cref="SqlNotRunException">The sandbox does not run it.</exception>
+    public async Task<SqlRows> RunSqlAsync(string sql, IReadOnlyDictionary<string, string> parameters, CancellationToken cancellationToken)
+    {
+        using var session = new SqlSession(_state, _database, Catalog, JobClock);
+        return await session.RunAsync(sql, parameters, cancellationToken);
+    }
+
+    public void Dispose()
+    {
+        _schedules.Dispose();
+        _runs.Dispose();
+        _database.Dispose();
+    }
+
     internal void Map(IEndpointRouteBuilder endpoints)
     {
         var callers = new Callers(_state, _entra.Tokens, _clock);
@@ -72,8 +116,12 @@ public sealed class DatabricksWorkspace
         new TokensApi(_state, _clock).Map(routes);
         new WorkspaceApi(_state, _clock).Map(routes);
         new JobsApi(_state, _entra.Tenant, _clock).Map(routes);
+        new RunsApi(_state, _runs, _entra.Tenant.ReleaseClientId.ToString()).Map(routes);
         new PermissionsApi(_state, _entra.Tenant).Map(routes);
         new UnityCatalogApi(_state, _entra.Tenant, Catalog, _clock).Map(routes);
+        new PipelinesApi(_state, _entra.Tenant).Map(routes);
+        new ClustersApi(_state, _entra.Tenant, _clock).Map(routes);
+        new GrantsApi(_state).Map(routes);
         new DatabricksPages(_state, Stage).Map(endpoints);
     }
 }

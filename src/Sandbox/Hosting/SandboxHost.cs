@@ -33,7 +33,7 @@ public sealed class SandboxHost : IAsyncDisposable
             Arm = new(_state, Entra, options);
             GitHub = new(_state, Uris.GitHub, options, _logs.CreateLogger<GitHubStandIn>());
             Databricks = Uris.Workspaces.Keys.ToDictionary(
-                stage => stage, stage => new DatabricksWorkspace(stage, _state, Entra, options.Clock), StringComparer.Ordinal);
+                stage => stage, stage => new DatabricksWorkspace(stage, _state, Entra, options), StringComparer.Ordinal);
         }
         catch
         {
@@ -103,6 +103,11 @@ public sealed class SandboxHost : IAsyncDisposable
             using var impatience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
             await _host.StopAsync(impatience.Token);
             _host.Dispose();
+        }
+
+        foreach (var workspace in Databricks.Values)
+        {
+            workspace.Dispose();
         }
 
         _bound.Dispose();

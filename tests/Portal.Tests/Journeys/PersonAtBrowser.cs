@@ -31,6 +31,7 @@ public sealed class PersonAtBrowser(IPage page, List<string> complaints)
         page.PageError += (_, error) => complaints.Add($"{person.Name}, script: {error}");
         var signedIn = new PersonAtBrowser(page, complaints);
         await page.GotoAsync("/");
+        await signedIn.InspectAsync("who-are-you", 1440, axe: true);
         await page.GetByText(person.Name).First.ClickAsync();
         await page.WaitForURLAsync(new Regex($"^{Regex.Escape(portal.ToString())}elt"));
         await signedIn.WaitUntilLiveAsync();

@@ -26,8 +26,14 @@ static class Unsupported
             findings.Error("bundle engine 'terraform' is not supported by this engine", NodePath.Of("bundle", "engine"), root.At("bundle", "engine"));
         }
 
+        if (root.TextAt("workspace", "artifact_path")?.StartsWith("/Volumes/", StringComparison.Ordinal) is true)
+        {
+            findings.Error(
+                "an artifact_path in a volume is not supported by this engine", NodePath.Of("workspace", "artifact_path"), root.At("workspace", "artifact_path"));
+        }
+
         CheckArtifacts(root, findings);
-        foreach (var type in ResourceMaps.Types(root).Where(type => ResourceNodes.KindOf($"resources.{type}.any") is null))
+        foreach (var type in ResourceMaps.Types(root).Where(type => ResourceKinds.Find(type) is null))
         {
             findings.Error($"resource type '{type}' is not supported by this engine", NodePath.Of("resources", type), root.At("resources", type));
         }

@@ -6,7 +6,12 @@ namespace ReleasePortal.Core.Bundles.Resources;
 
 /// <summary>A file of the bundle that goes to the artifacts' folder under its own name.</summary>
 /// <param name="Path">From the bundle's root.</param>
-public sealed record LocalLibrary(string Path, string RemotePath);
+public sealed record LocalLibrary(string Path, string RemotePath)
+{
+    public string Name => Path[(Path.LastIndexOf('/') + 1)..];
+
+    internal static string FolderIn(string artifacts) => $"{artifacts}/.internal";
+}
 
 /// <summary>
 /// Wheels and jars of the bundle: patterns become the files they match, and paths become those which the files get in the
@@ -77,7 +82,7 @@ sealed class LocalLibraries(BundleFiles files, string folder, Findings findings)
     string Add(string file, ScalarNode value, NodePath path)
     {
         var name = file[(file.LastIndexOf('/') + 1)..];
-        var library = new LocalLibrary(file, $"{folder}/.internal/{name}");
+        var library = new LocalLibrary(file, $"{LocalLibrary.FolderIn(folder)}/{name}");
         if (!_found.TryAdd(name, library) && _found[name] != library)
         {
             findings.Error($"duplicate local library names: {name}", path, value, $"Both {_found[name].Path} and {file} would be uploaded under this name.");

@@ -17,6 +17,14 @@ public sealed class DatabricksWorkspace
 
     public DatabricksJobs Jobs => new(_http);
 
+    public DatabricksRuns Runs => new(_http);
+
+    public DatabricksPipelines Pipelines => new(_http);
+
+    public DatabricksClusters Clusters => new(_http);
+
+    public UnityCatalog Catalog => new(_http);
+
     public DatabricksPermissions Permissions => new(_http);
 
     public DatabricksLookups Lookups => new(_http);
