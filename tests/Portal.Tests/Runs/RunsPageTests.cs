@@ -42,7 +42,7 @@ public sealed class RunsPageTests : PageTest
         await page.Find(".acts button").ClickAsync(new());
 
         page.WaitForAssertion(() => page.Markup.ShouldContain("By hand"), TimeSpan.FromSeconds(20));
-        (await Portal.ReadAsync(db => db.Audit.SingleAsync(entry => entry.Action == "started a run", Soon))).ActorName.ShouldBe(TestPortal.Jonas.Name);
+        (await Portal.ReadAsync(db => db.Audit.SingleAsync(entry => entry.Action == "started a run", Soon))).Actor.ShouldBe(TestPortal.Jonas.Name);
     }
 
     [Fact]
