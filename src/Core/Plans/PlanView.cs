@@ -44,7 +44,7 @@ public sealed record PlanView(IReadOnlyList<PlannedChange> Bundle, IReadOnlyList
         ResourceAction.Create => ChangeAction.Create,
         ResourceAction.Update => ChangeAction.Update,
         ResourceAction.NeedsReplacement => ChangeAction.Recreate,
-        ResourceAction.Unknown => ChangeAction.Unknown,
+        ResourceAction.Unknown or ResourceAction.Blocked => ChangeAction.Unknown,
         _ => throw new NotSupportedException($"{action} is not an action people can read."),
     };
 

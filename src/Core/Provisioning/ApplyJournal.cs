@@ -12,6 +12,9 @@ public sealed class ApplyJournal(
     IEnumerable<PendingOperation> pending,
     Func<IReadOnlyList<PendingOperation>, CancellationToken, Task> save) : IDisposable
 {
+    /// <summary>Told how each resource gets on; may be left out.</summary>
+    public Func<string, ApplyState, CancellationToken, Task> Progress { get; init; } = (_, _, _) => Task.CompletedTask;
+
     readonly SemaphoreSlim _turn = new(1, 1);
     readonly List<PendingOperation> _pending = [.. pending];
 
@@ -21,6 +24,9 @@ public sealed class ApplyJournal(
 
     internal Task LogAsync(string line, CancellationToken cancellationToken) =>
         InTurnAsync(() => log(line, cancellationToken), cancellationToken);
+
+    internal Task TellAsync(string resourceId, ApplyState state, CancellationToken cancellationToken) =>
+        InTurnAsync(() => Progress(resourceId, state, cancellationToken), cancellationToken);
 
     internal Task RememberAsync(PendingOperation operation, CancellationToken cancellationToken) => InTurnAsync(() =>
     {
@@ -45,4 +51,14 @@ public sealed class ApplyJournal(
             _turn.Release();
         }
     }
+}
+
+/// <summary>How far the writing of one resource is.</summary>
+public enum ApplyState
+{
+    Working,
+    Done,
+
+    /// <summary>A person must see to it.</summary>
+    Refused,
 }

@@ -15,15 +15,24 @@ public sealed class DatabricksWorkspace
     };
 
     readonly StateFile<DatabricksState> _state;
+    readonly StateFile<MetastoreState> _metastore;
     readonly EntraStandIn _entra;
     readonly TimeProvider _clock;
 
-    internal DatabricksWorkspace(string stage, StateFolder folder, EntraStandIn entra, TimeProvider clock)
+    internal DatabricksWorkspace(string stage, StateFolder folder, StateFile<MetastoreState> metastore, EntraStandIn entra, TimeProvider clock)
     {
         Stage = stage;
         _entra = entra;
+        _metastore = metastore;
         _clock = clock;
         _state = folder.Open<DatabricksState>($"databricks-{stage}.json");
+        metastore.Change(store => store.Catalogs.TryAdd(Catalog, new JsonObject
+        {
+            ["name"] = Catalog,
+            ["full_name"] = Catalog,
+            ["catalog_type"] = "MANAGED_CATALOG",
+            ["owner"] = entra.Tenant.ReleaseClientId.ToString(),
+        }));
         _state.Change(workspace =>
         {
             workspace.MakeFolders("/Shared", clock.GetUtcNow());
@@ -73,7 +82,8 @@ public sealed class DatabricksWorkspace
         new WorkspaceApi(_state, _clock).Map(routes);
         new JobsApi(_state, _entra.Tenant, _clock).Map(routes);
         new PermissionsApi(_state, _entra.Tenant).Map(routes);
-        new UnityCatalogApi(_state, _entra.Tenant, Catalog, _clock).Map(routes);
+        new UnityCatalogApi(_state, _entra.Tenant, name => _metastore.Read(store => store.Catalogs.ContainsKey(name)), _clock).Map(routes);
+        new MetastoreApi(_metastore, _entra.Tenant, _clock).Map(routes);
         new DatabricksPages(_state, Stage).Map(endpoints);
     }
 }
