@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ReleasePortal.Core.Deployments;
 using ReleasePortal.Core.People;
@@ -20,9 +21,14 @@ public sealed class TestPortal : IAsyncDisposable
     public const string Elt = "elt";
 
     readonly string _folder;
+    readonly KeptLogs? _logs;
     ServiceProvider _services;
 
-    TestPortal(SandboxHost sandbox, string folder, ServiceProvider services) => (Sandbox, _folder, _services) = (sandbox, folder, services);
+    TestPortal(SandboxHost sandbox, string folder, KeptLogs? logs)
+    {
+        (Sandbox, _folder, _logs) = (sandbox, folder, logs);
+        _services = Build();
+    }
 
     public SandboxHost Sandbox { get; }
 
@@ -42,13 +48,14 @@ public sealed class TestPortal : IAsyncDisposable
 
     static CancellationToken Soon => TestContext.Current.CancellationToken;
 
-    public static async Task<TestPortal> StartAsync(SandboxOptions? options = null)
+    /// <param name="logs">Keeps everything that is logged, down to the database's and the HTTP clients' own lines.</param>
+    public static async Task<TestPortal> StartAsync(SandboxOptions? options = null, KeptLogs? logs = null)
     {
         var folder = Directory.CreateTempSubdirectory("portal-test-").FullName;
         var sandbox = await SandboxHost.StartAsync(options ?? new(), Soon);
-        var services = Build(sandbox, folder);
-        await services.GetRequiredService<PrepareDatabase>().RunAsync(Soon);
-        return new(sandbox, folder, services);
+        var portal = new TestPortal(sandbox, folder, logs);
+        await portal.Get<PrepareDatabase>().RunAsync(Soon);
+        return portal;
     }
 
     public T Get<T>()
@@ -60,7 +67,7 @@ public sealed class TestPortal : IAsyncDisposable
     public async Task RestartAsync()
     {
         await _services.DisposeAsync();
-        _services = Build(Sandbox, _folder);
+        _services = Build();
     }
 
     public async Task<T> ReadAsync<T>(Func<PortalDb, Task<T>> read)
@@ -148,17 +155,25 @@ public sealed class TestPortal : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    static ServiceProvider Build(SandboxHost sandbox, string folder)
+    ServiceProvider Build()
     {
-        var settings = new Dictionary<string, string?>(sandbox.PortalSettings(new("http://localhost:5080")).ToDictionary(pair => pair.Key, pair => (string?)pair.Value))
+        var settings = new Dictionary<string, string?>(Sandbox.PortalSettings(new("http://localhost:5080")).ToDictionary(pair => pair.Key, pair => (string?)pair.Value))
         {
-            ["ConnectionStrings:Portal"] = $"Data Source={Path.Combine(folder, "portal.db")}",
+            ["ConnectionStrings:Portal"] = $"Data Source={DatabaseFile}",
             ["Deployments:LeaseDuration"] = "00:00:02",
         };
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddCore(configuration).BuildServiceProvider(validateScopes: true);
+        var services = new ServiceCollection().AddLogging(KeepLogs).AddSingleton<IConfiguration>(configuration).AddCore(configuration).BuildServiceProvider(validateScopes: true);
         services.GetRequiredService<IStartupValidator>().Validate();
         return services;
+    }
+
+    void KeepLogs(ILoggingBuilder logging)
+    {
+        if (_logs is not null)
+        {
+            logging.SetMinimumLevel(LogLevel.Trace).AddProvider(_logs);
+        }
     }
 
     static Person From(SandboxPerson person) => new(person.ObjectId, person.Name, person.Email, Enum.Parse<Roles>(person.Role));

@@ -11,6 +11,7 @@ public static class AddBundlesExtensions
         return services
             .AddSingleton<ValidateBundle>()
             .AddSingleton<PlanBundle>()
-            .AddSingleton<ApplyBundle>();
+            .AddSingleton<ApplyBundle>()
+            .AddSingleton<DestroyBundle>();
     }
 }

@@ -10,6 +10,9 @@ namespace ReleasePortal.Core.Bundles;
 /// <param name="ForceLock">Takes the lock away from whoever has it.</param>
 public sealed record BundleDeployment(Guid LockId, bool ForceLock = false)
 {
+    /// <summary>Sees the plan under the lock, before anything is carried out; throws to stop.</summary>
+    public Action<BundlePlan> Review { get; init; } = _ => { };
+
     /// <summary>Nothing beyond this plan is carried out; null when nobody had to approve one.</summary>
     public BundlePlan? Approved { get; init; }
 }

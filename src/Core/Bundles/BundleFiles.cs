@@ -38,6 +38,9 @@ public sealed class BundleFiles
 
     public string Sha256(string path) => Convert.ToHexStringLower(SHA256.HashData(_files[path]));
 
+    /// <summary>A part of the files; the bytes are shared.</summary>
+    public BundleFiles Only(Func<string, bool> wanted) => new(_files.Where(file => wanted(file.Key)));
+
     static string SafePath(string path)
     {
         var parts = path.Split('/');

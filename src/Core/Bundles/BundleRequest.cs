@@ -8,8 +8,17 @@ public sealed record BundleRequest
     /// <summary>Null: the only target, or the one marked as default.</summary>
     public string? Target { get; init; }
 
-    /// <summary>Values of variables, stronger than everything the bundle says.</summary>
+    /// <summary>Values of variables, stronger than everything the bundle says. See <see cref="BundleVariables"/>.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>What the environment says about variables: BUNDLE_VAR_x, under x. Weaker than <see cref="Variables"/>.</summary>
+    public IReadOnlyDictionary<string, string> EnvironmentVariables { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Takes the place of every cluster that a task asks for; with <c>mode: development</c> only.</summary>
+    public string? ClusterId { get; init; }
+
+    /// <summary>The bundle's folder on this machine, where a copy of the state is kept as the Databricks CLI keeps it; null keeps none.</summary>
+    public string? Folder { get; init; }
 
     /// <summary>Where the files come from; kept in the workspace's metadata, and what <c>${bundle.git.*}</c> means.</summary>
     public BundleGit? Git { get; init; }

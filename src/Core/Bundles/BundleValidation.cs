@@ -1,6 +1,7 @@
 using ReleasePortal.Core.Bundles.Diagnostics;
 using ReleasePortal.Core.Bundles.Resolving;
 using ReleasePortal.Core.Bundles.Resources;
+using ReleasePortal.Core.Bundles.Sync;
 using ReleasePortal.Core.Clients.Databricks;
 
 namespace ReleasePortal.Core.Bundles;
@@ -9,22 +10,46 @@ namespace ReleasePortal.Core.Bundles;
 /// <param name="Bundle">As far as it could be read; only worth using when there are no errors.</param>
 public sealed record BundleValidation(ResolvedBundle Bundle, IReadOnlyList<Diagnostic> Diagnostics)
 {
+    static readonly Dictionary<string, IReadOnlyList<string>> NobodyAsked = [];
+
     public bool IsValid => Diagnostics.All(diagnostic => diagnostic.Severity is not Severity.Error);
 
-    /// <summary>Reads a bundle for a workspace and a deployer that are known; asks nobody.</summary>
-    public static BundleValidation Of(BundleRequest request, Uri workspace, DatabricksUser deployer)
+    /// <summary>Reads a bundle for a workspace and a deployer that are known; asks nobody, so lookups find nothing.</summary>
+    public static BundleValidation Of(BundleRequest request, Uri workspace, DatabricksUser deployer) =>
+        Of(BundleDraft.Load(request, new(workspace, deployer)), NobodyAsked);
+
+    /// <param name="draft">What was read.</param>
+    /// <param name="answers">The ids that were looked up, by variable.</param>
+    internal static BundleValidation Of(BundleDraft draft, IReadOnlyDictionary<string, IReadOnlyList<string>> answers)
     {
-        var findings = new Findings();
-        var root = ResolvePhases.Run(request, new(workspace, deployer), findings);
-        var nodes = findings.HasErrors ? [] : ResourceNodes.Of(root, findings);
-        return new(new ResolvedBundle(root, request.Files, deployer) { Nodes = nodes }, findings.All);
+        var root = draft.Complete(answers);
+        var synced = draft.Target.IsReadable ? SyncedFiles.Of(root, draft.Request.Files, draft.Findings) : draft.Request.Files;
+        var nodes = draft.Findings.HasErrors ? [] : ResourceNodes.Of(root, draft.Findings);
+        return new(new ResolvedBundle(root, synced, draft.Facts.User) { Nodes = nodes, Source = draft.Request.Files }, draft.Findings.All);
     }
 
-    /// <summary>Adds what this engine cannot deploy, though it is no fault of the bundle.</summary>
-    internal BundleValidation ForDeployment()
+    /// <summary>Adds what this engine cannot deploy, though it is no fault of the bundle, and turns libraries into what is uploaded.</summary>
+    public BundleValidation ForDeployment()
     {
         var findings = new Findings();
-        Unsupported.CheckResources(Bundle.Root, findings);
-        return this with { Diagnostics = [.. Diagnostics, .. findings.All] };
+        Unsupported.Check(Bundle.Root, findings);
+        var libraries = new LocalLibraries(Bundle.Source, Bundle.WorkspacePath("artifact_path"), findings);
+        var root = libraries.Replace(Bundle.Root);
+        var nodes = IsValid && !findings.HasErrors ? ResourceNodes.Of(root, findings) : [];
+        var bundle = new ResolvedBundle(root, Bundle.Files, Bundle.Deployer) { Nodes = nodes, Source = Bundle.Source, Libraries = libraries.Found };
+        return new(bundle, [.. Diagnostics, .. findings.All]);
     }
+
+    /// <summary>What is deployed where, and every warning, as lines of a log.</summary>
+    internal void Tell(Action<string> log)
+    {
+        log($"Bundle {Bundle.Name} for target {Bundle.Target}, deployed to {Bundle.Host} as {Bundle.Deployer.DisplayName ?? Bundle.Deployer.UserName}");
+        foreach (var warning in Diagnostics)
+        {
+            log($"{warning.Severity}: {warning.Summary}{(warning.Locations is [var place, ..] ? $" ({place})" : "")}");
+        }
+    }
+
+    /// <summary>As `databricks bundle validate` prints it.</summary>
+    public string ToText() => ValidationText.Of(this);
 }

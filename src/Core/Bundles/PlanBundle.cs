@@ -19,9 +19,12 @@ public sealed class PlanBundle(ValidateBundle validate)
 
         try
         {
-            var remote = await RemoteBundle.ReadAsync(workspace, valid.Bundle, cancellationToken);
-            var resources = await ResourceDiff.ReadAsync(valid.Bundle, remote, workspace, cancellationToken);
-            return new BundlePlanOutcome.Planned(BundlePlan.Of(valid.Bundle, remote, resources), valid.Diagnostics);
+            var remote = await RemoteBundle.ReadAsync(workspace, valid.Bundle, LocalState.Of(request, valid.Bundle), cancellationToken);
+            var resources = await new ResourceDiff(valid.Bundle.Nodes, remote.Entries, workspace).ReadAsync(cancellationToken);
+            return new BundlePlanOutcome.Planned(BundlePlan.Of(valid.Bundle, remote, resources), valid.Diagnostics)
+            {
+                Document = PlanDocument.Of(remote.State, resources),
+            };
         }
         catch (BundleInvalidException fault)
         {
@@ -35,7 +38,11 @@ public abstract record BundlePlanOutcome
     BundlePlanOutcome() { }
 
     /// <param name="Diagnostics">Warnings and recommendations.</param>
-    public sealed record Planned(BundlePlan Plan, IReadOnlyList<Diagnostic> Diagnostics) : BundlePlanOutcome;
+    public sealed record Planned(BundlePlan Plan, IReadOnlyList<Diagnostic> Diagnostics) : BundlePlanOutcome
+    {
+        /// <summary>The plan as <c>databricks bundle plan -o json</c> writes it. It holds live settings as they are: not for keeping.</summary>
+        public required string Document { get; init; }
+    }
 
     /// <summary>The release is wrong, or the workspace holds a state that only a person can settle.</summary>
     public sealed record Invalid(IReadOnlyList<Diagnostic> Diagnostics) : BundlePlanOutcome;

@@ -11,6 +11,7 @@ public sealed class ResolvedBundle
     {
         Root = root;
         Files = files;
+        Source = files;
         Deployer = deployer;
     }
 
@@ -28,13 +29,22 @@ public sealed class ResolvedBundle
 
     public string StatePath => Root.TextAt("workspace", "state_path") ?? "";
 
+    /// <summary>What is kept in the workspace.</summary>
     public BundleFiles Files { get; }
+
+    /// <summary>Uploaded to a folder of their own; known when the bundle is to be deployed.</summary>
+    public IReadOnlyList<LocalLibrary> Libraries { get; init; } = [];
+
+    internal string LibraryPath => LocalLibrary.FolderIn(WorkspacePath("artifact_path"));
 
     public DatabricksUser Deployer { get; }
 
     public bool UsesLock => Root.TextAt("bundle", "deployment", "lock", "enabled") is not "false";
 
     internal MapNode Root { get; }
+
+    /// <summary>Everything that came with the bundle, synchronised or not.</summary>
+    internal BundleFiles Source { get; init; }
 
     internal IReadOnlyList<ResourceNode> Nodes { get; init; } = [];
 

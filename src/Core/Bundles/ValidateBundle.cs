@@ -1,14 +1,22 @@
 using Microsoft.Extensions.Logging;
+using ReleasePortal.Core.Bundles.Resolving;
 using ReleasePortal.Core.Clients.Databricks;
 
 namespace ReleasePortal.Core.Bundles;
 
-/// <summary>Loads, resolves and checks a bundle for a target. Asks the workspace only who deploys; changes nothing.</summary>
+/// <summary>Loads, resolves and checks a bundle for a target. Asks the workspace who deploys and what variables look up; changes nothing.</summary>
 public sealed partial class ValidateBundle(ILogger<ValidateBundle> log)
 {
     public async Task<BundleValidation> RunAsync(BundleRequest request, DatabricksWorkspace workspace, CancellationToken cancellationToken)
     {
-        var valid = BundleValidation.Of(request, workspace.Url, await workspace.MeAsync(cancellationToken));
+        var draft = BundleDraft.Load(request, new(workspace.Url, await workspace.MeAsync(cancellationToken)));
+        var answers = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        foreach (var lookup in draft.Lookups)
+        {
+            answers[lookup.Variable] = await workspace.Lookups.FindAsync(lookup.Kind, lookup.Name, cancellationToken);
+        }
+
+        var valid = BundleValidation.Of(draft, answers);
         LogValidated(valid.Bundle.Name, valid.Bundle.Target, valid.Diagnostics.Count, valid.IsValid);
         return valid;
     }

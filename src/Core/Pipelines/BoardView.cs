@@ -11,6 +11,9 @@ public sealed record BoardView
 
     public required DateTimeOffset ReadAt { get; init; }
 
+    /// <summary>How the latest look for releases went; null before the first.</summary>
+    public required LookAtGitHub? GitHub { get; init; }
+
     public required IReadOnlyList<LaneView> Lanes { get; init; }
 
     public required IReadOnlyList<ReleaseRow> Releases { get; init; }

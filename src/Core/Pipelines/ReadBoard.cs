@@ -9,7 +9,8 @@ namespace ReleasePortal.Core.Pipelines;
 
 /// <summary>What is where, is it well, what comes next.</summary>
 public sealed class ReadBoard(
-    IDbContextFactory<PortalDb> database, PipelineCatalog pipelines, ReadReleases readReleases, ApprovalPolicy policy, TimeProvider clock)
+    IDbContextFactory<PortalDb> database, PipelineCatalog pipelines, ReadReleases readReleases, ApprovalPolicy policy,
+    GitHubLooks looks, TimeProvider clock)
 {
     /// <summary>The newest releases; all of them stand on their own page.</summary>
     const int Rows = 12;
@@ -27,7 +28,14 @@ public sealed class ReadBoard(
             lanes.Add(await LaneAsync(db, pipeline, stage, approvers, cancellationToken));
         }
 
-        return new() { Pipeline = pipeline, ReadAt = clock.GetUtcNow(), Lanes = [.. lanes.Select(lane => lane with { ReadyFor = ReadyFor(lane, lanes, pipeline) })], Releases = releases };
+        return new()
+        {
+            Pipeline = pipeline,
+            ReadAt = clock.GetUtcNow(),
+            GitHub = looks.Last(key),
+            Lanes = [.. lanes.Select(lane => lane with { ReadyFor = ReadyFor(lane, lanes, pipeline) })],
+            Releases = releases,
+        };
     }
 
     async Task<LaneView> LaneAsync(PortalDb db, Pipeline pipeline, Stage stage, IReadOnlyList<KnownPerson> people, CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ public sealed record PlanView(IReadOnlyList<PlannedChange> Bundle, IReadOnlyList
     public static PlanView Of(Plan plan) => new(
         [.. plan.Bundle.Resources.Select(Of)],
         [.. plan.Resources.Resources.Select(Of)],
-        [.. plan.Bundle.Files.Select(file => new PlannedFile(file.Path, Of(file.Action)))]);
+        [.. plan.Bundle.Files.Concat(plan.Bundle.Libraries).Select(file => new PlannedFile(file.Path, Of(file.Action)))]);
 
     static PlannedChange Of(ResourceChange change) => new(
         change.Key,

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ReleasePortal.Core.People;
 using ReleasePortal.Core.Persistence;
 using ReleasePortal.Core.Pipelines;
 using ReleasePortal.Core.Plans;
@@ -10,7 +11,7 @@ namespace ReleasePortal.Core.Promotions;
 public sealed class PreviewPromotion(IDbContextFactory<PortalDb> database, PipelineCatalog pipelines, MakePlan makePlan)
 {
     /// <returns>Null when there is no such pipeline, stage or release.</returns>
-    public async Task<PreviewView?> RunAsync(string pipeline, string stage, int number, CancellationToken cancellationToken)
+    public async Task<PreviewView?> RunAsync(string pipeline, string stage, int number, Person requester, CancellationToken cancellationToken)
     {
         if (pipelines.Find(pipeline) is not { } found || found.Find(stage) is not { } into)
         {
@@ -18,19 +19,15 @@ public sealed class PreviewPromotion(IDbContextFactory<PortalDb> database, Pipel
         }
 
         await using var db = await database.CreateDbContextAsync(cancellationToken);
-        var release = await db.Releases.AsNoTracking().SingleOrDefaultAsync(row => row.Pipeline == pipeline && row.Number == number, cancellationToken);
-        if (release is null)
+        if (await PromotionWish.ReadAsync(db, found, into, number, cancellationToken) is not { } wish)
         {
             return null;
         }
 
-        var live = await db.LiveAsync(pipeline, stage, cancellationToken);
-        var planned = release.BundleDigest is null
-            ? new PlanOutcome.Impossible([release.ArchiveFault ?? "The release's bundle is not stored yet."])
-            : await makePlan.RunAsync(found, into, release, live, cancellationToken);
+        var (release, live) = (wish.Release, wish.Live);
+        var planned = release.BundleDigest is null ? null : await makePlan.RunAsync(found, into, release, live, cancellationToken);
         var plan = planned is PlanOutcome.Made made ? PlanView.Of(made.Plan) : null;
         var replaces = live is null ? null : ReleaseLine.Of(live);
-        var kind = live is not null && live.Number > release.Number ? PromotionKind.Rollback : PromotionKind.Forward;
         return new()
         {
             Pipeline = found,
@@ -39,7 +36,8 @@ public sealed class PreviewPromotion(IDbContextFactory<PortalDb> database, Pipel
             Replaces = replaces,
             Commits = await db.CommitsBetweenAsync(live, release, cancellationToken),
             Plan = plan,
-            Risks = planned is PlanOutcome.Made ? Risk.In(plan, kind, stage, replaces, release.CheckRuns) : [],
+            Risks = plan is null ? [] : Risk.In(plan, wish.Kind, stage, replaces, release.CheckRuns),
+            Objections = wish.Objections(requester),
             Faults = planned is PlanOutcome.Impossible impossible ? impossible.Faults : [],
         };
     }
@@ -61,6 +59,9 @@ public sealed record PreviewView
 
     /// <summary>Worst first.</summary>
     public required IReadOnlyList<Risk> Risks { get; init; }
+
+    /// <summary>Why this person cannot ask for it now; empty when they can.</summary>
+    public required IReadOnlyList<string> Objections { get; init; }
 
     /// <summary>Why no plan can be made; empty when there is one.</summary>
     public required IReadOnlyList<string> Faults { get; init; }

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ReleasePortal.Core.Audit;
 using ReleasePortal.Core.Changes;
-using ReleasePortal.Core.Deployments;
 using ReleasePortal.Core.People;
 using ReleasePortal.Core.Persistence;
 using ReleasePortal.Core.Pipelines;
@@ -18,8 +17,8 @@ public sealed class RequestPromotion(
     public async Task<RequestOutcome> RunAsync(string pipeline, string stage, int release, string? reason, Person requester, CancellationToken cancellationToken)
     {
         var into = pipelines.Get(pipeline).Get(stage);
-        var wish = await ReadWishAsync(pipeline, into, release, cancellationToken);
-        var objections = Objections(wish, into, requester).ToList();
+        var wish = await ReadWishAsync(pipelines.Get(pipeline), into, release, cancellationToken);
+        var objections = wish.Objections(requester);
         if (objections.Count > 0)
         {
             return new RequestOutcome.Refused(objections);
@@ -39,10 +38,11 @@ public sealed class RequestPromotion(
     }
 
     async Task<RequestOutcome> RequestAsync(
-        PortalDb db, Stage stage, Wish seen, string? reason, Person requester, Plan plan, CancellationToken cancellationToken)
+        PortalDb db, Stage stage, PromotionWish seen, string? reason, Person requester, Plan plan, CancellationToken cancellationToken)
     {
-        var wish = await ReadWishAsync(db, seen.Release.Pipeline, stage, seen.Release.Number, cancellationToken);
-        List<string> objections = [.. Objections(wish, stage, requester)];
+        var wish = await PromotionWish.ReadAsync(db, pipelines.Get(seen.Release.Pipeline), stage, seen.Release.Number, cancellationToken)
+            ?? throw new InvalidOperationException($"Release {seen.Release.Number} is gone.");
+        List<string> objections = [.. wish.Objections(requester)];
         if (wish.Live?.Id != seen.Live?.Id)
         {
             objections.Add($"{stage.Name} has just received another release. Look at it and ask again.");
@@ -69,86 +69,10 @@ public sealed class RequestPromotion(
         return new RequestOutcome.Requested(number);
     }
 
-    static IEnumerable<string> Objections(Wish wish, Stage into, Person requester)
-    {
-        if (!requester.Is(Roles.Approver) && !requester.Is(Roles.Admin))
-        {
-            yield return "Only people with the role Approver or Admin may request a promotion.";
-        }
-
-        if (into.IsAutomatic)
-        {
-            yield return $"{into.Name} takes releases by itself.";
-        }
-
-        if (wish.Release.IsQuarantined)
-        {
-            yield return $"The release is quarantined: {wish.Release.QuarantineReason}";
-        }
-
-        if (wish.Release.BundleDigest is null)
-        {
-            yield return wish.Release.ArchiveFault ?? "The release's bundle is not stored yet.";
-        }
-
-        if (wish.StageBefore is { } before && !wish.SucceededBefore)
-        {
-            yield return $"It has not succeeded in {before} yet.";
-        }
-
-        if (wish.OpenPromotion is { } open)
-        {
-            yield return $"It is already requested for {into.Name} (promotion {open}).";
-        }
-
-        if (wish.RunningDeployment is { } running)
-        {
-            yield return $"A deployment into {into.Name} is on its way (number {running}); wait until it is over.";
-        }
-    }
-
-    async Task<Wish> ReadWishAsync(string pipeline, Stage stage, int release, CancellationToken cancellationToken)
+    async Task<PromotionWish> ReadWishAsync(Pipeline pipeline, Stage stage, int release, CancellationToken cancellationToken)
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);
-        return await ReadWishAsync(db, pipeline, stage, release, cancellationToken);
-    }
-
-    async Task<Wish> ReadWishAsync(PortalDb db, string pipeline, Stage stage, int number, CancellationToken cancellationToken)
-    {
-        var release = await db.Releases.SingleOrDefaultAsync(row => row.Pipeline == pipeline && row.Number == number, cancellationToken)
-            ?? throw new KeyNotFoundException($"Pipeline '{pipeline}' has no release {number}.");
-        var before = pipelines.Get(pipeline).Before(stage)?.Name;
-        return new()
-        {
-            Release = release,
-            Live = await db.LiveAsync(pipeline, stage.Name, cancellationToken),
-            StageBefore = before,
-            SucceededBefore = before is not null && await db.HasSucceededAsync(release.Id, before, cancellationToken),
-            OpenPromotion = await db.Promotions
-                .Where(row => row.ReleaseId == release.Id && row.Stage == stage.Name && row.Decision == DecisionState.AwaitingApproval)
-                .Select(row => (int?)row.Number).FirstOrDefaultAsync(cancellationToken),
-            RunningDeployment = await db.Deployments
-                .Where(row => row.Pipeline == pipeline && row.Stage == stage.Name && (row.State == RunState.Queued || row.State == RunState.Running))
-                .Select(row => (int?)row.Number).FirstOrDefaultAsync(cancellationToken),
-        };
-    }
-
-    sealed record Wish
-    {
-        public required Release Release { get; init; }
-
-        public required Release? Live { get; init; }
-
-        public required string? StageBefore { get; init; }
-
-        public required bool SucceededBefore { get; init; }
-
-        public required int? OpenPromotion { get; init; }
-
-        public required int? RunningDeployment { get; init; }
-
-        public PromotionKind Kind => Live is null || Live.Number < Release.Number ? PromotionKind.Forward
-            : Live.Number == Release.Number ? PromotionKind.Redeploy
-            : PromotionKind.Rollback;
+        return await PromotionWish.ReadAsync(db, pipeline, stage, release, cancellationToken)
+            ?? throw new KeyNotFoundException($"Pipeline '{pipeline.Key}' has no release {release}.");
     }
 }

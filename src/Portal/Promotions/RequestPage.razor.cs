@@ -26,7 +26,7 @@ public sealed partial class RequestPage(PreviewPromotion preview, RequestPromoti
             return null;
         }
 
-        var view = await preview.RunAsync(Pipeline, Stage, Release, Leaving);
+        var view = await preview.RunAsync(Pipeline, Stage, Release, await Who.AskAsync(), Leaving);
         if (view is null)
         {
             Navigation.NotFound();

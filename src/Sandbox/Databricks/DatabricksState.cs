@@ -21,6 +21,13 @@ sealed class DatabricksState
 
     public Dictionary<string, JsonObject> Volumes { get; init; } = new(StringComparer.Ordinal);
 
+    public Dictionary<string, JsonObject> Pipelines { get; init; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, JsonObject> Clusters { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>Privileges by principal, by securable, such as <c>Schema/main.sales</c>.</summary>
+    public Dictionary<string, Dictionary<string, string[]>> Grants { get; init; } = new(StringComparer.Ordinal);
+
     public long LastId { get; set; } = 620_411_000_000;
 
     public long NextId() => LastId += 7919;

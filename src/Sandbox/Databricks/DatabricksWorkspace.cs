@@ -61,6 +61,16 @@ public sealed class DatabricksWorkspace
     public IReadOnlyDictionary<long, JsonObject> Jobs => _state.Read(workspace =>
         workspace.Jobs.ToDictionary(job => job.Key, job => job.Value.Copy()));
 
+    /// <summary>Pipelines, clusters, schemas and volumes as the API shows them, by type and id.</summary>
+    public IReadOnlyDictionary<string, JsonObject> Things(string type) => _state.Read(workspace => (type switch
+    {
+        "pipelines" => workspace.Pipelines,
+        "clusters" => workspace.Clusters,
+        "schemas" => workspace.Schemas,
+        "volumes" => workspace.Volumes,
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "No such type."),
+    }).ToDictionary(thing => thing.Key, thing => thing.Value.Copy(), StringComparer.Ordinal));
+
     /// <summary>Files and notebooks by path, which begins with /Users or /Shared rather than /Workspace.</summary>
     public IReadOnlyDictionary<string, WorkspaceObject> Files => _state.Read(workspace =>
         workspace.Files.Where(file => !file.Value.IsDirectory).ToDictionary(StringComparer.Ordinal));
@@ -84,6 +94,9 @@ public sealed class DatabricksWorkspace
         new PermissionsApi(_state, _entra.Tenant).Map(routes);
         new UnityCatalogApi(_state, _entra.Tenant, name => _metastore.Read(store => store.Catalogs.ContainsKey(name)), _clock).Map(routes);
         new MetastoreApi(_metastore, _entra.Tenant, _clock).Map(routes);
+        new PipelinesApi(_state, _entra.Tenant).Map(routes);
+        new ClustersApi(_state, _entra.Tenant, _clock).Map(routes);
+        new GrantsApi(_state).Map(routes);
         new DatabricksPages(_state, Stage).Map(endpoints);
     }
 }

@@ -4,13 +4,19 @@ using ReleasePortal.Sandbox.Hosting;
 
 namespace ReleasePortal.Sandbox.Databricks;
 
-/// <summary>Who may do what with jobs and directories.</summary>
+/// <summary>Who may do what with jobs, pipelines, clusters and directories.</summary>
 /// <remarks>https://docs.databricks.com/api/azure/workspace/permissions</remarks>
 sealed class PermissionsApi(StateFile<DatabricksState> state, EntraTenant tenant)
 {
     static readonly string[] Principals = ["user_name", "group_name", "service_principal_name"];
-    static readonly string[] JobLevels = ["CAN_VIEW", "CAN_MANAGE_RUN", "IS_OWNER", "CAN_MANAGE"];
-    static readonly string[] DirectoryLevels = ["CAN_READ", "CAN_RUN", "CAN_EDIT", "CAN_MANAGE"];
+
+    static readonly Dictionary<string, string[]> Levels = new(StringComparer.Ordinal)
+    {
+        ["jobs"] = ["CAN_VIEW", "CAN_MANAGE_RUN", "IS_OWNER", "CAN_MANAGE"],
+        ["pipelines"] = ["CAN_VIEW", "CAN_RUN", "IS_OWNER", "CAN_MANAGE"],
+        ["clusters"] = ["CAN_ATTACH_TO", "CAN_RESTART", "CAN_MANAGE"],
+        ["directories"] = ["CAN_READ", "CAN_RUN", "CAN_EDIT", "CAN_MANAGE"],
+    };
 
     public void Map(DatabricksRoutes routes)
     {
@@ -25,11 +31,11 @@ sealed class PermissionsApi(StateFile<DatabricksState> state, EntraTenant tenant
     static JsonObject Put(DatabricksState workspace, JsonObject body, string key)
     {
         var list = (JsonArray?)(body["access_control_list"] as JsonArray)?.DeepClone() ?? [];
-        var isJob = key.StartsWith("jobs/", StringComparison.Ordinal);
+        var type = key.Split('/')[0];
         foreach (var entry in list)
         {
             var level = (entry as JsonObject)?.Text("permission_level");
-            if (!(isJob ? JobLevels : DirectoryLevels).Contains(level, StringComparer.Ordinal))
+            if (!Levels[type].Contains(level, StringComparer.Ordinal))
             {
                 throw DatabricksRefusal.Invalid($"Permission level '{level}' is not valid for this object.");
             }
@@ -40,9 +46,9 @@ sealed class PermissionsApi(StateFile<DatabricksState> state, EntraTenant tenant
             }
         }
 
-        if (isJob && list.Count(entry => entry!.AsObject().Text("permission_level") is "IS_OWNER") != 1)
+        if (type is "jobs" or "pipelines" && list.Count(entry => entry!.AsObject().Text("permission_level") is "IS_OWNER") != 1)
         {
-            throw DatabricksRefusal.Invalid("The job must have exactly one owner.");
+            throw DatabricksRefusal.Invalid($"The {type.TrimEnd('s')} must have exactly one owner.");
         }
 
         workspace.Permissions[key] = list;
@@ -57,7 +63,7 @@ sealed class PermissionsApi(StateFile<DatabricksState> state, EntraTenant tenant
         return new()
         {
             ["object_id"] = "/" + key,
-            ["object_type"] = key.StartsWith("jobs/", StringComparison.Ordinal) ? "job" : "directory",
+            ["object_type"] = key.Split('/')[0] switch { "directories" => "directory", var type => type.TrimEnd('s') },
             ["access_control_list"] = new JsonArray(all),
         };
     }
@@ -80,6 +86,8 @@ sealed class PermissionsApi(StateFile<DatabricksState> state, EntraTenant tenant
         var exists = type switch
         {
             "jobs" => workspace.Jobs.Keys.Any(job => $"{job}" == id),
+            "pipelines" => workspace.Pipelines.ContainsKey(id),
+            "clusters" => workspace.Clusters.ContainsKey(id),
             "directories" => workspace.Files.Values.Any(file => file.IsDirectory && $"{file.Id}" == id),
             _ => throw DatabricksRefusal.Invalid($"'{type}' is not a supported object type."),
         };

@@ -47,13 +47,57 @@ sealed class UnityCatalogApi(StateFile<DatabricksState> state, EntraTenant tenan
                 found[name] = body[name]?.DeepClone();
             }
 
+            Rename(workspace, table(workspace), word, found, body.Text("new_name"));
             return found.Copy();
         }));
         routes.Body("DELETE", Root + type + "/{name}", (_, context) => state.Change(workspace =>
         {
-            table(workspace).Remove(Find(table(workspace), word, context).Text("full_name")!);
+            var gone = Find(table(workspace), word, context).Text("full_name")!;
+            Empty(workspace, gone, force: string.Equals(context.Request.Query["force"], "true", StringComparison.OrdinalIgnoreCase));
+            table(workspace).Remove(gone);
+            workspace.Grants.Remove($"{word}/{gone}");
             return new JsonObject();
         }));
+    }
+
+    static void Rename(DatabricksState workspace, Dictionary<string, JsonObject> table, string word, JsonObject found, string? newName)
+    {
+        if (newName is null)
+        {
+            return;
+        }
+
+        var old = found.Text("full_name")!;
+        var name = newName.ToLowerInvariant();
+        var full = $"{old[..old.LastIndexOf('.')]}.{name}";
+        if (!table.TryAdd(full, found))
+        {
+            throw DatabricksRefusal.Of(400, $"{word.ToUpperInvariant()}_ALREADY_EXISTS", $"{word} '{full}' already exists");
+        }
+
+        table.Remove(old);
+        found["name"] = name;
+        found["full_name"] = full;
+        if (workspace.Grants.Remove($"{word}/{old}", out var grants))
+        {
+            workspace.Grants[$"{word}/{full}"] = grants;
+        }
+    }
+
+    /// <summary>What lies in a schema goes with it, when it is forced to.</summary>
+    static void Empty(DatabricksState workspace, string name, bool force)
+    {
+        string[] inside = [.. workspace.Volumes.Keys.Where(volume => volume.StartsWith(name + ".", StringComparison.Ordinal))];
+        if (inside.Length > 0 && !force)
+        {
+            throw DatabricksRefusal.Of(400, "INVALID_STATE", $"Cannot delete schema '{name}' because it is not empty");
+        }
+
+        foreach (var volume in inside)
+        {
+            workspace.Volumes.Remove(volume);
+            workspace.Grants.Remove($"Volume/{volume}");
+        }
     }
 
     JsonObject CreateSchema(DatabricksState workspace, JsonObject body)
@@ -82,6 +126,7 @@ sealed class UnityCatalogApi(StateFile<DatabricksState> state, EntraTenant tenan
         made["name"] = fullName[(fullName.LastIndexOf('.') + 1)..];
         made["full_name"] = fullName;
         made["owner"] ??= tenant.ReleaseClientId.ToString();
+        made["created_by"] = tenant.ReleaseClientId.ToString();
         made["created_at"] = now;
         made["updated_at"] = now;
         if (made.Text("storage_location") is { } location)

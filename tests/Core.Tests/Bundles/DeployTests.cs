@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using ReleasePortal.Core.Bundles;
 using ReleasePortal.Core.Bundles.Planning;
 using ReleasePortal.Core.Clients.Databricks;
-using ReleasePortal.Sandbox.Faults;
 
 namespace ReleasePortal.Core.Tests.Bundles;
 
@@ -141,28 +140,6 @@ public sealed class DeployTests(SandboxWorkspace sandbox) : IClassFixture<Sandbo
         var next = files.With("databricks.yml", "CAN_VIEW", "CAN_RUN");
         (await sandbox.PlanAsync(next)).Resources[1].Changes.ShouldBe(
             [new FieldChange("[group_name:readers].level", "\"CAN_VIEW\"", "\"CAN_MANAGE_RUN\"", Drift: false)]);
-    }
-
-    [Theory]
-    [InlineData(FaultMoment.Before)]
-    [InlineData(FaultMoment.After)]
-    public async Task Killed_after_any_call_the_next_run_finishes_with_one_job(FaultMoment moment)
-    {
-        var killed = true;
-        for (var calls = 0; killed; calls++)
-        {
-            var name = $"kill-{moment}-{calls}".ToLowerInvariant();
-            var lockId = Guid.NewGuid();
-            sandbox.Faults.Add(new Fault { StandIn = "dev", Skip = calls, Times = null, Reset = true, When = moment });
-            killed = await Record.ExceptionAsync(() => sandbox.ApplyAsync(Named(name), lockId, sandbox.WithoutRetry())) is not null;
-            sandbox.Faults.Clear();
-
-            await sandbox.ApplyAsync(Named(name), lockId);
-
-            await JobAsync(name);
-            (await sandbox.PlanAsync(Named(name))).IsEmpty().ShouldBeTrue($"after {calls} calls");
-            calls.ShouldBeLessThan(100);
-        }
     }
 
     [Fact]

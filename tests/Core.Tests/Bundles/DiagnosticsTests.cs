@@ -30,7 +30,6 @@ public sealed class DiagnosticsTests
         { "bundle: {name: x}\ntargets: {dev: {variables: {y: 1}}}", "Error: variable y is not defined but is assigned a value" },
         { "bundle: {name: x}\ntargets: {dev: {bundle: {name: [1]}}}", "Warning: expected string, found sequence" },
         { "bundle: {name: x}\ntargets: {dev: {mode: fast}}", "Error: unsupported value 'fast' specified for 'mode'" },
-        { "bundle: {name: x}\nartifacts: {w: {type: whl}}", "Error: 'artifacts' is not supported by this engine" },
         { "bundle: {name: x}\nworkspace: {host: 'https://adb-1.azuredatabricks.net'}", "Error: the target is made for https://adb-1.azuredatabricks.net" },
         { Job.Replace("./nb.py", "./nc.py", StringComparison.Ordinal), "Error: notebook nc.py not found\n  at resources.jobs.elt.tasks[0].notebook_task.notebook_path\n  in databricks.yml:8:42\n\ndid you mean 'nb.py'?" },
         { Job.Replace("./nb.py", "../nb.py", StringComparison.Ordinal), "Error: path ../nb.py is not contained in the bundle root" },
@@ -55,11 +54,11 @@ public sealed class DiagnosticsTests
     [Fact]
     public void All_faults_are_told_at_once()
     {
-        var text = TestBundle.Validate("bundle: {name: x}\nvariables: {a: {}, b: {}}\nartifacts: {w: {type: whl}}").Text();
+        var text = TestBundle.Validate("bundle: {name: x}\nvariables: {a: {}, b: {}}\nresources: {jobs: {j: }}").Text();
 
         text.ShouldContain("variable a");
         text.ShouldContain("variable b");
-        text.ShouldContain("artifacts");
+        text.ShouldContain("jobs j is not defined");
     }
 
     [Fact]

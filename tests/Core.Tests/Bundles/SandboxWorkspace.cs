@@ -29,6 +29,12 @@ public sealed class SandboxWorkspace : IAsyncLifetime
     /// <summary>Like <c>POST /api/2.2/jobs/create</c>, without the query.</summary>
     public IReadOnlyList<string> Requests => [.. _sandbox!.Requests.All.Where(call => call.StandIn == "dev").Select(call => $"{call.Method} {call.Path.Split('?')[0]}")];
 
+    /// <summary>Like <see cref="Requests"/>, with query and JSON body, one after the other.</summary>
+    public IReadOnlyList<string> Calls =>
+        [.. _sandbox!.Requests.All.Where(call => call.StandIn == "dev").Select(call => $"{call.Method} {call.Path} {call.Body}".TrimEnd())];
+
+    public ReleasePortal.Sandbox.Databricks.DatabricksWorkspace Inside => _sandbox!.Databricks["dev"];
+
     public async ValueTask InitializeAsync()
     {
         _sandbox = await SandboxHost.StartAsync(new(), Now);
@@ -64,6 +70,10 @@ public sealed class SandboxWorkspace : IAsyncLifetime
 
     public Task<BundleApplied> ApplyAsync(BundleFiles files, Guid? lockId = null, DatabricksWorkspace? workspace = null) =>
         _services!.GetRequiredService<ApplyBundle>()
+            .RunAsync(Request(files), workspace ?? Workspace, new(lockId ?? Guid.NewGuid()), _log.Add, Now);
+
+    public Task<BundleApplied?> DestroyAsync(BundleFiles files, Guid? lockId = null, DatabricksWorkspace? workspace = null) =>
+        _services!.GetRequiredService<DestroyBundle>()
             .RunAsync(Request(files), workspace ?? Workspace, new(lockId ?? Guid.NewGuid()), _log.Add, Now);
 
     public async ValueTask DisposeAsync()

@@ -1,6 +1,8 @@
 using Bunit;
+using ReleasePortal.Core.Clients.GitHub;
 using ReleasePortal.Core.People;
 using ReleasePortal.Core.Promotions;
+using ReleasePortal.Core.Releases;
 using ReleasePortal.Core.Tests;
 using ReleasePortal.Portal.Board;
 
@@ -57,5 +59,21 @@ public sealed class BoardPageTests : PageTest
             page.Find(".gate.on .txt").TextContent.ShouldContain("0 of 1 given");
             page.Find(".gate.on .need").TextContent.ShouldContain("you");
         });
+    }
+
+    [Fact]
+    public async Task A_board_that_stands_still_because_of_GitHub_says_so_until_GitHub_answers()
+    {
+        await Portal.ReleaseInDevAsync();
+        var page = See<BoardPage>(TestPortal.Helen);
+        page.FindAll("[role=alert]").ShouldBeEmpty();
+        Portal.Sandbox.Faults.Add(new() { StandIn = "github", Path = "/api/v3/repos/*", Status = 404, Times = null });
+
+        await Should.ThrowAsync<GitHubException>(() => Get<WatchReleases>().RunAsync(Portal.Pipeline, Soon));
+
+        page.WaitForAssertion(() => page.Find("[role=alert]").TextContent.ShouldContain("GitHub could not be read"));
+        Portal.Sandbox.Faults.Clear();
+        await Get<WatchReleases>().RunAsync(Portal.Pipeline, Soon);
+        page.WaitForAssertion(() => page.FindAll("[role=alert]").ShouldBeEmpty());
     }
 }

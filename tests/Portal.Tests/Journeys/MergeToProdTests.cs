@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using ReleasePortal.Core.Tests;
 using ReleasePortal.Portal.Tests.Shell;
 using ReleasePortal.Sandbox.Entra;
 using ReleasePortal.Sandbox.Hosting;
@@ -8,13 +9,13 @@ using static Microsoft.Playwright.Assertions;
 namespace ReleasePortal.Portal.Tests.Journeys;
 
 /// <summary>The main job in a real browser, on the sandbox: from main to prod by mouse and keyboard, on a desk and on a phone, in light and in dark.</summary>
-public sealed class MergeToProdTests
+public sealed partial class MergeToProdTests
 {
     const float Patience = 60_000;
 
     static readonly string[] Pages =
     [
-        "/elt", "/elt/releases", "/elt/releases/1", "/elt/promotions", "/elt/promotions/2", "/elt/promotions/3", "/elt/deployments/2", "/elt/history",
+        "/elt", "/elt/releases", "/elt/releases/1", "/elt/promotions", "/elt/promotions/new?release=1&stage=prod", "/elt/promotions/2", "/elt/promotions/3", "/elt/deployments/2", "/elt/history",
         "/elt/history?state=failed", "/elt/tokens", "/elt/audit", "/signed-out",
     ];
 
@@ -51,7 +52,14 @@ public sealed class MergeToProdTests
         await InspectAllAsync(marek, "dark");
         await SignOutAsync(jonas);
         _complaints.ShouldBeEmpty();
+        var secrets = SecretValues.Of(sandbox);
+        secrets.ShouldNotBeIn(string.Join('\n', helen.Seen.Concat(marek.Seen).Concat(jonas.Seen)), "a page");
+        portal.Logs.Text.ShouldContain("/api/2.0/token/create");
+        secrets.ShouldNotBeIn(portal.Logs.Text, "the portal's log");
     }
+
+    [GeneratedRegex("[^A-Za-z0-9]+")]
+    private static partial Regex NotInFileNames();
 
     static async Task RequestAsync(PersonAtBrowser requester, string stage)
     {
@@ -98,7 +106,7 @@ public sealed class MergeToProdTests
         foreach (var path in Pages)
         {
             await person.GoAsync(path);
-            var name = $"{path.Trim('/').Replace('/', '-').Replace('?', '-')}-{theme}";
+            var name = $"{NotInFileNames().Replace(path.Trim('/'), "-")}-{theme}";
             await person.InspectAsync(name, 1440, axe: true);
             await person.InspectAsync(name, 390, axe: false);
         }

@@ -15,6 +15,9 @@ public sealed class PersonAtBrowser(IPage page, List<string> complaints)
 
     public IPage Page => page;
 
+    /// <summary>The pages that were looked at, as the browser held them.</summary>
+    public List<string> Seen { get; } = [];
+
     public static async Task<PersonAtBrowser> SignInAsync(Browser browser, Uri portal, SandboxPerson person, List<string> complaints, string theme = "light")
     {
         var page = await browser.OpenAsync(portal, theme);
@@ -28,6 +31,7 @@ public sealed class PersonAtBrowser(IPage page, List<string> complaints)
         page.PageError += (_, error) => complaints.Add($"{person.Name}, script: {error}");
         var signedIn = new PersonAtBrowser(page, complaints);
         await page.GotoAsync("/");
+        await signedIn.InspectAsync("who-are-you", 1440, axe: true);
         await page.GetByText(person.Name).First.ClickAsync();
         await page.WaitForURLAsync(new Regex($"^{Regex.Escape(portal.ToString())}elt"));
         await signedIn.WaitUntilLiveAsync();
@@ -51,6 +55,7 @@ public sealed class PersonAtBrowser(IPage page, List<string> complaints)
             complaints.Add($"{name} at {width}: {wide} pixels too wide");
         }
 
+        Seen.Add(await page.ContentAsync());
         foreach (var violation in axe ? (await page.RunAxe(OnlyViolations)).Violations : [])
         {
             complaints.Add($"{name} at {width}: {violation.Id} ({violation.Impact}): {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}");

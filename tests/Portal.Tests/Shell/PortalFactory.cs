@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.Logging;
+using ReleasePortal.Core.Tests;
 using ReleasePortal.Portal.Shell;
 using ReleasePortal.Sandbox.Hosting;
 
@@ -9,6 +11,9 @@ namespace ReleasePortal.Portal.Tests.Shell;
 public sealed class PortalFactory(SandboxHost sandbox, Uri address) : WebApplicationFactory<App>
 {
     public Uri Address => address;
+
+    /// <summary>Everything that the portal logged, in more detail than any installation asks for.</summary>
+    public KeptLogs Logs { get; } = new();
 
     public static PortalFactory Start(SandboxHost sandbox)
     {
@@ -22,6 +27,8 @@ public sealed class PortalFactory(SandboxHost sandbox, Uri address) : WebApplica
     {
         builder.UseEnvironment("Sandbox");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        builder.UseSetting("Logging:Kept:LogLevel:Default", "Debug");
+        builder.ConfigureLogging(logging => logging.AddProvider(Logs));
         foreach (var (key, value) in sandbox.PortalSettings(address))
         {
             builder.UseSetting(key, value);

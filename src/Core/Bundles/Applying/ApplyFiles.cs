@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using ReleasePortal.Core.Bundles.Planning;
 using ReleasePortal.Core.Bundles.Resources;
 using ReleasePortal.Core.Bundles.State;
@@ -8,31 +6,44 @@ using ReleasePortal.Core.Clients.Databricks;
 namespace ReleasePortal.Core.Bundles.Applying;
 
 /// <summary>Brings the bundle's files into the workspace and takes away those that are gone from the bundle.</summary>
-sealed class ApplyFiles(DatabricksWorkspace workspace, ResolvedBundle bundle, RemoteBundle remote, TimeProvider clock)
+sealed class ApplyFiles(DatabricksWorkspace workspace, StateFolder folder, ResolvedBundle bundle, RemoteBundle remote, TimeProvider clock)
 {
     /// <summary>A workspace limits the calls per second; more at once only earns 429.</summary>
-    const int AtOnce = 10;
+    const int AtOnce = 20;
 
     readonly BundleFiles _files = bundle.Files;
 
-    public async Task RunAsync(IReadOnlyList<FileChange> changes, CancellationToken cancellationToken)
+    public async Task RunAsync(BundlePlan plan, CancellationToken cancellationToken)
     {
-        var uploads = changes.Where(change => change.Action is FileAction.Added or FileAction.Changed).Select(change => change.Path).ToArray();
-        await ForgetAsync(uploads, cancellationToken);
-        await DeleteStaleAsync(cancellationToken);
-        await MakeFoldersAsync(uploads, cancellationToken);
-        await EachAsync(uploads, UploadAsync, cancellationToken);
+        await ForgetAsync(plan, cancellationToken);
+        await Task.WhenAll(
+            BringAsync([.. plan.Files.Where(file => file.IsUpload).Select(file => file.Path)], cancellationToken),
+            new ApplyLibraries(workspace, bundle, remote).RunAsync(plan.Libraries, cancellationToken));
         await RememberAsync(cancellationToken);
     }
 
     /// <summary>Until an upload is done, nobody knows what the workspace holds.</summary>
-    async Task ForgetAsync(string[] uploads, CancellationToken cancellationToken)
+    async Task ForgetAsync(BundlePlan plan, CancellationToken cancellationToken)
     {
-        if (remote.Deployment is { } deployment && uploads.Any(remote.Digests.ContainsKey))
+        if (remote.Deployment is { } deployment
+            && (plan.Files.Any(file => file.IsUpload && remote.Digests.ContainsKey(file.Path))
+                || plan.Libraries.Any(file => file.IsUpload && remote.LibraryDigests.ContainsKey(file.Path))))
         {
-            var rest = remote.Digests.Where(file => !uploads.Contains(file.Key, StringComparer.Ordinal));
-            await WriteDigestsAsync(deployment, rest.ToDictionary(StringComparer.Ordinal), cancellationToken);
+            await WriteDigestsAsync(deployment, Without(remote.Digests, plan.Files), Without(remote.LibraryDigests, plan.Libraries), cancellationToken);
         }
+    }
+
+    static Dictionary<string, string> Without(IReadOnlyDictionary<string, string> digests, IReadOnlyList<FileChange> changes)
+    {
+        var uploads = changes.Where(change => change.IsUpload).Select(change => change.Path).ToHashSet(StringComparer.Ordinal);
+        return digests.Where(file => !uploads.Contains(file.Key)).ToDictionary(StringComparer.Ordinal);
+    }
+
+    async Task BringAsync(string[] uploads, CancellationToken cancellationToken)
+    {
+        await DeleteStaleAsync(cancellationToken);
+        await MakeFoldersAsync(uploads, cancellationToken);
+        await EachAsync(uploads, UploadAsync, cancellationToken);
     }
 
     async Task DeleteStaleAsync(CancellationToken cancellationToken)
@@ -44,17 +55,22 @@ sealed class ApplyFiles(DatabricksWorkspace workspace, ResolvedBundle bundle, Re
 
         // Deepest first, and only those in which nothing is left.
         var kept = wanted.Concat(remote.LivePaths.Except(stale, StringComparer.Ordinal)).SelectMany(Folders).ToHashSet(StringComparer.Ordinal);
-        foreach (var folder in stale.SelectMany(Folders).Distinct(StringComparer.Ordinal).Where(folder => !kept.Contains(folder)).OrderByDescending(folder => folder.Length))
+        var empty = stale.SelectMany(Folders).Distinct(StringComparer.Ordinal).Where(path => !kept.Contains(path));
+        foreach (var path in empty.OrderByDescending(path => path.Length))
         {
-            await workspace.Files.DeleteAsync($"{bundle.FilePath}/{folder}", recursive: false, cancellationToken);
+            await workspace.Files.DeleteAsync($"{bundle.FilePath}/{path}", recursive: false, cancellationToken);
         }
     }
 
+    /// <summary>A folder comes with those above it; one in which something lies is there.</summary>
     async Task MakeFoldersAsync(string[] uploads, CancellationToken cancellationToken)
     {
-        await workspace.Files.MakeDirectoryAsync(bundle.FilePath, cancellationToken);
-        var folders = uploads.Select(path => Folders(path).FirstOrDefault()).OfType<string>().Distinct(StringComparer.Ordinal);
-        await EachAsync(folders, (folder, token) => workspace.Files.MakeDirectoryAsync($"{bundle.FilePath}/{folder}", token), cancellationToken);
+        var there = remote.LivePaths.SelectMany(Parents).ToHashSet(StringComparer.Ordinal);
+        var needed = uploads.Select(path => Parents(path).First()).Distinct(StringComparer.Ordinal).Where(path => !there.Contains(path)).ToArray();
+        await EachAsync(
+            needed.Where(path => !Array.Exists(needed, other => other.StartsWith(path + "/", StringComparison.Ordinal))),
+            workspace.Files.MakeDirectoryAsync,
+            cancellationToken);
     }
 
     Task UploadAsync(string path, CancellationToken cancellationToken) =>
@@ -69,19 +85,21 @@ sealed class ApplyFiles(DatabricksWorkspace workspace, ResolvedBundle bundle, Re
             Id = remote.Deployment?.Id ?? Guid.NewGuid(),
             Files = [.. _files.Paths.Select(path => new DeployedFile(path, Notebooks.IsNotebook(path, _files.Read(path))))],
         };
-        await WriteAsync("deployment.json", deployment, StateJson.Default.DeploymentFile, cancellationToken);
-        await WriteDigestsAsync(deployment, _files.Paths.ToDictionary(path => path, _files.Sha256, StringComparer.Ordinal), cancellationToken);
+        await Task.WhenAll(
+            folder.WriteAsync(StatePaths.Deployment, deployment, StateJson.Default.DeploymentFile, cancellationToken),
+            WriteDigestsAsync(
+                deployment,
+                _files.Paths.ToDictionary(path => path, _files.Sha256, StringComparer.Ordinal),
+                bundle.Libraries.ToDictionary(library => library.Name, library => bundle.Source.Sha256(library.Path), StringComparer.Ordinal),
+                cancellationToken));
     }
 
-    Task WriteDigestsAsync(DeploymentFile deployment, Dictionary<string, string> digests, CancellationToken cancellationToken)
+    Task WriteDigestsAsync(
+        DeploymentFile deployment, Dictionary<string, string> files, Dictionary<string, string> libraries, CancellationToken cancellationToken)
     {
-        var file = new FileDigests { DeploymentId = deployment.Id, DeploymentSeq = deployment.Seq, Files = digests };
-        return WriteAsync(StatePaths.FileDigests, file, StateJson.Default.FileDigests, cancellationToken);
+        var file = new FileDigests { DeploymentId = deployment.Id, DeploymentSeq = deployment.Seq, Files = files, Libraries = libraries };
+        return folder.WriteAsync(StatePaths.FileDigests, file, StateJson.Default.FileDigests, cancellationToken);
     }
-
-    Task WriteAsync<T>(string name, T content, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
-        workspace.Files.ImportFileAsync(
-            $"{bundle.StatePath}/{name}", JsonSerializer.SerializeToUtf8Bytes(content, type), overwrite: true, cancellationToken);
 
     /// <summary>The folders above a file, the nearest first.</summary>
     static IEnumerable<string> Folders(string path)
@@ -91,6 +109,9 @@ sealed class ApplyFiles(DatabricksWorkspace workspace, ResolvedBundle bundle, Re
             yield return path[..slash];
         }
     }
+
+    /// <summary>Absolute, the nearest first, up to the files' folder itself.</summary>
+    IEnumerable<string> Parents(string path) => [.. Folders(path).Select(each => $"{bundle.FilePath}/{each}"), bundle.FilePath];
 
     static Task EachAsync(IEnumerable<string> items, Func<string, CancellationToken, Task> act, CancellationToken cancellationToken) =>
         Parallel.ForEachAsync(

@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Runtime.ExceptionServices;
 using System.Text.Json.Nodes;
 using ReleasePortal.Core.Bundles.Planning;
 using ReleasePortal.Core.Bundles.Resources;
@@ -6,70 +9,129 @@ using ReleasePortal.Core.Clients.Databricks;
 
 namespace ReleasePortal.Core.Bundles.Applying;
 
-/// <summary>Carries out the planned changes one after the other, each written down before the next begins.</summary>
-sealed class ApplyResources(DatabricksWorkspace workspace, ResolvedBundle bundle, StateStore state, Action<string> log)
+/// <summary>Carries out the planned changes in parallel, each after what it depends on; what is deleted goes before what it depended on.</summary>
+sealed class ApplyResources(
+    DatabricksWorkspace workspace, IReadOnlyList<ResourceNode> nodes, StateStore state, LostResources lost, Action<string> log)
 {
+    /// <summary>A workspace limits the calls per second.</summary>
+    const int AtOnce = 10;
+
+    readonly KnownValues _known = new(nodes);
+    readonly ConcurrentDictionary<string, AppliedResource> _applied = new(StringComparer.Ordinal);
+    readonly Lock _logging = new();
+
+    /// <exception cref="BundleInvalidException">A body was refused; everything that does not depend on it was carried out.</exception>
+    /// <exception cref="DatabricksException">The workspace refused or did not answer; everything that does not depend on it was carried out.</exception>
     public async Task<IReadOnlyList<AppliedResource>> RunAsync(IReadOnlyList<PlannedResource> plan, CancellationToken cancellationToken)
     {
-        var applied = new List<AppliedResource>();
+        var graph = new DependencyGraph(AtOnce);
         foreach (var planned in plan)
         {
-            var id = planned.Node is { } node
-                ? await BringAsync(planned, node, cancellationToken)
-                : await DeleteAsync(planned, cancellationToken);
-            applied.Add(new(planned.Key, planned.Name, id, planned.Action));
+            if (planned.KeepsItsId)
+            {
+                _known.Learn(planned.Key, planned.Entry!.Id);
+            }
+
+            graph.Add(planned.Key, Before(planned, plan), token => ActAsync(planned, token));
         }
 
-        return applied;
+        var faults = await graph.WorkAsync(cancellationToken);
+        foreach (var fault in faults.Skip(1))
+        {
+            Log(fault.Message);
+        }
+
+        if (faults.Count > 0)
+        {
+            ExceptionDispatchInfo.Throw(faults.OfType<BundleInvalidException>().FirstOrDefault() ?? faults[0]);
+        }
+
+        return [.. plan.Select(planned => _applied[planned.Key])];
+    }
+
+    static IEnumerable<string> Before(PlannedResource planned, IReadOnlyList<PlannedResource> plan) => planned.Node is { } node
+        ? node.DependsOn
+        : plan.Where(other => other.Entry?.DependsOn?.Any(need => need.Node == planned.Key) is true).Select(other => other.Key);
+
+    async Task ActAsync(PlannedResource planned, CancellationToken cancellationToken)
+    {
+        var id = planned.Node is { } node
+            ? await BringAsync(planned, node, cancellationToken)
+            : await DeleteAsync(planned, cancellationToken);
+        _applied[planned.Key] = new(planned.Key, planned.Name, id, planned.Action);
     }
 
     async Task<string> BringAsync(PlannedResource planned, ResourceNode node, CancellationToken cancellationToken)
     {
-        var wish = References.Substitute(node.Wish, new KnownValues(bundle.Nodes, state.Ids).Find);
+        var wish = await _known.WishAsync(node, workspace, cancellationToken);
         var id = planned.Action switch
         {
             PlanAction.Create => await CreateAsync(node, wish, cancellationToken),
-            PlanAction.Update => await UpdateAsync(planned, wish, cancellationToken),
+            PlanAction.Recreate => await RecreateAsync(planned, node, wish, cancellationToken),
+            PlanAction.Update => await UpdateAsync(planned, node, wish, cancellationToken),
             _ => planned.Entry!.Id,
         };
-        await state.KeepAsync(node.Key, new(id, wish, Dependencies(node)), cancellationToken);
+        _known.Learn(node.Key, id);
+        state.Keep(node.Key, new(id, wish, StateEntry.DependenciesOf(node)));
         return id;
     }
 
     async Task<string> CreateAsync(ResourceNode node, JsonObject wish, CancellationToken cancellationToken)
     {
-        if (await node.Resource.FindLostAsync(workspace, wish, [.. state.Ids.Values], cancellationToken) is { } lost)
+        if (await lost.FindAsync(node, wish, state.Ids, cancellationToken) is { } found
+            && await node.Resource.ReadAsync(workspace, found, cancellationToken) is { } live)
         {
-            await node.Resource.UpdateAsync(workspace, lost, wish, cancellationToken);
-            log($"Took over {ShortKey(node.Key)}, which an interrupted deployment had created as {lost}");
-            return lost;
+            Log($"Took over {ShortKey(node.Key)}, which an interrupted deployment had created as {found}");
+            var changes = FieldDiff.Between(last: null, wish, live, node.Resource.Rules).Where(verdict => verdict.Action is not FieldAction.Skip).ToList();
+            return await lost.WatchAsync(
+                node,
+                token => changes.Count == 0 ? Task.FromResult(found) : node.Resource.UpdateAsync(workspace, new(found, wish, live, changes), token),
+                cancellationToken);
         }
 
-        var id = await node.Resource.CreateAsync(workspace, wish, cancellationToken);
-        log($"Created {ShortKey(node.Key)} ('{node.Name}') as {id}");
+        var id = await lost.WatchAsync(node, token => node.Resource.CreateAsync(workspace, wish, token), cancellationToken);
+        Log($"Created {ShortKey(node.Key)} ('{node.Name}') as {id}");
         return id;
     }
 
-    async Task<string> UpdateAsync(PlannedResource planned, JsonObject wish, CancellationToken cancellationToken)
+    async Task<string> RecreateAsync(PlannedResource planned, ResourceNode node, JsonObject wish, CancellationToken cancellationToken)
     {
-        var id = planned.Entry!.Id;
-        await planned.Resource.UpdateAsync(workspace, id, wish, cancellationToken);
-        log($"Updated {ShortKey(planned.Key)} ('{planned.Name}'): {string.Join(", ", planned.Changes.Select(change => change.Path))}");
+        await DeleteAsync(planned, cancellationToken);
+        return await CreateAsync(node, wish, cancellationToken);
+    }
+
+    async Task<string> UpdateAsync(PlannedResource planned, ResourceNode node, JsonObject wish, CancellationToken cancellationToken)
+    {
+        var update = new ResourceUpdate(planned.Entry!.Id, wish, planned.Live!, [.. planned.Changes]);
+        var id = await lost.WatchAsync(node, token => planned.Resource.UpdateAsync(workspace, update, token), cancellationToken);
+        Log($"Updated {ShortKey(planned.Key)} ('{planned.Name}'): {string.Join(", ", update.Changes.Select(change => change.Path))}");
         return id;
     }
 
     async Task<string> DeleteAsync(PlannedResource planned, CancellationToken cancellationToken)
     {
         var id = planned.Entry!.Id;
-        await planned.Resource.DeleteAsync(workspace, id, cancellationToken);
-        await state.DropAsync(planned.Key, cancellationToken);
-        log($"Deleted {ShortKey(planned.Key)} ('{planned.Name}')");
+        try
+        {
+            await planned.Resource.DeleteAsync(workspace, id, cancellationToken);
+            Log($"Deleted {ShortKey(planned.Key)} ('{planned.Name}')");
+        }
+        catch (DatabricksException fault) when (fault.Status is HttpStatusCode.Forbidden && planned.Action is PlanAction.Delete)
+        {
+            Log($"Left {ShortKey(planned.Key)} ({id}) where it is and forgot it, for it may not be deleted: {fault.Detail}");
+        }
+
+        state.Drop(planned.Key);
         return id;
     }
 
-    static StateDependency[]? Dependencies(ResourceNode node) => node.References.Count == 0
-        ? null
-        : [.. node.References.Select(reference => new StateDependency(References.NodeOf(reference), $"${{{reference}}}"))];
+    void Log(string line)
+    {
+        lock (_logging)
+        {
+            log(line);
+        }
+    }
 
     static string ShortKey(string key) => key["resources.".Length..];
 }

@@ -8,16 +8,44 @@ namespace ReleasePortal.Core.Bundles.Applying;
 /// <summary>The file that keeps two deployments of a bundle apart; the Databricks CLI obeys it too.</summary>
 sealed class DeployLock(DatabricksWorkspace workspace, ResolvedBundle bundle, BundleDeployment deployment, TimeProvider clock)
 {
-    readonly string _path = $"{bundle.StatePath}/deploy.lock";
+    readonly StateFolder _folder = new(workspace, bundle);
 
+    string Path => _folder.PathOf(StatePaths.Lock);
+
+    /// <summary>Acts while it holds the lock, and gives it back whatever happens; a development target needs none.</summary>
+    /// <param name="afterwards">A lock that cannot be given back can be taken over.</param>
     /// <exception cref="BundleLockedException">Somebody else holds it.</exception>
-    public async Task TakeAsync(CancellationToken cancellationToken)
+    public async Task<T> HoldAsync<T>(Func<Task<T>> act, Afterwards afterwards, CancellationToken cancellationToken)
     {
-        var wish = new LockFile(deployment.LockId, clock.GetUtcNow(), deployment.ForceLock, bundle.Deployer.UserName);
+        if (!bundle.UsesLock)
+        {
+            return await act();
+        }
+
+        await TakeAsync(cancellationToken);
+        T done;
         try
         {
-            var content = JsonSerializer.SerializeToUtf8Bytes(wish, StateJson.Default.LockFile);
-            await workspace.Files.ImportFileAsync(_path, content, overwrite: deployment.ForceLock, cancellationToken);
+            done = await act();
+        }
+        catch
+        {
+            using var patience = afterwards.Patience();
+            await afterwards.TryAsync("The deploy lock could not be given back", ReleaseAsync, patience.Token);
+            throw;
+        }
+
+        await ReleaseAsync(cancellationToken);
+        return done;
+    }
+
+    async Task TakeAsync(CancellationToken cancellationToken)
+    {
+        var wish = new LockFile(deployment.LockId, clock.GetUtcNow(), deployment.ForceLock, bundle.Deployer.UserName);
+        var content = JsonSerializer.SerializeToUtf8Bytes(wish, StateJson.Default.LockFile);
+        try
+        {
+            await _folder.WriteAsync(StatePaths.Lock, content, overwrite: deployment.ForceLock, cancellationToken);
         }
         catch (DatabricksException fault) when (fault.Status is HttpStatusCode.Conflict || fault.ErrorCode is "RESOURCE_ALREADY_EXISTS")
         {
@@ -28,22 +56,22 @@ sealed class DeployLock(DatabricksWorkspace workspace, ResolvedBundle bundle, Bu
         if (holder?.Id != deployment.LockId)
         {
             throw holder is null
-                ? new DatabricksException($"GET {_path}", HttpStatusCode.NotFound, errorCode: null, "the deploy lock vanished while it was taken")
-                : new BundleLockedException(holder.User, holder.AcquisitionTime);
+                ? new DatabricksException($"GET {Path}", HttpStatusCode.NotFound, errorCode: null, "the deploy lock vanished while it was taken")
+                : new BundleLockedException(holder.User, holder.AcquisitionTime, clock);
         }
     }
 
     /// <summary>Only one's own; a lock that was forced away stays with its new holder.</summary>
-    public async Task ReleaseAsync(CancellationToken cancellationToken)
+    async Task ReleaseAsync(CancellationToken cancellationToken)
     {
         if ((await ReadAsync(cancellationToken))?.Id == deployment.LockId)
         {
-            await workspace.Files.DeleteAsync(_path, recursive: false, cancellationToken);
+            await workspace.Files.DeleteAsync(Path, recursive: false, cancellationToken);
         }
     }
 
     async Task<LockFile?> ReadAsync(CancellationToken cancellationToken) =>
-        await workspace.Files.ExportAsync(_path, cancellationToken) is { } content
-            ? StateJson.Read(_path, content, StateJson.Default.LockFile)
+        await workspace.Files.ExportAsync(Path, cancellationToken) is { } content
+            ? StateJson.Read(Path, content, StateJson.Default.LockFile)
             : null;
 }

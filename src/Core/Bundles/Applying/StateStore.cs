@@ -1,16 +1,17 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ReleasePortal.Core.Bundles.State;
-using ReleasePortal.Core.Clients.Databricks;
 
 namespace ReleasePortal.Core.Bundles.Applying;
 
 /// <summary>
-/// Keeps <c>resources.json</c> up to date while a deployment runs: after every single change, so that a killed deployment knows what
-/// it made. The serial rises once.
+/// Collects what a deployment made, for <c>resources.json</c>. It is written once, at the end; who dies before is served by
+/// <see cref="PendingCreates"/>, and on a machine by <see cref="LocalState"/>. The serial rises only if something changed.
 /// </summary>
-sealed class StateStore(DatabricksWorkspace workspace, ResolvedBundle bundle, StateFile? before)
+sealed class StateStore(StateFolder folder, StateFile? before, LocalState? local)
 {
+    readonly Lock _gate = new();
+
     readonly SortedDictionary<string, StateEntry> _entries = new(
         before?.State.ToDictionary(StringComparer.Ordinal) ?? [], StringComparer.Ordinal);
 
@@ -18,41 +19,76 @@ sealed class StateStore(DatabricksWorkspace workspace, ResolvedBundle bundle, St
 
     bool _changed;
 
-    public IReadOnlyDictionary<string, string> Ids => _entries.ToDictionary(entry => entry.Key, entry => entry.Value.Id, StringComparer.Ordinal);
-
-    public Task KeepAsync(string key, StateEntry entry, CancellationToken cancellationToken)
+    public IReadOnlyDictionary<string, string> Ids
     {
-        if (_entries.TryGetValue(key, out var known)
-            && string.Equals(known.Id, entry.Id, StringComparison.Ordinal)
-            && JsonNode.DeepEquals(known.State, entry.State))
+        get
         {
-            return Task.CompletedTask;
+            lock (_gate)
+            {
+                return _entries.ToDictionary(entry => entry.Key, entry => entry.Value.Id, StringComparer.Ordinal);
+            }
         }
-
-        _changed = true;
-        _entries[key] = entry;
-        return WriteAsync(cancellationToken);
     }
 
-    public Task DropAsync(string key, CancellationToken cancellationToken)
+    long Next => (before?.Serial ?? 0) + 1;
+
+    public void Keep(string key, StateEntry entry)
     {
-        _changed |= _entries.Remove(key);
-        return WriteAsync(cancellationToken);
+        lock (_gate)
+        {
+            if (!_entries.TryGetValue(key, out var known) || !IsSame(known, entry))
+            {
+                Change(key, entry);
+            }
+        }
+    }
+
+    public void Drop(string key)
+    {
+        lock (_gate)
+        {
+            Change(key, entry: null);
+        }
     }
 
     public Task WriteAsync(CancellationToken cancellationToken)
     {
-        var file = new StateFile
-        {
-            StateVersion = StateFile.Version,
-            Lineage = _lineage,
-            Serial = (before?.Serial ?? 0) + (_changed || before is null ? 1 : 0),
-            State = _entries,
-        };
-        return workspace.Files.ImportFileAsync(
-            $"{bundle.StatePath}/resources.json",
-            JsonSerializer.SerializeToUtf8Bytes(file, StateJson.Default.StateFile),
-            overwrite: true,
-            cancellationToken);
+        var content = Content();
+        local?.Write(content);
+        return folder.WriteAsync(StatePaths.Resources, content, overwrite: true, cancellationToken);
     }
+
+    void Change(string key, StateEntry? entry)
+    {
+        _changed = true;
+        local?.Append(_lineage, Next, key, entry);
+        if (entry is null)
+        {
+            _entries.Remove(key);
+        }
+        else
+        {
+            _entries[key] = entry;
+        }
+    }
+
+    byte[] Content()
+    {
+        lock (_gate)
+        {
+            var file = new StateFile
+            {
+                StateVersion = StateFile.Version,
+                Lineage = _lineage,
+                Serial = _changed || before is null ? Next : before.Serial,
+                State = _entries,
+            };
+            return JsonSerializer.SerializeToUtf8Bytes(file, StateJson.Default.StateFile);
+        }
+    }
+
+    static bool IsSame(StateEntry one, StateEntry other) =>
+        string.Equals(one.Id, other.Id, StringComparison.Ordinal)
+        && JsonNode.DeepEquals(one.State, other.State)
+        && (one.DependsOn ?? []).SequenceEqual(other.DependsOn ?? []);
 }

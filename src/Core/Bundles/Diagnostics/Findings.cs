@@ -6,10 +6,11 @@ namespace ReleasePortal.Core.Bundles.Diagnostics;
 public sealed class Findings
 {
     readonly List<Diagnostic> _all = [];
+    readonly HashSet<(string Summary, string Place)> _told = [];
 
     public IReadOnlyList<Diagnostic> All => _all;
 
-    public bool HasErrors => _all.Exists(finding => finding.Severity is Severity.Error);
+    public bool HasErrors { get; private set; }
 
     public void Error(string summary, NodePath path, Node? node, string detail = "") => Add(Severity.Error, summary, path, node, detail);
 
@@ -18,18 +19,19 @@ public sealed class Findings
     public void Recommend(string summary, NodePath path, Node? node, string detail = "") =>
         Add(Severity.Recommendation, summary, path, node, detail);
 
-    public void Error(string summary, params Location[] locations) => _all.Add(new(Severity.Error, summary, "", locations, ""));
+    public void Error(string summary, params Location[] locations) => Add(new(Severity.Error, summary, "", locations, ""));
+
+    void Add(Severity severity, string summary, NodePath path, Node? node, string detail) =>
+        Add(new(severity, summary, path.ToString(), node?.Locations ?? [], detail));
 
     /// <summary>The same words about the same place are said once.</summary>
-    void Add(Severity severity, string summary, NodePath path, Node? node, string detail)
+    void Add(Diagnostic finding)
     {
-        IReadOnlyList<Location> locations = node?.Locations ?? [];
-        var told = _all.Exists(other =>
-            string.Equals(other.Summary, summary, StringComparison.Ordinal) && other.Locations.SequenceEqual(locations)
-            && (locations.Count > 0 || string.Equals(other.Path, path.ToString(), StringComparison.Ordinal)));
-        if (!told)
+        var place = finding.Locations.Count > 0 ? string.Join(' ', finding.Locations) : finding.Path;
+        if (_told.Add((finding.Summary, place)))
         {
-            _all.Add(new(severity, summary, path.ToString(), locations, detail));
+            _all.Add(finding);
+            HasErrors |= finding.Severity is Severity.Error;
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using ReleasePortal.Core.Bundles.Sync;
 
 namespace ReleasePortal.Core.Bundles.Loading;
 
@@ -13,25 +14,19 @@ static class Globs
         var regex = new StringBuilder("^");
         for (var at = 0; at < pattern.Length; at++)
         {
-            var end = pattern[at] is '[' ? pattern.IndexOf(']', at + 1) : -1;
+            var end = pattern[at] is '[' && at + 2 < pattern.Length ? pattern.IndexOf(']', at + 2) : -1;
             regex.Append(pattern[at] switch
             {
                 '*' => "[^/]*",
                 '?' => "[^/]",
-                '[' when end > at + 1 => Class(pattern[(at + 1)..end]),
+                '[' when end > 0 => CharacterClass.ToRegex(pattern.AsSpan((at + 1)..end)),
                 var other => Regex.Escape(other.ToString()),
             });
-            at = end > at + 1 ? end : at;
+            at = end > 0 ? end : at;
         }
 
-        var matcher = new Regex(regex.Append('$').ToString(), RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        var matcher = new Regex(
+            regex.Append('$').ToString(), RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, TimeSpan.FromSeconds(1));
         return matcher.IsMatch;
-    }
-
-    static string Class(string inside)
-    {
-        var negated = inside[0] is '^' or '!';
-        var members = (negated ? inside[1..] : inside).Replace(@"\", @"\\", StringComparison.Ordinal).Replace("[", @"\[", StringComparison.Ordinal);
-        return negated ? $"[^/{members}]" : $"[{members}]";
     }
 }

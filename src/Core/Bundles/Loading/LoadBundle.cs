@@ -9,7 +9,8 @@ static class LoadBundle
 {
     static readonly string[] RootNames = ["databricks.yml", "databricks.yaml", "bundle.yml", "bundle.yaml"];
 
-    public static MapNode Run(BundleFiles files, Findings findings)
+    /// <returns>What could be read, and whether that is all of it.</returns>
+    public static (MapNode Root, bool IsReadable) Run(BundleFiles files, Findings findings)
     {
         var roots = RootNames.Where(files.Contains).ToArray();
         if (roots.Length != 1)
@@ -17,13 +18,14 @@ static class LoadBundle
             findings.Error(roots.Length == 0
                 ? "unable to locate bundle root: databricks.yml not found"
                 : $"multiple bundle root configuration files found: {string.Join(", ", roots)}");
-            return MapNode.Empty;
+            return (MapNode.Empty, false);
         }
 
-        var root = Read(files, roots[0], findings);
+        var (root, isReadable) = Read(files, roots[0], findings);
         foreach (var path in IncludedFiles.Of(root, roots[0], files, findings))
         {
-            var included = Read(files, path, findings);
+            var (included, isIncluded) = Read(files, path, findings);
+            isReadable &= isIncluded;
             if (included["include"] is { } nested)
             {
                 findings.Warning("Include section is defined outside root file", NodePath.Of("include"), nested, "It is ignored there.");
@@ -34,11 +36,11 @@ static class LoadBundle
             root = MergeNodes.MergeMaps(root, included, NodePath.Root, findings);
         }
 
-        return root;
+        return (root, isReadable);
     }
 
-    static MapNode Read(BundleFiles files, string path, Findings findings) =>
+    static (MapNode Root, bool IsReadable) Read(BundleFiles files, string path, Findings findings) =>
         YamlFile.Read(path, files.Read(path), findings) is { } map
-            ? Normalise.Map(map, BundleTypes.Table, "root", NodePath.Root, findings)
-            : MapNode.Empty;
+            ? (Normalise.Map(OldNames.Replace(map, findings), BundleTypes.Table, "root", NodePath.Root, findings), true)
+            : (MapNode.Empty, false);
 }

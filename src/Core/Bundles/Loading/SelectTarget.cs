@@ -9,20 +9,37 @@ static class SelectTarget
     static readonly string[] Merged = ["bundle", "workspace", "artifacts", "resources", "sync", "permissions", "presets"];
 
     /// <param name="wanted">Null: the only one, or the one marked as default.</param>
-    public static MapNode Run(MapNode root, string? wanted, Findings findings)
+    public static LoadedTarget Run(MapNode root, string? wanted, Findings findings)
     {
-        var targets = (root["targets"] ?? root["environments"]) as MapNode
-            ?? MapNode.Empty.Set("default", MapNode.Empty);
+        var targets = root["targets"] is MapNode { Count: > 0 } written ? written : MapNode.Empty.Set("default", MapNode.Empty);
         if (Choose(targets, wanted, findings) is not { } name)
         {
-            return root;
+            return new(root);
         }
 
         var target = targets[name] as MapNode ?? MapNode.Empty;
-        root = Overlay(root.Set("targets", null).Set("environments", null), target, name, findings);
-        return root
+        root = Overlay(root.Set("targets", null), target, NodePath.Of("targets", name), findings)
             .SetAt(["bundle", "target"], ScalarNode.Of(name))
             .SetAt(["bundle", "environment"], ScalarNode.Of(name));
+        return new(root, IsReadable: true, SetsRootPath: target.TextAt("workspace", "root_path") is { Length: > 0 });
+    }
+
+    /// <summary>What the target says, over what the root says; the same target twice is the same as once, lists apart.</summary>
+    public static MapNode Overlay(MapNode root, MapNode target, NodePath path, Findings findings)
+    {
+        foreach (var field in Merged)
+        {
+            if (target[field] is { } value)
+            {
+                root = root.Set(field, root[field] is { } below ? MergeNodes.Merge(below, value, path.Key(field), findings) : value);
+            }
+        }
+
+        root = TargetVariables.Overlay(root, target, path.Key("variables"), findings);
+        root = target["run_as"] is { } runAs ? root.Set("run_as", runAs) : root;
+        root = target["mode"] is { } mode ? root.SetAt(["bundle", "mode"], mode) : root;
+        root = target["cluster_id"] is { } cluster ? root.SetAt(["bundle", "cluster_id"], cluster) : root;
+        return target["git"] is { } git ? MergeGit(root, git, path.Key("git"), findings) : root;
     }
 
     static string? Choose(MapNode targets, string? wanted, Findings findings)
@@ -48,24 +65,6 @@ static class SelectTarget
             ? "please specify target"
             : $"multiple targets are marked as default ({string.Join(", ", defaults)})");
         return null;
-    }
-
-    static MapNode Overlay(MapNode root, MapNode target, string name, Findings findings)
-    {
-        var path = NodePath.Of("targets", name);
-        foreach (var field in Merged)
-        {
-            if (target[field] is { } value)
-            {
-                root = root.Set(field, root[field] is { } below ? MergeNodes.Merge(below, value, path.Key(field), findings) : value);
-            }
-        }
-
-        root = TargetVariables.Overlay(root, target, path.Key("variables"), findings);
-        root = target["run_as"] is { } runAs ? root.Set("run_as", runAs) : root;
-        root = target["mode"] is { } mode ? root.SetAt(["bundle", "mode"], mode) : root;
-        root = target["cluster_id"] is { } cluster ? root.SetAt(["bundle", "cluster_id"], cluster) : root;
-        return target["git"] is { } git ? MergeGit(root, git, path.Key("git"), findings) : root;
     }
 
     static MapNode MergeGit(MapNode root, Node git, NodePath path, Findings findings) =>

@@ -1,35 +1,33 @@
 using ReleasePortal.Core.Bundles.Diagnostics;
+using ReleasePortal.Core.Bundles.Resolving;
 using ReleasePortal.Core.Bundles.Tree;
+using ReleasePortal.Core.Bundles.Types;
 
 namespace ReleasePortal.Core.Bundles.Loading;
 
 /// <summary>A target gives variables another default or lookup; a value may stand without the word <c>default</c>.</summary>
 static class TargetVariables
 {
-    static readonly string[][] Definitions =
-    [
-        ["default"],
-        ["lookup"],
-        ["default", "type"],
-        ["default", "description"],
-        ["default", "description", "type"],
-        ["description", "lookup"],
-    ];
+    static readonly string[] Definitions =
+        ["default", "lookup", "default type", "default description", "default description type", "description lookup"];
 
     public static MapNode Overlay(MapNode root, MapNode target, NodePath path, Findings findings)
     {
-        foreach (var (name, value) in (target["variables"] as MapNode)?.Entries ?? [])
+        if (target["variables"] is not MapNode { Count: > 0 } changes)
         {
-            if (root.At("variables", name) is not { } defined)
-            {
-                findings.Error($"variable {name} is not defined but is assigned a value", path.Key(name), value);
-                continue;
-            }
-
-            root = root.SetAt(["variables", name], Overlay(defined as MapNode ?? MapNode.Empty, Definition(value)));
+            return root;
         }
 
-        return root;
+        var variables = root["variables"] as MapNode ?? MapNode.Empty;
+        foreach (var (name, value) in changes.Entries.Where(change => variables[change.Key] is null))
+        {
+            findings.Error(
+                $"variable {name} is not defined but is assigned a value", path.Key(name), value, Suggestions.For(name, variables.Keys));
+        }
+
+        return root.Set("variables", variables.Select((name, defined) => changes[name] is { } value
+            ? Overlay(defined as MapNode ?? MapNode.Empty, Definition(value, path.Key(name), findings))
+            : defined));
     }
 
     static MapNode Overlay(MapNode defined, MapNode change)
@@ -40,8 +38,8 @@ static class TargetVariables
         return change["description"] is { } description ? defined.Set("description", description) : defined;
     }
 
-    static MapNode Definition(Node value) =>
-        value is MapNode map && Definitions.Any(keys => keys.SequenceEqual(map.Keys.Order(StringComparer.Ordinal), StringComparer.Ordinal))
-            ? map
+    static MapNode Definition(Node value, NodePath path, Findings findings) =>
+        value is MapNode map && Definitions.Contains(string.Join(' ', map.Keys.Order(StringComparer.Ordinal)), StringComparer.Ordinal)
+            ? Normalise.Map(map, BundleTypes.Table, "variable", path, findings)
             : MapNode.Empty.Set("default", value);
 }

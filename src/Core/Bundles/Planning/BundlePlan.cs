@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using ReleasePortal.Core.Bundles.Resources;
 using ReleasePortal.Core.Bundles.State;
 
 namespace ReleasePortal.Core.Bundles.Planning;
@@ -18,14 +19,17 @@ public sealed record BundlePlan
 
     public required IReadOnlyList<FileChange> Files { get; init; }
 
+    /// <summary>Wheels and jars, by their names; they lie in a folder of their own.</summary>
+    public IReadOnlyList<FileChange> Libraries { get; init; } = [];
+
     /// <summary>Changes that the approved plan does not have. What is missing here is no objection: an earlier attempt did it.</summary>
     /// <returns>A sentence for each.</returns>
     public IEnumerable<string> ObjectionsAgainst(BundlePlan approved) =>
     [
         .. Resources.Where(change => change.Action is not PlanAction.Unchanged && !approved.Resources.Any(change.IsPartOf))
             .Select(change => $"{change.Action} {change.Key} is not in the approved plan."),
-        .. Files.Where(file => file.Action is not FileAction.Unchanged && !approved.Files.Any(seen => seen.Path == file.Path && seen.Sha256 == file.Sha256))
-            .Select(file => $"{file.Path} ({file.Action}) is not in the approved plan."),
+        .. Missing(Files, approved.Files),
+        .. Missing(Libraries, approved.Libraries),
     ];
 
     internal static BundlePlan Of(ResolvedBundle bundle, RemoteBundle remote, IReadOnlyList<PlannedResource> resources) => new()
@@ -34,10 +38,23 @@ public sealed record BundlePlan
         Target = bundle.Target,
         Resources = [.. resources.Select(resource => resource.ToChange()).OrderBy(change => change.Key, StringComparer.Ordinal)],
         Files = FileDiff.Between(bundle.Files, remote),
+        Libraries = FileDiff.OfLibraries(bundle, remote),
+    };
+
+    internal static BundlePlan OfDestroying(ResolvedBundle bundle, RemoteBundle remote, IReadOnlyList<PlannedResource> resources) => new()
+    {
+        Bundle = bundle.Name,
+        Target = bundle.Target,
+        Resources = [.. resources.Select(resource => resource.ToChange()).OrderBy(change => change.Key, StringComparer.Ordinal)],
+        Files = [.. (remote.Deployment?.Files ?? []).Select(file => new FileChange(file.LocalPath, FileAction.Removed, Sha256: null))],
     };
 
     public bool IsEmpty() =>
-        Resources.All(resource => resource.Action is PlanAction.Unchanged) && Files.All(file => file.Action is FileAction.Unchanged);
+        Resources.All(resource => resource.Action is PlanAction.Unchanged) && Files.Concat(Libraries).All(file => file.Action is FileAction.Unchanged);
+
+    /// <summary>What would take data along with it, so somebody has to agree: deleting and recreating schemas, volumes and pipelines.</summary>
+    public IReadOnlyList<ResourceChange> Destructive() =>
+        [.. Resources.Where(change => change.Action is PlanAction.Delete or PlanAction.Recreate && ResourceKinds.Find(change.Type) is { HoldsData: true })];
 
     /// <summary>SHA-256 of <see cref="ToJson"/>.</summary>
     public string Digest() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this, BundlePlanJson.Default.BundlePlan)));
@@ -58,6 +75,10 @@ public sealed record BundlePlan
             + $"{Count(PlanAction.Delete, PlanAction.Recreate)} to delete, {Count(PlanAction.Unchanged)} unchanged";
         return string.Join('\n', [.. lines, "", sum]);
     }
+
+    static IEnumerable<string> Missing(IReadOnlyList<FileChange> files, IReadOnlyList<FileChange> approved) => files
+        .Where(file => file.Action is not FileAction.Unchanged && !approved.Any(seen => seen.Path == file.Path && seen.Sha256 == file.Sha256))
+        .Select(file => $"{file.Path} ({file.Action}) is not in the approved plan.");
 }
 
 public enum PlanAction
@@ -97,4 +118,7 @@ public enum FileAction
 
 /// <param name="Path">From the bundle's root.</param>
 /// <param name="Sha256">Of the new content; null for a removed file.</param>
-public sealed record FileChange(string Path, FileAction Action, string? Sha256);
+public sealed record FileChange(string Path, FileAction Action, string? Sha256)
+{
+    internal bool IsUpload => Action is FileAction.Added or FileAction.Changed;
+}

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using ReleasePortal.Core.Bundles.Resources;
 
@@ -10,28 +9,42 @@ namespace ReleasePortal.Core.Bundles.Planning;
 /// </summary>
 static class FieldDiff
 {
-    public static IReadOnlyList<FieldChange> Between(JsonObject? last, JsonObject wish, JsonObject? live, FieldRules rules)
+    public static IReadOnlyList<FieldVerdict> Between(JsonObject? last, JsonObject wish, JsonObject? live, FieldRules rules)
     {
         var before = FieldPaths.Of(last);
         var wanted = FieldPaths.Of(wish);
         var remote = FieldPaths.Of(live);
+        var paths = before.Keys.Union(wanted.Keys, StringComparer.Ordinal).Union(remote.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal);
         return
         [
-            .. from path in before.Keys.Union(wanted.Keys, StringComparer.Ordinal).Union(remote.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            .. from path in paths
                let field = new Field(path, before.GetValueOrDefault(path), wanted.GetValueOrDefault(path), remote.GetValueOrDefault(path))
-               where Matters(field, rules)
-               select new FieldChange(path, Text(field.Remote), Text(field.Wanted), Drift: Same(field.Before, field.Wanted)),
+               where !(Same(field.Old, field.New) && Same(field.New, field.Remote))
+               let verdict = Judge(field, rules)
+               select new FieldVerdict(path, verdict.Action, verdict.Reason, field.Old, field.New, field.Remote),
         ];
     }
 
-    static bool Matters(Field field, FieldRules rules)
+    /// <summary>The first rule that fits decides.</summary>
+    static (FieldAction Action, string? Reason) Judge(Field field, FieldRules rules)
     {
-        var (path, before, wanted, remote) = field;
-        return !Same(remote, wanted)
-            && !rules.Identity.Contains(path, StringComparer.Ordinal)
-            && !(IsEmpty(before) && IsEmpty(wanted) && IsEmpty(remote))
-            && !(Same(before, wanted) && rules.IsIgnoredRemote(path))
-            && !(before is null && wanted is null && rules.IsServerDefault(path, remote));
+        var (path, old, wanted, remote) = field;
+        var local = !Same(old, wanted);
+        return field switch
+        {
+            _ when Same(remote, wanted) && !IsEmpty(remote) => (FieldAction.Skip, "remote_already_set"),
+            _ when IsEmpty(old) && IsEmpty(wanted) && IsEmpty(remote) => (FieldAction.Skip, "empty"),
+            _ when local && FieldRules.Anywhere(rules.IgnoredLocal, path) => (FieldAction.Skip, "ignore_local_changes"),
+            _ when !local && FieldRules.Anywhere(rules.IgnoredRemote, path) => (FieldAction.Skip, "ignore_remote_changes"),
+            _ when FieldRules.AtStart(rules.Identity, path) => local ? (FieldAction.Recreate, "id_changes") : (FieldAction.Skip, "id_field"),
+            _ when FieldRules.AtStart(rules.Renames, path) => local ? (FieldAction.UpdateId, "id_changes") : (FieldAction.Skip, "id_field"),
+            _ when old is null && wanted is null && rules.IsServerDefault(path, remote) => (FieldAction.Skip, "backend_default"),
+            _ when FieldRules.AtStart(rules.StorageUrls, path) && SameAddress(remote, wanted) => (FieldAction.Skip, "url_normalization"),
+            _ when !local && remote is null && FieldRules.Anywhere(rules.NotReturned, path) => (FieldAction.Skip, "not_returned"),
+            _ when FieldRules.AtStart(rules.Recreates, path) => (FieldAction.Recreate, "recreate_on_changes"),
+            _ when FieldRules.AtStart(rules.Resizes, path) => (FieldAction.Resize, null),
+            _ => (FieldAction.Update, null),
+        };
     }
 
     static bool IsEmpty(JsonNode? node) => node switch
@@ -45,10 +58,8 @@ static class FieldDiff
     /// <summary>By value: a missing field and null are the same, 1 and 1.0 too.</summary>
     static bool Same(JsonNode? left, JsonNode? right) => JsonNode.DeepEquals(left, right);
 
-    static string? Text(JsonNode? node) => node?.ToJsonString(Readable);
+    static bool SameAddress(JsonNode? left, JsonNode? right) =>
+        left is not null && right is not null && string.Equals($"{left}".TrimEnd('/'), $"{right}".TrimEnd('/'), StringComparison.Ordinal);
 
-    /// <summary>People read these, so letters beyond ASCII stay letters.</summary>
-    static readonly JsonSerializerOptions Readable = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    sealed record Field(string Path, JsonNode? Before, JsonNode? Wanted, JsonNode? Remote);
+    sealed record Field(string Path, JsonNode? Old, JsonNode? New, JsonNode? Remote);
 }

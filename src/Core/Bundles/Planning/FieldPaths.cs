@@ -49,7 +49,7 @@ static class FieldPaths
 
     static string Step(string path, string name) =>
         name.Contains('.', StringComparison.Ordinal) ? $"{path}['{name}']"
-        : name is JobPermissionsResource.List ? path
+        : name is PermissionsResource.List ? path
         : path.Length == 0 ? name
         : $"{path}.{name}";
 
@@ -59,7 +59,9 @@ static class FieldPaths
         "job_clusters" => (string?)map["job_cluster_key"],
         "parameters" => (string?)map["name"],
         "environments" => (string?)map["environment_key"],
-        JobPermissionsResource.List => Principals.Where(map.ContainsKey).Select(kind => $"{kind}:{map[kind]}").FirstOrDefault(),
+        "clusters" => (string?)map["label"] ?? "default",
+        PermissionsResource.List when map["principal"] is { } principal => $"{principal}",
+        PermissionsResource.List => Principals.Where(map.ContainsKey).Select(kind => $"{kind}:{map[kind]}").FirstOrDefault(),
         _ when WebhookLists.Contains(list, StringComparer.Ordinal) => (string?)map["id"],
         _ => null,
     };

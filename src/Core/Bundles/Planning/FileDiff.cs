@@ -14,6 +14,20 @@ static class FileDiff
         return [.. local.Concat(removed).OrderBy(change => change.Path, StringComparer.Ordinal)];
     }
 
+    public static IReadOnlyList<FileChange> OfLibraries(ResolvedBundle bundle, RemoteBundle remote)
+    {
+        var kept = bundle.Libraries.Select(library => Library(library.Name, bundle.Source.Sha256(library.Path), remote)).ToArray();
+        var removed = remote.LibraryDigests.Keys.Where(name => !Array.Exists(kept, change => change.Path == name));
+        return [.. kept.Concat(removed.Select(name => new FileChange(name, FileAction.Removed, Sha256: null))).OrderBy(change => change.Path, StringComparer.Ordinal)];
+    }
+
+    static FileChange Library(string name, string sha256, RemoteBundle remote) => new(
+        name,
+        !remote.LiveLibraries.Contains(name) ? FileAction.Added
+            : remote.LibraryDigests.GetValueOrDefault(name) == sha256 ? FileAction.Unchanged
+            : FileAction.Changed,
+        sha256);
+
     static FileAction Action(string path, BundleFiles files, RemoteBundle remote, HashSet<string> deployed)
     {
         if (!deployed.Contains(path) || !remote.LivePaths.Contains(RemoteFile.Of(path, files.Read(path))))

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ReleasePortal.Core.Bundles.Resources;
 using ReleasePortal.Core.Bundles.State;
 using ReleasePortal.Core.Clients.Databricks;
@@ -5,42 +6,56 @@ using ReleasePortal.Core.Clients.Databricks;
 namespace ReleasePortal.Core.Bundles.Planning;
 
 /// <summary>Compares the wishes with the state and the live workspace: reads only.</summary>
-static class ResourceDiff
+sealed class ResourceDiff(IReadOnlyList<ResourceNode> nodes, IReadOnlyDictionary<string, StateEntry> entries, DatabricksWorkspace workspace)
 {
-    /// <returns>Wishes in the order in which they can be carried out, then what is to be deleted.</returns>
-    public static async Task<IReadOnlyList<PlannedResource>> ReadAsync(
-        ResolvedBundle bundle, RemoteBundle remote, DatabricksWorkspace workspace, CancellationToken cancellationToken)
-    {
-        var known = new KnownValues(bundle.Nodes, remote.Entries.ToDictionary(entry => entry.Key, entry => entry.Value.Id, StringComparer.Ordinal));
-        var wished = await Task.WhenAll(bundle.Nodes.Select(node => CompareAsync(node, known, remote, workspace, cancellationToken)));
-        return [.. wished, .. Gone(bundle, remote)];
-    }
+    readonly KnownValues _known = new(nodes);
+    readonly Dictionary<string, PlannedResource> _planned = new(StringComparer.Ordinal);
 
-    static async Task<PlannedResource> CompareAsync(
-        ResourceNode node, KnownValues known, RemoteBundle remote, DatabricksWorkspace workspace, CancellationToken cancellationToken)
+    /// <returns>Wishes in the order in which they can be carried out, then what is to be deleted.</returns>
+    /// <exception cref="BundleInvalidException">The state names what this engine does not know, or something protected would be destroyed.</exception>
+    public async Task<IReadOnlyList<PlannedResource>> ReadAsync(CancellationToken cancellationToken)
     {
-        var entry = remote.Entries.GetValueOrDefault(node.Key);
-        var wish = References.Substitute(node.Wish, known.Find);
-        if (entry is null || await node.Resource.ReadAsync(workspace, entry.Id, cancellationToken) is not { } live)
+        var kinds = entries.ToDictionary(entry => entry.Key, entry => ResourceKinds.OfState(entry.Key) ?? throw Unknown(entry.Key), StringComparer.Ordinal);
+        var live = await LiveResources.ReadAsync(workspace, entries, kinds, cancellationToken);
+        foreach (var node in nodes)
         {
-            return PlannedResource.New(node, wish, entry);
+            var planned = await CompareAsync(node, live.GetValueOrDefault(node.Key), cancellationToken);
+            _planned.Add(node.Key, planned);
+            if (planned.KeepsItsId)
+            {
+                _known.Learn(node.Key, planned.Entry!.Id);
+            }
         }
 
-        var changes = FieldDiff.Between(entry.State, wish, live, node.Resource.Rules);
-        return new(
-            node.Key, node.Name, node.Resource, node, entry, changes.Count > 0 ? PlanAction.Update : PlanAction.Unchanged, changes);
+        CheckProtected();
+        var gone = entries.Where(entry => !_planned.ContainsKey(entry.Key)).OrderByDescending(entry => entry.Key, StringComparer.Ordinal);
+        return [.. _planned.Values, .. gone.Select(entry => PlannedResource.Gone(entry.Key, entry.Value, kinds[entry.Key], live.GetValueOrDefault(entry.Key)))];
     }
 
-    /// <summary>What depends on others goes before them: permissions before their job.</summary>
-    static IEnumerable<PlannedResource> Gone(ResolvedBundle bundle, RemoteBundle remote)
+    async Task<PlannedResource> CompareAsync(ResourceNode node, JsonObject? live, CancellationToken cancellationToken)
     {
-        var wanted = bundle.Nodes.Select(node => node.Key).ToHashSet(StringComparer.Ordinal);
-        return remote.Entries
-            .Where(entry => !wanted.Contains(entry.Key))
-            .OrderByDescending(entry => entry.Value.DependsOn?.Count ?? 0)
-            .ThenByDescending(entry => entry.Key, StringComparer.Ordinal)
-            .Select(entry => PlannedResource.Gone(entry.Key, entry.Value, ResourceNodes.KindOf(entry.Key) ?? throw Unknown(entry.Key)));
+        var entry = entries.GetValueOrDefault(node.Key);
+        var wish = await _known.WishAsync(node, workspace, cancellationToken);
+        return entry is null || live is null || DiesWithAnother(node)
+            ? PlannedResource.New(node, wish, entry)
+            : PlannedResource.Known(node, wish, entry, live);
     }
+
+    /// <summary>Permissions and grants are those of the thing that goes; a schema takes its volumes along.</summary>
+    bool DiesWithAnother(ResourceNode node) => node.DependsOn.Select(key => _planned[key]).Any(other =>
+        other.Action is PlanAction.Recreate or PlanAction.Create && (node.IsChild || (node.Resource is VolumeResource && other.Resource is SchemaResource)));
+
+    void CheckProtected()
+    {
+        var doomed = _planned.Values.Where(planned => planned is { Node.IsProtected: true, Action: PlanAction.Recreate }).Select(planned => planned.Key).ToArray();
+        if (doomed.Length > 0)
+        {
+            throw Protected(doomed);
+        }
+    }
+
+    public static BundleInvalidException Protected(IEnumerable<string> keys) => new(string.Join('\n', keys.Select(key =>
+        $"{key} has lifecycle.prevent_destroy set, but the plan calls for it to be recreated or destroyed.")));
 
     static BundleInvalidException Unknown(string key) => new(
         $"resource type '{key.Split('.').ElementAtOrDefault(1)}' is not supported by this engine, and the last deployment made '{key}'.");

@@ -7,63 +7,149 @@ namespace ReleasePortal.Core.Bundles.Resolving;
 
 /// <summary>
 /// Replaces references by what they point at, which is resolved first. A text that is one reference takes over the value as it is;
-/// inside a longer text only scalars fit. References to <c>resources</c> stay: they are known when those are deployed.
+/// inside a longer text only scalars fit. References to <c>resources</c> stay: they are known when those are deployed. So do texts
+/// that only look like one of ours.
 /// </summary>
 sealed class Interpolation(MapNode root, Findings findings)
 {
-    readonly Stack<string> _open = new();
+    /// <summary>A chain of variables, each made of the next, would otherwise end the process with its stack.</summary>
+    const int MaximumDepth = 200;
 
-    public Node Resolve(Node node, NodePath path) => node switch
+    /// <summary>Values that hold each other twice grow by doubling.</summary>
+    const int MaximumSize = 2_000_000;
+
+    static readonly string[] Roots = ["bundle", "workspace", "var", "variables"];
+
+    readonly Dictionary<string, (Node Node, NodeSize Size)> _known = new(StringComparer.Ordinal);
+    readonly Stack<string> _open = new();
+    int _depth;
+    int _size;
+
+    /// <summary>The whole configuration, but for what is read before anything can be resolved.</summary>
+    public MapNode ResolveRoot() => root.Select((section, value) => section switch
     {
-        MapNode map => map.Select((key, value) => Resolve(value, path.Key(key))),
-        ListNode list => new ListNode([.. list.Items.Select((item, index) => Resolve(item, path.Index(index)))], list.Locations),
-        ScalarNode { Type: ScalarType.String } scalar => ResolveText(scalar, path),
-        _ => node,
-    };
+        "include" => value,
+        "workspace" when value is MapNode workspace => workspace.Select((field, text) =>
+            SignInFields.All.Contains(field, StringComparer.Ordinal) ? text : Resolve(text, NodePath.Of(section, field))),
+        _ => Resolve(value, new(section)),
+    });
+
+    public Node Resolve(Node node, NodePath path)
+    {
+        if (IsTooMuch(0, node, path))
+        {
+            return node;
+        }
+
+        _depth++;
+        _size++;
+        Node resolved = node switch
+        {
+            MapNode map => map.Select((key, value) => Resolve(value, path.Key(key))),
+            ListNode list => list.Select((item, index) => Resolve(item, path.Index(index))),
+            ScalarNode { Type: ScalarType.String } scalar => ResolveText(scalar, path),
+            _ => node,
+        };
+        _depth--;
+        return resolved;
+    }
+
+    bool IsTooMuch(int more, Node node, NodePath path)
+    {
+        if (_depth + more < MaximumDepth && _size < MaximumSize)
+        {
+            return false;
+        }
+
+        var limit = _size < MaximumSize ? $"are nested more than {MaximumDepth} levels deep" : $"grow to more than {MaximumSize} values";
+        findings.Error($"references {limit}", path, node);
+        return true;
+    }
 
     Node ResolveText(ScalarNode scalar, NodePath path)
     {
+        if (!scalar.Text.Contains("${", StringComparison.Ordinal))
+        {
+            return scalar;
+        }
+
         if (Reference.IsWhole(scalar.Text))
         {
             var reference = scalar.Text[2..^1];
-            return IsLate(reference) ? scalar : Find(reference, scalar, path)?.UsedAt(scalar.Locations) ?? scalar;
+            return IsOurs(reference, scalar, path) ? Find(reference, scalar, path)?.UsedAt(scalar.Locations) ?? scalar : scalar;
         }
 
-        return scalar.As(ScalarType.String, Reference.Replace(scalar.Text, reference => Insert(reference, scalar, path)));
+        var text = Reference.Replace(scalar.Text, reference => Insert(reference, scalar, path));
+        _size += text.Length / 16;
+        return scalar.As(ScalarType.String, text);
     }
 
     string Insert(string reference, ScalarNode scalar, NodePath path)
     {
-        var value = IsLate(reference) ? null : Find(reference, scalar, path);
+        var value = IsOurs(reference, scalar, path) ? Find(reference, scalar, path) : null;
         if (value is MapNode or ListNode)
         {
             findings.Error($"cannot interpolate non-primitive value of type {value.Kind} into string", path, scalar);
         }
 
-        return value is ScalarNode primitive ? primitive.Text : $"${{{reference}}}";
+        if (value is not ScalarNode primitive)
+        {
+            return $"${{{reference}}}";
+        }
+
+        _size += primitive.Text.Length / 16;
+        return _size < MaximumSize ? primitive.Text : "";
     }
 
-    static bool IsLate(string reference) => reference.StartsWith("resources.", StringComparison.Ordinal);
+    bool IsOurs(string reference, ScalarNode scalar, NodePath path)
+    {
+        var first = Reference.Segments(reference)[0];
+        if (Roots.Contains(first, StringComparer.Ordinal))
+        {
+            return true;
+        }
+
+        if (first is not ("resources" or "artifacts") && Suggestions.For(first, [.. Roots, "resources"]) is { Length: > 0 } hint)
+        {
+            findings.Warning($"reference is left as it is: ${{{reference}}}", path, scalar, hint);
+        }
+
+        return false;
+    }
 
     /// <returns>The resolved value; null after saying that there is none.</returns>
     Node? Find(string reference, ScalarNode scalar, NodePath path)
     {
-        if (_open.Contains(reference, StringComparer.Ordinal))
+        if (_known.TryGetValue(reference, out var known))
         {
-            var cycle = string.Join(" -> ", _open.Reverse().SkipWhile(open => !string.Equals(open, reference, StringComparison.Ordinal)).Append(reference));
-            findings.Error($"cycle detected in field resolution: {cycle}", path, scalar);
-            return null;
+            _size += known.Size.Values;
+            return IsTooMuch(known.Size.Depth, scalar, path) ? null : known.Node;
         }
 
-        if (Walk(reference, out var hint) is not { } found)
+        if (_open.Contains(reference, StringComparer.Ordinal))
         {
-            findings.Error($"reference does not exist: ${{{reference}}}", path, scalar, hint);
+            var way = _open.Reverse().SkipWhile(open => !string.Equals(open, reference, StringComparison.Ordinal)).Append(reference);
+            findings.Error($"cycle detected in field resolution: {string.Join(" -> ", way)}", path, scalar);
             return null;
         }
 
         _open.Push(reference);
+        var found = Walk(reference, out var hint);
+        if (found is null)
+        {
+            _open.Pop();
+            findings.Error($"reference does not exist: ${{{reference}}}", path, scalar, hint);
+            return null;
+        }
+
+        var before = findings.All.Count;
         var resolved = Resolve(found, new(reference));
         _open.Pop();
+        if (findings.All.Count == before)
+        {
+            _known[reference] = (resolved, NodeSize.Of(resolved));
+        }
+
         return resolved;
     }
 
@@ -78,8 +164,8 @@ sealed class Interpolation(MapNode root, Findings findings)
             var next = Step(node!, way[at]);
             if (next is null)
             {
-                hint = Hint(node!, way, at);
-                return BundleTypes.Table.Find("root", way) is FieldType.Text ? ScalarNode.Of("") : null;
+                hint = node is MapNode map ? Suggestions.For(way[at], map.Keys) : "";
+                return ZeroOf(BundleTypes.Table.Find("resolved", way));
             }
 
             node = next;
@@ -104,10 +190,12 @@ sealed class Interpolation(MapNode root, Findings findings)
         };
     }
 
-    static string Hint(Node node, string[] way, int at)
+    /// <summary>A field that exists but was not set.</summary>
+    static ScalarNode? ZeroOf(FieldType? type) => type switch
     {
-        string[] roots = ["bundle", "workspace", "var", "resources"];
-        var known = at == 0 ? roots : (node as MapNode)?.Keys ?? [];
-        return Suggestions.For(way[at], known);
-    }
+        FieldType.Text or FieldType.Choice => ScalarNode.Of(""),
+        FieldType.Bool => ScalarNode.Of(value: false),
+        FieldType.Whole or FieldType.Real => ScalarNode.Of(0),
+        _ => null,
+    };
 }

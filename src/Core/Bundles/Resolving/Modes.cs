@@ -1,4 +1,5 @@
 using ReleasePortal.Core.Bundles.Diagnostics;
+using ReleasePortal.Core.Bundles.Loading;
 using ReleasePortal.Core.Bundles.Tree;
 
 namespace ReleasePortal.Core.Bundles.Resolving;
@@ -9,7 +10,7 @@ namespace ReleasePortal.Core.Bundles.Resolving;
 /// </summary>
 static class Modes
 {
-    public static MapNode Apply(MapNode root, WorkspaceFacts facts, Findings findings)
+    public static MapNode Apply(MapNode root, LoadedTarget target, WorkspaceFacts facts, BundleGit? git, Findings findings)
     {
         var path = NodePath.Of("bundle", "mode");
         switch (root.TextAt("bundle", "mode"))
@@ -20,7 +21,7 @@ static class Modes
                 CheckOwnPaths(root, facts, findings);
                 return Development(root, facts, findings);
             case "production":
-                CheckRootPath(root, facts, findings);
+                Production.Check(root, target, facts, git, findings);
                 return root;
             case var other:
                 findings.Error(
@@ -50,9 +51,10 @@ static class Modes
                 presets["name_prefix"]);
         }
 
-        presets = presets
+        presets = (presets.TextAt("name_prefix") is "" ? presets.Set("name_prefix", null) : presets)
             .Default("name_prefix", ScalarNode.Of($"[dev {facts.ShortName}] "))
             .Default("jobs_max_concurrent_runs", ScalarNode.Of(4))
+            .Default("pipelines_development", ScalarNode.Of(value: true))
             .Default("trigger_pause_status", ScalarNode.Of("PAUSED"))
             .Set("tags", (presets["tags"] as MapNode ?? MapNode.Empty).Default("dev", ScalarNode.Of(facts.ShortName)));
         return root.At("bundle", "deployment", "lock", "enabled") is null
@@ -77,29 +79,4 @@ static class Modes
 
     static bool Names(string text, WorkspaceFacts facts) =>
         text.Contains(facts.User.UserName, StringComparison.Ordinal) || text.Contains(facts.ShortName, StringComparison.Ordinal);
-
-    static void CheckRootPath(MapNode root, WorkspaceFacts facts, Findings findings)
-    {
-        // A value that nobody wrote has no location: the default was taken.
-        if (root.At("workspace", "root_path") is { Locations.Count: > 0 })
-        {
-            return;
-        }
-
-        var jobs = (root.At("resources", "jobs") as MapNode)?.Entries ?? [];
-        if (facts.User.IsServicePrincipal || jobs.All(job => job.Value.At("run_as") is not null))
-        {
-            findings.Recommend(
-                "target with 'mode: production' should set 'workspace.root_path' to make sure only one copy is deployed",
-                NodePath.Of("workspace", "root_path"),
-                node: null);
-        }
-        else
-        {
-            findings.Error(
-                "target with 'mode: production' must set 'workspace.root_path' to make sure only one copy is deployed",
-                NodePath.Of("workspace", "root_path"),
-                node: null);
-        }
-    }
 }

@@ -1,3 +1,4 @@
+using ReleasePortal.Core.Bundles.Checks;
 using ReleasePortal.Core.Bundles.Diagnostics;
 using ReleasePortal.Core.Bundles.Loading;
 using ReleasePortal.Core.Bundles.Resources;
@@ -6,36 +7,53 @@ using ReleasePortal.Core.Bundles.Types;
 
 namespace ReleasePortal.Core.Bundles.Resolving;
 
-/// <summary>Load, select, resolve and check, in this order; each phase needs what the one before left.</summary>
+/// <summary>Load, assign, resolve and check, in this order; each phase needs what the one before left.</summary>
 static class ResolvePhases
 {
-    public static MapNode Run(BundleRequest request, WorkspaceFacts facts, Findings findings)
+    /// <summary>The files and the chosen target, merged.</summary>
+    public static LoadedTarget Load(BundleRequest request, Findings findings)
     {
-        var root = LoadBundle.Run(request.Files, findings);
-        if (findings.HasErrors)
+        var (root, isReadable) = LoadBundle.Run(request.Files, findings);
+        if (!isReadable)
         {
-            return root;
+            return new(root);
         }
 
-        UniqueResources.Check(root, findings);
-        root = SelectTarget.Run(root, request.Target, findings);
-        if (findings.HasErrors)
-        {
-            return root;
-        }
+        CheckLoaded.Run(root, findings);
+        return SelectTarget.Run(root, request.Target, findings);
+    }
 
+    /// <summary>What the deployment brings along: workspace, user, commit and the values of variables.</summary>
+    public static MapNode Assign(MapNode root, BundleRequest request, WorkspaceFacts facts, Findings findings)
+    {
+        root = NullResources.Drop(root, findings);
+        BundleSections.Check(root, findings);
+        root = Artifacts.Rebase(root, findings);
+        root = SyncSection.Complete(root, findings);
         root = WorkspaceSection.Complete(root, facts, request.Git, findings);
-        root = Variables.Assign(root, request.Variables, findings);
-        root = (MapNode)new Interpolation(root, findings).Resolve(root, NodePath.Root);
-        root = Normalise.Map(root, BundleTypes.Table, "root", NodePath.Root, findings);
-        root = JobMerges.Apply(root, findings);
-        root = Modes.Apply(root, facts, findings);
-        root = JobPresets.Apply(root);
-        root = JobPermissions.Apply(root, facts, findings);
-        RequiredFields.Check(root, findings);
-        JobPaths.Check(root, findings);
-        root = JobPaths.Translate(root, request.Files, findings);
-        Unsupported.Check(root, findings);
-        return JobAnnotations.Apply(root);
+        root = OldPrefixes.Strip(root, findings);
+        return Variables.Assign(root, request, findings);
+    }
+
+    /// <summary>Everything else. Volumes' paths come after presets, for they are made of names.</summary>
+    public static MapNode Resolve(LoadedTarget target, BundleRequest request, WorkspaceFacts facts, Findings findings)
+    {
+        var root = target.Root;
+        root = new Interpolation(root, findings).ResolveRoot();
+        root = Normalise.Map(root, BundleTypes.Table, "resolved", NodePath.Root, findings);
+        root = Modes.Apply(root, target, facts, request.Git, findings);
+        root = KeyedLists.Merge(root, findings);
+        root = UnityCatalogNames.Capture(root);
+        root = ClusterFixes.Apply(root, findings);
+        root = RunAs.Apply(root, facts, findings);
+        root = ClusterOverride.Apply(root, request.ClusterId, findings);
+        root = Presets.Apply(root, findings);
+        root = Defaults.Apply(root);
+        root = ResourcePermissions.Apply(root, facts, findings);
+        root = VolumePaths.Apply(root);
+        root = EmptyTexts.Drop(root);
+        CheckResolved.Run(root, facts, findings);
+        root = ResourcePaths.Translate(root, request.Files, findings);
+        return Annotations.Apply(root);
     }
 }

@@ -1,25 +1,15 @@
 using ReleasePortal.Core.Bundles.Diagnostics;
+using ReleasePortal.Core.Bundles.Resources;
 using ReleasePortal.Core.Bundles.Tree;
 
 namespace ReleasePortal.Core.Bundles.Resolving;
 
-/// <summary>Names what would otherwise be skipped in silence.</summary>
+/// <summary>
+/// Names what would otherwise be skipped in silence. Asked before plan and deploy only: validating a bundle with these is fine.
+/// </summary>
 static class Unsupported
 {
-    static readonly string[][] Fields =
-    [
-        ["artifacts"],
-        ["experimental", "scripts"],
-        ["experimental", "python"],
-        ["scripts"],
-        ["python"],
-        ["sync", "include"],
-        ["sync", "exclude"],
-        ["sync", "paths"],
-        ["bundle", "cluster_id"],
-    ];
-
-    static readonly string[] ResourceTypes = ["jobs"];
+    static readonly string[][] Fields = [["experimental", "scripts"], ["experimental", "python"], ["experimental", "pydabs"], ["python"]];
 
     public static void Check(MapNode root, Findings findings)
     {
@@ -30,16 +20,37 @@ static class Unsupported
                 findings.Error($"'{string.Join('.', field)}' is not supported by this engine", NodePath.Of(field), node);
             }
         }
+
+        if (root.TextAt("bundle", "engine") is "terraform")
+        {
+            findings.Error("bundle engine 'terraform' is not supported by this engine", NodePath.Of("bundle", "engine"), root.At("bundle", "engine"));
+        }
+
+        if (root.TextAt("workspace", "artifact_path")?.StartsWith("/Volumes/", StringComparison.Ordinal) is true)
+        {
+            findings.Error(
+                "an artifact_path in a volume is not supported by this engine", NodePath.Of("workspace", "artifact_path"), root.At("workspace", "artifact_path"));
+        }
+
+        CheckArtifacts(root, findings);
+        foreach (var type in ResourceMaps.Types(root).Where(type => ResourceKinds.Find(type) is null))
+        {
+            findings.Error($"resource type '{type}' is not supported by this engine", NodePath.Of("resources", type), root.At("resources", type));
+        }
     }
 
-    /// <summary>Asked before plan and apply only: validating a bundle with other resources is fine.</summary>
-    public static void CheckResources(MapNode root, Findings findings)
+    /// <summary>Building is the business of continuous integration; what it built is uploaded where a library names it.</summary>
+    static void CheckArtifacts(MapNode root, Findings findings)
     {
-        foreach (var (type, resources) in (root["resources"] as MapNode)?.Entries ?? [])
+        foreach (var (name, artifact) in (root["artifacts"] as MapNode)?.Entries ?? [])
         {
-            if (Array.IndexOf(ResourceTypes, type) < 0 && resources is MapNode { Count: > 0 })
+            if (artifact.At("build") is not null || artifact.At("files") is not ListNode { Items.Count: > 0 })
             {
-                findings.Error($"resource type '{type}' is not supported by this engine", NodePath.Of("resources", type), resources);
+                findings.Error(
+                    $"building artifact '{name}' is not supported by this engine",
+                    NodePath.Of("artifacts", name),
+                    artifact,
+                    "Build it in continuous integration, and name the built file under 'files'.");
             }
         }
     }

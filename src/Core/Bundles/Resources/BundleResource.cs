@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ReleasePortal.Core.Bundles.Tree;
 using ReleasePortal.Core.Clients.Databricks;
 
 namespace ReleasePortal.Core.Bundles.Resources;
@@ -11,17 +12,53 @@ abstract class BundleResource
 
     public abstract FieldRules Rules { get; }
 
+    /// <summary>Deleting it deletes data, so somebody has to approve that.</summary>
+    public virtual bool HoldsData => false;
+
+    /// <summary>What the Permissions API calls it; null when it takes no permissions.</summary>
+    public virtual string? PermissionsType => null;
+
+    /// <summary>What Unity Catalog calls it in grants; null when it takes none.</summary>
+    public virtual string? SecurableType => null;
+
+    /// <summary>Fields that only the workspace knows, but that other resources may refer to.</summary>
+    public virtual IReadOnlyList<string> Outputs => [];
+
+    /// <summary>The body for the API; may hold references to other resources.</summary>
+    public virtual JsonObject Wish(MapNode configuration) =>
+        configuration.Set("permissions", null).Set("grants", null).Set("lifecycle", null).ToJson();
+
     /// <summary>What is live, in the shape of a wish; null when it is gone.</summary>
     public abstract Task<JsonObject?> ReadAsync(DatabricksWorkspace workspace, string id, CancellationToken cancellationToken);
 
-    /// <summary>Looks for one that was created when the answer got lost; null when there is none.</summary>
-    public abstract Task<string?> FindLostAsync(
-        DatabricksWorkspace workspace, JsonObject wish, IReadOnlyCollection<string> knownIds, CancellationToken cancellationToken);
+    /// <summary>What is live with its <see cref="Outputs"/>.</summary>
+    public virtual Task<JsonObject?> DescribeAsync(DatabricksWorkspace workspace, string id, CancellationToken cancellationToken) =>
+        ReadAsync(workspace, id, cancellationToken);
+
+    /// <summary>Looks for those that may have been created when the answer got lost.</summary>
+    /// <returns>Ids, the best one first.</returns>
+    public abstract Task<IReadOnlyList<string>> FindLostAsync(DatabricksWorkspace workspace, LostCreate lost, CancellationToken cancellationToken);
 
     /// <returns>The id.</returns>
     public abstract Task<string> CreateAsync(DatabricksWorkspace workspace, JsonObject wish, CancellationToken cancellationToken);
 
-    public abstract Task UpdateAsync(DatabricksWorkspace workspace, string id, JsonObject wish, CancellationToken cancellationToken);
+    /// <returns>The id afterwards: some things change it with their name.</returns>
+    public abstract Task<string> UpdateAsync(DatabricksWorkspace workspace, ResourceUpdate update, CancellationToken cancellationToken);
 
+    /// <summary>What is gone already is fine.</summary>
     public abstract Task DeleteAsync(DatabricksWorkspace workspace, string id, CancellationToken cancellationToken);
+
+    /// <summary>A body that the workspace refuses is a fault of the release, said with the name that people know.</summary>
+    /// <exception cref="BundleInvalidException">The body is wrong, so it stays wrong.</exception>
+    protected static async Task<T> SayingWhatAsync<T>(string what, Func<Task<T>> act)
+    {
+        try
+        {
+            return await act();
+        }
+        catch (DatabricksException fault) when (fault.SaysInvalid)
+        {
+            throw new BundleInvalidException($"Databricks does not accept the {what}: {fault.Detail}", fault);
+        }
+    }
 }

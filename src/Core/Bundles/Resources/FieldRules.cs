@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace ReleasePortal.Core.Bundles.Resources;
 
-/// <summary>Which differences between a configuration and the live resource mean nothing. Patterns are ways without list keys.</summary>
+/// <summary>
+/// What a difference in a field means for a kind of resource. Patterns are ways without list keys; those of the first group fit
+/// anywhere in a way, those of the second only from its start.
+/// </summary>
 sealed partial class FieldRules
 {
     /// <summary>Filled in by the server when the configuration is silent; the value, where given, must be this one.</summary>
@@ -12,16 +15,36 @@ sealed partial class FieldRules
     /// <summary>The server writes here by itself.</summary>
     public IReadOnlyList<string> IgnoredRemote { get; init; } = [];
 
-    /// <summary>Says which thing it is, not how it should be; nothing to sign.</summary>
+    /// <summary>Changing it in the configuration has no effect on what exists.</summary>
+    public IReadOnlyList<string> IgnoredLocal { get; init; } = [];
+
+    /// <summary>Says which thing it is; another value means another thing.</summary>
     public IReadOnlyList<string> Identity { get; init; } = [];
 
+    /// <summary>Says which thing it is, but can be changed, and the id with it.</summary>
+    public IReadOnlyList<string> Renames { get; init; } = [];
+
+    /// <summary>Cannot be changed on what exists.</summary>
+    public IReadOnlyList<string> Recreates { get; init; } = [];
+
+    /// <summary>Can be changed while it runs.</summary>
+    public IReadOnlyList<string> Resizes { get; init; } = [];
+
+    /// <summary>An address in a storage account; the server drops the last slash.</summary>
+    public IReadOnlyList<string> StorageUrls { get; init; } = [];
+
+    /// <summary>The API takes it and never shows it.</summary>
+    public IReadOnlyList<string> NotReturned { get; init; } = [];
+
     public bool IsServerDefault(string path, JsonNode? remote) => ServerDefaults.Any(rule =>
-        Matches(path, rule.Pattern) && (rule.Value is null || string.Equals(remote?.ToString(), rule.Value, StringComparison.Ordinal)));
+        Within(path, rule.Pattern) && (rule.Value is null || string.Equals(remote?.ToString(), rule.Value, StringComparison.Ordinal)));
 
-    public bool IsIgnoredRemote(string path) => IgnoredRemote.Any(pattern => Matches(path, pattern));
+    public static bool Anywhere(IReadOnlyList<string> patterns, string path) => patterns.Any(pattern => Within(path, pattern));
 
-    static bool Matches(string path, string pattern) =>
-        $".{Keys().Replace(path, "")}.".Contains($".{pattern}.", StringComparison.Ordinal);
+    public static bool AtStart(IReadOnlyList<string> patterns, string path) =>
+        patterns.Any(pattern => $"{Keys().Replace(path, "")}.".StartsWith(pattern + ".", StringComparison.Ordinal));
+
+    static bool Within(string path, string pattern) => $".{Keys().Replace(path, "")}.".Contains($".{pattern}.", StringComparison.Ordinal);
 
     [GeneratedRegex(@"\[[^\]]*\]", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Keys();

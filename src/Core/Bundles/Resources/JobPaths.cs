@@ -1,66 +1,43 @@
-using ReleasePortal.Core.Bundles.Diagnostics;
 using ReleasePortal.Core.Bundles.Tree;
 
 namespace ReleasePortal.Core.Bundles.Resources;
 
-/// <summary>Turns the local paths of a job into those that its files get in the workspace.</summary>
+/// <summary>The paths of one job. A job that reads its code from git has none that concern the bundle.</summary>
 static class JobPaths
 {
-    /// <summary>Fields with local files that this engine cannot carry over yet; a path left as it is would fail at the job's first run.</summary>
-    static readonly string[][] NotTranslated = [["sql_task", "file", "path"], ["dbt_task", "project_directory"]];
-
-    static readonly string[] LocalLibraries = ["jar", "whl", "egg", "requirements"];
-
-    public static void Check(MapNode root, Findings findings)
+    public static MapNode Translate(MapNode job, NodePath path, LocalPaths local)
     {
-        foreach (var (path, job) in Jobs.All(root))
+        if (job["git_source"] is not null)
         {
-            Jobs.ChangeTasks(job, path, (at, task) =>
-            {
-                CheckTask(task, at, findings);
-                return task;
-            });
+            return job;
         }
+
+        job = Jobs.ChangeTasks(job, path, (at, task) => ResourcePaths.Items(Task(task, at, local), "libraries", at, (library, where) => Library(library, where, local)));
+        return ResourcePaths.Items(job, "environments", path, (environment, at) =>
+            environment.Within("spec", spec => Dependencies.Translate(spec, at.Key("spec"), local)));
     }
 
-    public static MapNode Translate(MapNode root, BundleFiles files, Findings findings)
+    public static MapNode Library(MapNode library, NodePath path, LocalPaths local)
     {
-        var local = new LocalPaths(files, root.TextAt("workspace", "file_path") ?? "", findings);
-        return Jobs.Change(root, (path, job) => job["git_source"] is not null
-            ? job
-            : Jobs.ChangeTasks(job, path, (at, task) => task
-                .Within("notebook_task", notebook => FromGit(notebook)
-                    ? notebook
-                    : Change(notebook, "notebook_path", value => local.Notebook(value, at.Key("notebook_task").Key("notebook_path"))))
-                .Within("spark_python_task", python => FromGit(python)
-                    ? python
-                    : Change(python, "python_file", value => local.File(value, at.Key("spark_python_task").Key("python_file"))))));
+        foreach (var kind in LocalLibraries.Kinds)
+        {
+            library = ResourcePaths.Change(library, kind, path, (value, at) => local.Library(value, at));
+        }
+
+        return ResourcePaths.Change(library, "requirements", path, local.File);
     }
 
-    static bool FromGit(MapNode task) => task.TextAt("source") is "GIT";
-
-    static MapNode Change(MapNode map, string key, Func<ScalarNode, ScalarNode> change) =>
-        map[key] is ScalarNode value ? map.Set(key, change(value)) : map;
-
-    static void CheckTask(MapNode task, NodePath path, Findings findings)
+    static MapNode Task(MapNode task, NodePath path, LocalPaths local)
     {
-        foreach (var field in NotTranslated)
-        {
-            if (task.At(field) is ScalarNode value && LocalPaths.IsLocal(value.Text))
-            {
-                findings.Error($"'{string.Join('.', field)}' with a local path is not supported by this engine", path, value);
-            }
-        }
+        MapNode Within(MapNode all, string kind, string field, Func<ScalarNode, NodePath, ScalarNode> change) =>
+            all.Within(kind, map => map.TextAt("source") is "GIT" ? map : ResourcePaths.Change(map, field, path.Key(kind), change));
 
-        foreach (var library in (task["libraries"] as ListNode)?.Items ?? [])
-        {
-            foreach (var kind in LocalLibraries)
-            {
-                if (library.TextAt(kind) is { } file && LocalPaths.IsLocal(file))
-                {
-                    findings.Error($"a library of kind '{kind}' with a local path is not supported by this engine", path.Key("libraries"), library);
-                }
-            }
-        }
+        task = Within(task, "notebook_task", "notebook_path", local.Notebook);
+        task = Within(task, "spark_python_task", "python_file", local.File);
+        task = Within(task, "dbt_task", "project_directory", local.Directory);
+        task = Within(task, "alert_task", "workspace_path", local.File);
+        return task.Within("sql_task", sql => sql.Within("file", file => file.TextAt("source") is "GIT"
+            ? file
+            : ResourcePaths.Change(file, "path", path.Key("sql_task").Key("file"), local.File)));
     }
 }

@@ -9,6 +9,8 @@ sealed class JobResource : BundleResource
 {
     public override string Type => "jobs";
 
+    public override string? PermissionsType => "jobs";
+
     public override FieldRules Rules { get; } = new()
     {
         ServerDefaults =
@@ -40,60 +42,34 @@ sealed class JobResource : BundleResource
     public override async Task<JsonObject?> ReadAsync(DatabricksWorkspace workspace, string id, CancellationToken cancellationToken) =>
         (await workspace.Jobs.GetAsync(Number(id), cancellationToken))?.Settings;
 
-    public override async Task<string?> FindLostAsync(
-        DatabricksWorkspace workspace, JsonObject wish, IReadOnlyCollection<string> knownIds, CancellationToken cancellationToken)
+    public override async Task<IReadOnlyList<string>> FindLostAsync(DatabricksWorkspace workspace, LostCreate lost, CancellationToken cancellationToken)
     {
-        foreach (var candidate in await workspace.Jobs.ListAsync((string?)wish["name"] ?? "", cancellationToken))
+        var found = new List<string>();
+        foreach (var candidate in await workspace.Jobs.ListAsync((string?)lost.Wish["name"] ?? "", cancellationToken))
         {
-            var id = candidate.JobId.ToString(CultureInfo.InvariantCulture);
-            if (!knownIds.Contains(id, StringComparer.Ordinal)
-                && await workspace.Jobs.GetAsync(candidate.JobId, cancellationToken) is { } job
-                && IsOurs(job.Settings, wish))
+            if (await workspace.Jobs.GetAsync(candidate.JobId, cancellationToken) is { } job && lost.Made(job.Settings))
             {
-                return id;
+                found.Add(Text(candidate.JobId));
             }
         }
 
-        return null;
+        return found;
     }
 
-    public override async Task<string> CreateAsync(DatabricksWorkspace workspace, JsonObject wish, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return (await workspace.Jobs.CreateAsync(wish, cancellationToken)).ToString(CultureInfo.InvariantCulture);
-        }
-        catch (DatabricksException fault) when (fault.SaysInvalid)
-        {
-            throw Wrong(wish, fault);
-        }
-    }
+    public override Task<string> CreateAsync(DatabricksWorkspace workspace, JsonObject wish, CancellationToken cancellationToken) =>
+        SayingWhatAsync($"job '{wish["name"]}'", async () => Text(await workspace.Jobs.CreateAsync(wish, cancellationToken)));
 
-    public override async Task UpdateAsync(DatabricksWorkspace workspace, string id, JsonObject wish, CancellationToken cancellationToken)
-    {
-        try
+    public override Task<string> UpdateAsync(DatabricksWorkspace workspace, ResourceUpdate update, CancellationToken cancellationToken) =>
+        SayingWhatAsync($"job '{update.Wish["name"]}'", async () =>
         {
-            await workspace.Jobs.ResetAsync(Number(id), wish, cancellationToken);
-        }
-        catch (DatabricksException fault) when (fault.SaysInvalid)
-        {
-            throw Wrong(wish, fault);
-        }
-    }
+            await workspace.Jobs.ResetAsync(Number(update.Id), update.Wish, cancellationToken);
+            return update.Id;
+        });
 
     public override Task DeleteAsync(DatabricksWorkspace workspace, string id, CancellationToken cancellationToken) =>
         workspace.Jobs.DeleteAsync(Number(id), cancellationToken);
 
-    static BundleInvalidException Wrong(JsonObject wish, DatabricksException fault) =>
-        new($"Databricks does not accept the job '{wish["name"]}': {fault.Detail}", fault);
-
-    /// <summary>The metadata file's path is unique per bundle, target and workspace, and the job names it from its creation on.</summary>
-    static bool IsOurs(JsonObject settings, JsonObject wish) =>
-        string.Equals((string?)settings["name"], (string?)wish["name"], StringComparison.Ordinal)
-        && string.Equals(
-            (string?)settings["deployment"]?["metadata_file_path"],
-            (string?)wish["deployment"]?["metadata_file_path"],
-            StringComparison.Ordinal);
+    static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
 
     static long Number(string id) => long.Parse(id, CultureInfo.InvariantCulture);
 }

@@ -1,19 +1,23 @@
 using ReleasePortal.Core.Bundles.Diagnostics;
+using ReleasePortal.Core.Bundles.Resolving;
 using ReleasePortal.Core.Bundles.Tree;
 
 namespace ReleasePortal.Core.Bundles.Resources;
 
-/// <summary>Relative paths are read from the folder of the file in which they are written.</summary>
-sealed class LocalPaths(BundleFiles files, string remoteRoot, Findings findings)
+/// <summary>
+/// Turns local paths of one resource into those that the files get in the workspace. A relative path is read from the folder of the
+/// file in which it is written, which need not be the resource's.
+/// </summary>
+sealed class LocalPaths(BundleFiles files, string remoteRoot, MapNode resource, Findings findings)
 {
     /// <summary>Absolute paths and URLs are somebody else's files.</summary>
     public static bool IsLocal(string path) =>
         path.Length > 0 && path[0] is not '/' && !path.Contains("://", StringComparison.Ordinal)
-        && !path.StartsWith("dbfs:", StringComparison.Ordinal);
+        && !path.StartsWith("dbfs:", StringComparison.Ordinal) && !path.StartsWith("${", StringComparison.Ordinal);
 
     public ScalarNode Notebook(ScalarNode value, NodePath path)
     {
-        if (!IsLocal(value.Text) || Locate(value, path, "notebook") is not { } file)
+        if (!IsLocal(value.Text) || File(value, path, "notebook") is not { } file)
         {
             return value;
         }
@@ -30,7 +34,7 @@ sealed class LocalPaths(BundleFiles files, string remoteRoot, Findings findings)
 
     public ScalarNode File(ScalarNode value, NodePath path)
     {
-        if (!IsLocal(value.Text) || Locate(value, path, "file") is not { } file)
+        if (!IsLocal(value.Text) || File(value, path, "file") is not { } file)
         {
             return value;
         }
@@ -44,51 +48,61 @@ sealed class LocalPaths(BundleFiles files, string remoteRoot, Findings findings)
         return value.As(ScalarType.String, $"{remoteRoot}/{file}");
     }
 
-    string? Locate(ScalarNode value, NodePath path, string kind)
+    public ScalarNode Directory(ScalarNode value, NodePath path)
     {
-        var folder = value.Locations is [var location, ..] ? location.Folder : "";
-        if (Combine(folder, value.Text) is not { } file)
+        if (!IsLocal(value.Text) || Combine(value, path) is not { } folder)
         {
-            findings.Error($"path {value.Text} is not contained in the bundle root", path, value);
-            return null;
+            return value;
         }
 
-        if (files.Contains(file))
+        if (folder.Length > 0 && !files.ContainsFolder(folder))
+        {
+            findings.Error(files.Contains(folder) ? $"expected a directory but got a file: {folder}" : $"directory {folder} not found", path, value);
+            return value;
+        }
+
+        return value.As(ScalarType.String, folder.Length == 0 ? remoteRoot : $"{remoteRoot}/{folder}");
+    }
+
+    /// <summary>A pattern stays one, below the folder it starts in.</summary>
+    public ScalarNode Pattern(ScalarNode value, NodePath path) =>
+        !IsLocal(value.Text) || Combine(value, path) is not { } pattern ? value : value.As(ScalarType.String, $"{remoteRoot}/{pattern}");
+
+    /// <summary>Stays local, but seen from the bundle's root; a deployment uploads it and puts another path here.</summary>
+    public ScalarNode Library(ScalarNode value, NodePath path, string prefix = "") =>
+        !IsLocal(value.Text) || Combine(value, path) is not { } file ? value : value.As(ScalarType.String, prefix + file);
+
+    /// <summary>Seen from the bundle's root; null after saying that the path leaves it.</summary>
+    public string? Combine(ScalarNode value, NodePath path)
+    {
+        var combined = RelativePath.Combine(RelativePath.FolderOf(value), value.Text);
+        if (combined is null)
+        {
+            findings.Error($"path {value.Text} is not contained in the bundle root", path, value, Elsewhere(value));
+        }
+
+        return combined;
+    }
+
+    string? File(ScalarNode value, NodePath path, string kind)
+    {
+        var file = Combine(value, path);
+        if (file is null || files.Contains(file))
         {
             return file;
         }
 
-        var elsewhere = value.Locations.Select(other => Combine(other.Folder, value.Text)).FirstOrDefault(other => other is not null && files.Contains(other));
-        findings.Error(
-            $"{kind} {file} not found",
-            path,
-            value,
-            elsewhere is not null
-                ? $"{elsewhere} exists. Paths are relative to the file that holds them; write it as seen from {value.Locations[0].File}."
-                : Resolving.Suggestions.For(file, files.Paths));
+        var notebook = kind is "notebook" ? files.Paths.FirstOrDefault(each => Notebooks.IsNamed(each, file)) : null;
+        var hint = notebook is null ? Elsewhere(value)
+            : $"Local notebook references are expected to contain one of the following file extensions: {Notebooks.Extensions}. Write {notebook}.";
+        findings.Error($"{kind} {file} not found", path, value, hint.Length > 0 ? hint : Suggestions.For(file, files.Paths));
         return null;
     }
 
-    /// <returns>Null when the path leaves the bundle.</returns>
-    static string? Combine(string folder, string relative)
-    {
-        var parts = new List<string>();
-        foreach (var part in $"{folder}/{relative}".Split('/').Where(part => part is not ("" or ".")))
-        {
-            if (part is not "..")
-            {
-                parts.Add(part);
-            }
-            else if (parts.Count == 0)
-            {
-                return null;
-            }
-            else
-            {
-                parts.RemoveAt(parts.Count - 1);
-            }
-        }
-
-        return string.Join('/', parts);
-    }
+    /// <summary>A value from another file than the resource may have been meant as seen from there.</summary>
+    string Elsewhere(ScalarNode value) => value.Locations.Concat(resource.Locations)
+        .Select(other => RelativePath.Combine(other.Folder, value.Text))
+        .FirstOrDefault(other => other is not null && files.Contains(other)) is { } found
+            ? $"{found} exists. Paths are relative to the file that holds them; write it as seen from {value.Locations[0].File}."
+            : "";
 }

@@ -17,6 +17,11 @@ static class Notebooks
         _ => false,
     };
 
+    public const string Extensions = "[.py, .r, .scala, .sql, .ipynb]";
+
+    /// <summary>Whether a file would get this path, had it the mark of a notebook.</summary>
+    public static bool IsNamed(string path, string remotePath) => Path.GetExtension(path).Length > 0 && RemotePath(path) == remotePath;
+
     /// <summary>The workspace drops the extension of a notebook.</summary>
     public static string RemotePath(string path) =>
         path.EndsWith(".designer.ipynb", StringComparison.Ordinal) ? path : path[..^Path.GetExtension(path).Length];

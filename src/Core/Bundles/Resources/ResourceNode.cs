@@ -12,5 +12,11 @@ sealed record ResourceNode(string Key, string Name, BundleResource Resource, Jso
     public IReadOnlyList<string> References { get; } =
         [.. Resources.References.In(Wish).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
+    /// <summary><c>lifecycle.prevent_destroy</c></summary>
+    public bool IsProtected { get; init; }
+
     public IEnumerable<string> DependsOn => References.Select(Resources.References.NodeOf).Distinct(StringComparer.Ordinal);
+
+    /// <summary>The permissions or grants of another one, which it refers to.</summary>
+    public bool IsChild => Resource is PermissionsResource or GrantsResource;
 }

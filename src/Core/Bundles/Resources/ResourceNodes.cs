@@ -8,36 +8,55 @@ namespace ReleasePortal.Core.Bundles.Resources;
 /// <summary>The wishes of a configuration in an order in which they can be carried out: what is referred to comes first.</summary>
 static class ResourceNodes
 {
-    static readonly JobResource Job = new();
-    static readonly JobPermissionsResource Permissions = new();
+    static readonly string[] Names = ["name", "cluster_name"];
 
     public static IReadOnlyList<ResourceNode> Of(MapNode root, Findings findings)
     {
-        var nodes = Jobs.All(root).SelectMany(entry => OfJob(entry.Path.ToString(), entry.Job)).ToDictionary(node => node.Key, StringComparer.Ordinal);
+        var nodes = ResourceKinds.All.SelectMany(kind => OfKind(root, kind)).ToDictionary(node => node.Key, StringComparer.Ordinal);
         CheckReferences(nodes, findings);
-        return findings.HasErrors ? [] : Sort(nodes, findings);
+        return findings.HasErrors ? [] : new DependencyOrder(nodes, findings).Sort();
     }
 
-    /// <summary>Kinds of state entries that this engine can delete; null for one that it does not know.</summary>
-    public static BundleResource? KindOf(string stateKey) => stateKey.Split('.') switch
-    {
-        ["resources", "jobs", _] => Job,
-        ["resources", "jobs", _, "permissions"] => Permissions,
-        _ => null,
-    };
+    static IEnumerable<ResourceNode> OfKind(MapNode root, BundleResource kind) =>
+        from entry in (root.At("resources", kind.Type) as MapNode)?.Entries ?? []
+        where entry.Value is MapNode
+        from node in OfResource($"resources.{kind.Type}.{entry.Key}", (MapNode)entry.Value, kind)
+        select node;
 
-    static IEnumerable<ResourceNode> OfJob(string key, MapNode job)
+    static IEnumerable<ResourceNode> OfResource(string key, MapNode configuration, BundleResource kind)
     {
-        var name = job.TextAt("name") ?? "Untitled";
-        var file = job.Locations is [var location, ..] ? location.File : "";
-        yield return new(key, name, Job, job.Set("permissions", null).Set("lifecycle", null).ToJson(), file);
-        if (job["permissions"] is ListNode { Items.Count: > 0 } permissions)
+        var name = Names.Select(field => configuration.TextAt(field)).FirstOrDefault(text => text is not null) ?? "Untitled";
+        var file = configuration.Locations is [var location, ..] ? location.File : "";
+        yield return new(key, name, kind, kind.Wish(configuration), file)
         {
-            var wish = MapNode.Empty
-                .Set("object_id", ScalarNode.Of($"/jobs/${{{key}.id}}"))
-                .Set(JobPermissionsResource.List, permissions);
-            yield return new($"{key}.permissions", name, Permissions, wish.ToJson(), file);
+            IsProtected = configuration.TextAt("lifecycle", "prevent_destroy") is "true",
+        };
+        if (ResourceKinds.PermissionsOf(kind) is { } permissions && List(configuration, "permissions") is { } entries)
+        {
+            yield return new($"{key}.permissions", name, permissions, Embed(new() { ["object_id"] = $"/{kind.PermissionsType}/${{{key}.id}}" }, entries), file);
         }
+
+        if (ResourceKinds.GrantsOf(kind) is { } grants && List(configuration, "grants") is { } given)
+        {
+            var wish = new JsonObject { ["securable_type"] = kind.SecurableType, ["full_name"] = $"${{{key}.id}}" };
+            yield return new($"{key}.grants", name, grants, Embed(wish, [.. given.Select(Sorted)]), file);
+        }
+    }
+
+    static IReadOnlyList<JsonNode?>? List(MapNode configuration, string field) =>
+        configuration[field] is ListNode { Items.Count: > 0 } list ? [.. list.Items.OfType<MapNode>().Select(item => item.ToJson())] : null;
+
+    static JsonObject Embed(JsonObject wish, IReadOnlyList<JsonNode?> entries)
+    {
+        wish[PermissionsResource.List] = new JsonArray([.. entries]);
+        return wish;
+    }
+
+    static JsonNode? Sorted(JsonNode? grant)
+    {
+        var privileges = (grant!["privileges"] as JsonArray ?? []).Select(privilege => $"{privilege}").Order(StringComparer.Ordinal);
+        grant["privileges"] = new JsonArray([.. privileges.Select(privilege => (JsonNode)privilege)]);
+        return grant;
     }
 
     static void CheckReferences(Dictionary<string, ResourceNode> nodes, Findings findings)
@@ -51,39 +70,10 @@ static class ResourceNodes
         }
     }
 
-    static bool Exists(string reference, Dictionary<string, ResourceNode> nodes) =>
-        nodes.TryGetValue(References.NodeOf(reference), out var node)
-        && (reference.EndsWith(".id", StringComparison.Ordinal) || FieldOf(node, reference) is not null);
-
-    /// <summary>A field that the configuration itself gives, for example <c>resources.jobs.a.name</c>.</summary>
-    public static string? FieldOf(ResourceNode node, string reference)
+    static bool Exists(string reference, Dictionary<string, ResourceNode> nodes)
     {
-        JsonNode? value = node.Wish;
-        foreach (var key in reference.Split('.').Skip(3))
-        {
-            value = (value as JsonObject)?[key];
-        }
-
-        return value is JsonValue ? value.ToString() : null;
-    }
-
-    static List<ResourceNode> Sort(Dictionary<string, ResourceNode> nodes, Findings findings)
-    {
-        var sorted = new List<ResourceNode>();
-        var waiting = nodes.Values.OrderBy(node => node.Key, StringComparer.Ordinal).ToList();
-        while (waiting.Count > 0)
-        {
-            var next = waiting.Find(node => node.DependsOn.All(key => sorted.Exists(done => string.Equals(done.Key, key, StringComparison.Ordinal))));
-            if (next is null)
-            {
-                findings.Error($"resources refer to each other in a cycle: {string.Join(", ", waiting.Select(node => node.Key))}");
-                return [];
-            }
-
-            sorted.Add(next);
-            waiting.Remove(next);
-        }
-
-        return sorted;
+        var fields = References.FieldsOf(reference);
+        return nodes.TryGetValue(References.NodeOf(reference), out var node)
+            && (fields is ["id"] || node.Resource.Outputs.Contains(fields.FirstOrDefault() ?? "") || References.At(node.Wish, fields) is JsonValue);
     }
 }

@@ -15,5 +15,8 @@ sealed record FileDigests
     /// <summary>Path to SHA-256. A file that is being uploaded is not listed, so an interrupted upload is done again.</summary>
     public required IReadOnlyDictionary<string, string> Files { get; init; }
 
+    /// <summary>The same for the libraries, by their names.</summary>
+    public IReadOnlyDictionary<string, string> Libraries { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     public bool BelongsTo(DeploymentFile? deployment) => deployment?.Id == DeploymentId && deployment.Seq == DeploymentSeq;
 }

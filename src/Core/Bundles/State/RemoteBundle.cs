@@ -10,8 +10,17 @@ sealed record RemoteBundle
 
     public DeploymentFile? Deployment { get; private init; }
 
+    /// <summary>Creates of earlier deployments; those whose key is not in the state may be lost.</summary>
+    public PendingCreates Pending { get; private init; } = PendingCreates.None;
+
     /// <summary>Path to SHA-256 of the files whose content is known.</summary>
     public IReadOnlyDictionary<string, string> Digests { get; private init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Name to SHA-256 of the libraries whose content is known.</summary>
+    public IReadOnlyDictionary<string, string> LibraryDigests { get; private init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The names of the libraries that lie in the workspace now; read only for a bundle with libraries.</summary>
+    public IReadOnlySet<string> LiveLibraries { get; private init; } = new HashSet<string>(StringComparer.Ordinal);
 
     /// <summary>Everything below the files' folder, relative to it, as the workspace names it now.</summary>
     public IReadOnlySet<string> LivePaths { get; private init; } = new HashSet<string>(StringComparer.Ordinal);
@@ -19,34 +28,34 @@ sealed record RemoteBundle
     public IReadOnlyDictionary<string, StateEntry> Entries =>
         State?.State ?? new Dictionary<string, StateEntry>(StringComparer.Ordinal);
 
+    /// <param name="local">The state on this machine; null where none is kept.</param>
     /// <exception cref="BundleInvalidException">The state is not one that this engine may continue.</exception>
-    public static async Task<RemoteBundle> ReadAsync(DatabricksWorkspace workspace, ResolvedBundle bundle, CancellationToken cancellationToken)
+    public static async Task<RemoteBundle> ReadAsync(
+        DatabricksWorkspace workspace, ResolvedBundle bundle, LocalState? local, CancellationToken cancellationToken)
     {
-        var state = ReadAsync(workspace, $"{bundle.StatePath}/resources.json", StateJson.Default.StateFile, cancellationToken);
-        var terraform = workspace.Files.StatusAsync($"{bundle.StatePath}/terraform.tfstate", cancellationToken);
-        var deployment = ReadAsync(workspace, $"{bundle.StatePath}/deployment.json", StateJson.Default.DeploymentFile, cancellationToken);
-        var digests = ReadAsync(workspace, $"{bundle.StatePath}/{StatePaths.FileDigests}", StateJson.Default.FileDigests, cancellationToken);
+        var folder = bundle.StatePath;
+        var state = ReadAsync(workspace, $"{folder}/{StatePaths.Resources}", StateJson.Default.StateFile, cancellationToken);
+        var terraform = ReadAsync(workspace, $"{folder}/terraform.tfstate", StateJson.Default.TerraformState, cancellationToken);
+        var deployment = ReadAsync(workspace, $"{folder}/{StatePaths.Deployment}", StateJson.Default.DeploymentFile, cancellationToken);
+        var digests = ReadAsync(workspace, $"{folder}/{StatePaths.FileDigests}", StateJson.Default.FileDigests, cancellationToken);
+        var pending = ReadAsync(workspace, $"{folder}/{StatePaths.PendingCreates}", StateJson.Default.PendingCreates, cancellationToken);
         var live = LiveFiles.ReadAsync(workspace, bundle.FilePath, cancellationToken);
-        await Task.WhenAll(state, terraform, deployment, digests, live);
+        var libraries = bundle.Libraries.Count == 0
+            ? Task.FromResult<IReadOnlySet<string>>(new HashSet<string>(StringComparer.Ordinal))
+            : LiveFiles.ReadAsync(workspace, bundle.LibraryPath, cancellationToken);
+        await Task.WhenAll(state, terraform, deployment, digests, pending, live, libraries);
 
-        Check(await state, await terraform is not null);
-        var remote = new RemoteBundle { State = await state, Deployment = await deployment, LivePaths = await live };
-        return await digests is { } known && known.BelongsTo(remote.Deployment) ? remote with { Digests = known.Files } : remote;
-    }
-
-    static void Check(StateFile? state, bool terraform)
-    {
-        if (state is null && terraform)
+        var remote = new RemoteBundle
         {
-            throw new BundleInvalidException(
-                "This bundle was deployed with the terraform engine. Migrate it first: databricks bundle deployment migrate.");
-        }
-
-        if (state is { StateVersion: > StateFile.Version } or { Features: not null })
-        {
-            throw new BundleInvalidException(
-                $"resources.json has version {state.StateVersion}{(state.Features is null ? "" : " with features")}; this engine knows version {StateFile.Version}.");
-        }
+            State = ChooseState.Of(await state, local?.Read(), await terraform),
+            Deployment = await deployment,
+            Pending = await pending ?? PendingCreates.None,
+            LivePaths = await live,
+            LiveLibraries = await libraries,
+        };
+        return await digests is { } known && known.BelongsTo(remote.Deployment)
+            ? remote with { Digests = known.Files, LibraryDigests = known.Libraries }
+            : remote;
     }
 
     static async Task<T?> ReadAsync<T>(DatabricksWorkspace workspace, string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using ReleasePortal.Core.Bundles.Resources;
 
 namespace ReleasePortal.Core.Bundles.State;
 
@@ -25,6 +26,12 @@ sealed record StateFile
 }
 
 /// <param name="State">The body as it was last sent.</param>
-sealed record StateEntry([property: JsonPropertyName("__id__")] string Id, JsonObject State, IReadOnlyList<StateDependency>? DependsOn);
+sealed record StateEntry([property: JsonPropertyName("__id__")] string Id, JsonObject State, IReadOnlyList<StateDependency>? DependsOn)
+{
+    /// <summary>Null for a node that depends on nothing, and for none.</summary>
+    public static IReadOnlyList<StateDependency>? DependenciesOf(ResourceNode? node) => node is null or { References.Count: 0 }
+        ? null
+        : [.. node.References.Select(reference => new StateDependency(References.NodeOf(reference), $"${{{reference}}}"))];
+}
 
 sealed record StateDependency(string Node, string Label);

@@ -13,6 +13,8 @@ namespace ReleasePortal.Core.Bundles.State;
 [JsonSerializable(typeof(StateFile))]
 [JsonSerializable(typeof(DeploymentFile))]
 [JsonSerializable(typeof(FileDigests))]
+[JsonSerializable(typeof(PendingCreates))]
+[JsonSerializable(typeof(TerraformState))]
 [JsonSerializable(typeof(LockFile))]
 [JsonSerializable(typeof(JsonObject))]
 sealed partial class StateJson : JsonSerializerContext

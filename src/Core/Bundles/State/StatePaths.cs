@@ -2,5 +2,15 @@ namespace ReleasePortal.Core.Bundles.State;
 
 static class StatePaths
 {
+    public const string Resources = "resources.json";
+
+    public const string Deployment = "deployment.json";
+
+    public const string Metadata = "metadata.json";
+
+    public const string Lock = "deploy.lock";
+
     public const string FileDigests = "file-digests.json";
+
+    public const string PendingCreates = "pending-creates.json";
 }

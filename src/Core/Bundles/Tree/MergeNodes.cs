@@ -23,7 +23,7 @@ static class MergeNodes
             merged[key] = merged.TryGetValue(key, out var below) ? Merge(below, value, path.Key(key), findings) : value;
         }
 
-        return new(merged, [.. left.Locations, .. right.Locations], left.Anchored || right.Anchored);
+        return new(merged, [.. left.Locations, .. right.Locations]);
     }
 
     /// <summary>Items with the same non-empty key become one, at the place of the first.</summary>

@@ -10,6 +10,9 @@ public abstract class Node(IReadOnlyList<Location> locations)
 {
     public IReadOnlyList<Location> Locations { get; } = locations;
 
+    /// <summary>Has or holds an anchor, so it may exist only to be pointed at.</summary>
+    public bool Anchored { get; init; }
+
     /// <summary>As a diagnostic names it.</summary>
     public abstract string Kind { get; }
 

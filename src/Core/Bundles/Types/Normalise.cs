@@ -20,6 +20,7 @@ sealed class Normalise(TypeTable table, Findings findings)
     MapNode Structure(MapNode map, string structure, NodePath path)
     {
         var fields = table.Fields(structure);
+        var isOpen = table.IsOpen(structure);
         return map.Select((key, value) =>
         {
             if (fields.TryGetValue(key, out var type))
@@ -27,8 +28,13 @@ sealed class Normalise(TypeTable table, Findings findings)
                 return Value(value, type, path.Key(key));
             }
 
+            if (isOpen)
+            {
+                return value;
+            }
+
             // At the top people keep pieces to point at with anchors; those are no mistake.
-            if (path != NodePath.Root || value is not MapNode { Anchored: true })
+            if (!path.IsRoot || !value.Anchored)
             {
                 findings.Warning($"unknown field: {key}", path, value, Suggestions.For(key, fields.Keys));
             }
@@ -41,51 +47,42 @@ sealed class Normalise(TypeTable table, Findings findings)
     {
         (_, FieldType.Any) => node,
         (ScalarNode { Type: ScalarType.Null }, FieldType.Structure or FieldType.MapOf or FieldType.ListOf) => node,
-        (ScalarNode { Type: ScalarType.Null }, _) => Drop($"expected a {Name(type)} value, found null", node, path),
+        (ScalarNode { Type: ScalarType.Null }, _) => Drop($"expected a {FieldTypes.Name(type)} value, found null", node, path),
         (ScalarNode scalar, _) when Reference.IsWhole(scalar.Text) => scalar,
         (MapNode map, FieldType.Structure structure) => Structure(map, structure.Name, path),
         (MapNode map, FieldType.MapOf values) => map.Select((key, value) => Value(value, values.Value, path.Key(key))),
         (ListNode list, FieldType.ListOf items) => List(list, items.Item, path),
-        (ScalarNode scalar, FieldType.Text or FieldType.Choice) => scalar.As(ScalarType.String, scalar.Text),
+        (ScalarNode scalar, FieldType.Text or FieldType.Choice) => As(scalar, ScalarType.String, scalar.Text),
         (ScalarNode scalar, FieldType.Bool) => Bool(scalar, path),
         (ScalarNode scalar, FieldType.Whole) => Whole(scalar, path),
         (ScalarNode scalar, FieldType.Real) => Real(scalar, path),
-        _ => Drop($"expected {Name(type)}, found {node.Kind}", node, path),
+        _ => Drop($"expected {FieldTypes.Name(type)}, found {node.Kind}", node, path),
     };
 
-    ListNode List(ListNode list, FieldType item, NodePath path) =>
-        new(
-            [.. list.Items.Select((node, index) => Value(node, item, path.Index(index))).OfType<Node>()],
-            list.Locations);
+    ListNode List(ListNode list, FieldType item, NodePath path) => list.Select((node, index) => Value(node, item, path.Index(index)));
 
     Node? Bool(ScalarNode scalar, NodePath path) =>
-        Truths.Contains(scalar.Text, StringComparer.Ordinal) ? scalar.As(ScalarType.Bool, "true")
-        : Untruths.Contains(scalar.Text, StringComparer.Ordinal) ? scalar.As(ScalarType.Bool, "false")
+        Truths.Contains(scalar.Text, StringComparer.Ordinal) ? As(scalar, ScalarType.Bool, "true")
+        : Untruths.Contains(scalar.Text, StringComparer.Ordinal) ? As(scalar, ScalarType.Bool, "false")
         : Drop($"expected bool, found {scalar.Kind}", scalar, path);
 
     Node? Whole(ScalarNode scalar, NodePath path) =>
         decimal.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && decimal.Truncate(number) == number
-            ? scalar.As(ScalarType.Int, decimal.Truncate(number).ToString("0", CultureInfo.InvariantCulture))
+        && number is >= long.MinValue and <= long.MaxValue
+            ? As(scalar, ScalarType.Int, number.ToString("0", CultureInfo.InvariantCulture))
             : Drop($"expected int, found {scalar.Kind}", scalar, path);
 
     Node? Real(ScalarNode scalar, NodePath path) =>
         double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
-            ? scalar.As(ScalarType.Float, scalar.Text)
+            ? As(scalar, ScalarType.Float, scalar.Text)
             : Drop($"expected float, found {scalar.Kind}", scalar, path);
+
+    static ScalarNode As(ScalarNode scalar, ScalarType type, string text) =>
+        scalar.Type == type && scalar.Text == text ? scalar : scalar.As(type, text);
 
     Node? Drop(string summary, Node node, NodePath path)
     {
         findings.Warning(summary, path, node);
         return null;
     }
-
-    static string Name(FieldType type) => type switch
-    {
-        FieldType.ListOf => "sequence",
-        FieldType.MapOf or FieldType.Structure => "map",
-        FieldType.Bool => "bool",
-        FieldType.Whole => "int",
-        FieldType.Real => "float",
-        _ => "string",
-    };
 }

@@ -30,6 +30,13 @@ sealed class DatabricksHttp(
     public async Task<TAnswer> AskAsync<TAnswer>(DatabricksCall call, JsonTypeInfo<TAnswer> answer, CancellationToken cancellationToken) =>
         Read(await SendAsync(call, cancellationToken), answer, call.Asked);
 
+    /// <returns>Null when the workspace says that what was asked for does not exist.</returns>
+    public Task<TAnswer?> GetOrNullAsync<TAnswer>(string address, JsonTypeInfo<TAnswer> answer, CancellationToken cancellationToken)
+        where TAnswer : class => OrNull(GetAsync(address, answer, cancellationToken));
+
+    /// <returns>Null when the workspace says that what was asked for does not exist.</returns>
+    public Task<byte[]?> SendOrNullAsync(DatabricksCall call, CancellationToken cancellationToken) => OrNull(SendAsync(call, cancellationToken));
+
     /// <exception cref="DatabricksException">The answer is not what the vendor documents.</exception>
     public static TAnswer Read<TAnswer>(byte[] body, JsonTypeInfo<TAnswer> answer, string asked)
     {
@@ -110,6 +117,19 @@ sealed class DatabricksHttp(
     {
         var wait = header?.Delta ?? header?.Date - clock.GetUtcNow();
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
+    }
+
+    static async Task<T?> OrNull<T>(Task<T> asked)
+        where T : class
+    {
+        try
+        {
+            return await asked;
+        }
+        catch (DatabricksException fault) when (fault.SaysMissing)
+        {
+            return null;
+        }
     }
 
     sealed record Attempt(byte[] Body, DatabricksException? Fault, TimeSpan? RetryAfter);

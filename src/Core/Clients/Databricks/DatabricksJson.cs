@@ -23,6 +23,13 @@ namespace ReleasePortal.Core.Clients.Databricks;
 [JsonSerializable(typeof(JobReset))]
 [JsonSerializable(typeof(JobPage))]
 [JsonSerializable(typeof(JobList))]
+[JsonSerializable(typeof(PipelinePage))]
+[JsonSerializable(typeof(PipelineList))]
+[JsonSerializable(typeof(ClusterId))]
+[JsonSerializable(typeof(ClusterList))]
+[JsonSerializable(typeof(Securable))]
+[JsonSerializable(typeof(Grants))]
+[JsonSerializable(typeof(GrantChanges))]
 [JsonSerializable(typeof(AccessControlList))]
 [JsonSerializable(typeof(ObjectPermissions))]
 sealed partial class DatabricksJson : JsonSerializerContext;
@@ -58,6 +65,22 @@ sealed record JobReset(long JobId, JsonObject NewSettings);
 sealed record JobPage(long JobId, JsonObject? Settings, string? CreatorUserName, string? RunAsUserName, string? NextPageToken);
 
 sealed record JobList(IReadOnlyList<JobPage>? Jobs, string? NextPageToken);
+
+sealed record PipelinePage(string PipelineId, JsonObject? Spec);
+
+sealed record PipelineList(IReadOnlyList<PipelineStatus>? Statuses, string? NextPageToken);
+
+sealed record PipelineStatus(string PipelineId, string? Name);
+
+sealed record ClusterId([property: JsonPropertyName("cluster_id")] string Value);
+
+sealed record ClusterList(IReadOnlyList<JsonObject>? Clusters, string? NextPageToken);
+
+sealed record Securable(string FullName);
+
+sealed record Grants(IReadOnlyList<Grant>? PrivilegeAssignments);
+
+sealed record GrantChanges(IReadOnlyList<GrantChange> Changes);
 
 sealed record AccessControlList([property: JsonPropertyName("access_control_list")] IReadOnlyList<AccessControl> Entries);
 

@@ -1,3 +1,5 @@
+using ReleasePortal.Core.Clients.Databricks.Lookups;
+
 namespace ReleasePortal.Core.Clients.Databricks;
 
 /// <summary>One Databricks workspace, seen as the holder of one token. Made by <see cref="DatabricksClient"/>.</summary>
@@ -15,7 +17,15 @@ public sealed class DatabricksWorkspace
 
     public DatabricksJobs Jobs => new(_http);
 
+    public DatabricksPipelines Pipelines => new(_http);
+
+    public DatabricksClusters Clusters => new(_http);
+
+    public UnityCatalog Catalog => new(_http);
+
     public DatabricksPermissions Permissions => new(_http);
+
+    public DatabricksLookups Lookups => new(_http);
 
     /// <summary>Who the token belongs to; the cheapest proof that it works. Source: https://docs.databricks.com/api/azure/workspace/currentuser/me</summary>
     public async Task<DatabricksUser> MeAsync(CancellationToken cancellationToken)

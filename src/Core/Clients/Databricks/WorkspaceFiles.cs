@@ -12,14 +12,14 @@ public sealed class WorkspaceFiles
 
     /// <returns>Null when nothing is there.</returns>
     public Task<WorkspaceObject?> StatusAsync(string path, CancellationToken cancellationToken) =>
-        OrNull(() => _http.GetAsync(
-            $"/api/2.0/workspace/get-status?path={Uri.EscapeDataString(path)}", DatabricksJson.Default.WorkspaceObject, cancellationToken));
+        _http.GetOrNullAsync(
+            $"/api/2.0/workspace/get-status?path={Uri.EscapeDataString(path)}", DatabricksJson.Default.WorkspaceObject, cancellationToken);
 
     /// <returns>What lies directly in a folder; null when the folder is missing.</returns>
     public async Task<IReadOnlyList<WorkspaceObject>?> ListAsync(string path, CancellationToken cancellationToken)
     {
-        var answer = await OrNull(() => _http.GetAsync(
-            $"/api/2.0/workspace/list?path={Uri.EscapeDataString(path)}", DatabricksJson.Default.WorkspaceObjects, cancellationToken));
+        var answer = await _http.GetOrNullAsync(
+            $"/api/2.0/workspace/list?path={Uri.EscapeDataString(path)}", DatabricksJson.Default.WorkspaceObjects, cancellationToken);
         return answer is null ? null : answer.Objects ?? [];
     }
 
@@ -47,9 +47,9 @@ public sealed class WorkspaceFiles
 
     /// <returns>The content (a notebook as source); null when nothing is there.</returns>
     public Task<byte[]?> ExportAsync(string path, CancellationToken cancellationToken) =>
-        OrNull(() => _http.SendAsync(
+        _http.SendOrNullAsync(
             new(HttpMethod.Get, $"/api/2.0/workspace/export?path={Uri.EscapeDataString(path)}&direct_download=true") { Repeatable = true },
-            cancellationToken));
+            cancellationToken);
 
     /// <summary>
     /// Stores a file; a source file that starts as a notebook becomes one and loses its extension. The folder must exist (404) and,
@@ -66,18 +66,5 @@ public sealed class WorkspaceFiles
             Repeatable = overwrite,
         };
         return _http.SendAsync(call, cancellationToken);
-    }
-
-    static async Task<T?> OrNull<T>(Func<Task<T>> ask)
-        where T : class
-    {
-        try
-        {
-            return await ask();
-        }
-        catch (DatabricksException fault) when (fault.SaysMissing)
-        {
-            return null;
-        }
     }
 }

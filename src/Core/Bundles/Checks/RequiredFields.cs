@@ -1,10 +1,11 @@
 using ReleasePortal.Core.Bundles.Diagnostics;
+using ReleasePortal.Core.Bundles.Resolving;
 using ReleasePortal.Core.Bundles.Tree;
 using ReleasePortal.Core.Bundles.Types;
 
-namespace ReleasePortal.Core.Bundles.Resolving;
+namespace ReleasePortal.Core.Bundles.Checks;
 
-/// <summary>Required fields and closed lists of the type table. The vendor's server has the last word, so both are warnings.</summary>
+/// <summary>Required fields and closed lists of the type table. The vendor's server has the last word, so most are warnings.</summary>
 static class RequiredFields
 {
     public static void Check(MapNode root, Findings findings)
@@ -14,10 +15,7 @@ static class RequiredFields
             findings.Error("required field \"name\" is not set", NodePath.Of("bundle"), root["bundle"]);
         }
 
-        if (root.At("resources", "jobs") is MapNode jobs)
-        {
-            Visit(jobs, BundleTypes.Table.Find("resources", "jobs")!, NodePath.Of("resources", "jobs"), findings);
-        }
+        Visit(root["resources"] ?? MapNode.Empty, BundleTypes.Table.Find("root", "resources")!, NodePath.Of("resources"), findings);
     }
 
     static void Visit(Node node, FieldType type, NodePath path, Findings findings)
@@ -41,7 +39,7 @@ static class RequiredFields
                 }
 
                 break;
-            case (ScalarNode scalar, FieldType.Choice choice) when !choice.Values.Contains(scalar.Text, StringComparer.Ordinal):
+            case (ScalarNode scalar, FieldType.Choice choice) when !Reference.In(scalar.Text).Any() && !choice.Values.Contains(scalar.Text, StringComparer.Ordinal):
                 findings.Warning($"invalid value \"{scalar.Text}\" for enum field. Valid values are {string.Join(", ", choice.Values)}", path, scalar);
                 break;
         }
@@ -49,9 +47,17 @@ static class RequiredFields
 
     static void VisitStructure(MapNode map, string structure, NodePath path, Findings findings)
     {
-        foreach (var field in BundleTypes.Table.Required(structure).Where(field => map[field] is null))
+        foreach (var field in BundleTypes.Table.Required(structure).Where(field => IsMissing(map[field], structure, field)))
         {
-            findings.Warning($"required field \"{field}\" is not set", path, map);
+            var summary = $"required field \"{field}\" is not set";
+            if (BundleTypes.Table.IsIndispensable(structure, field))
+            {
+                findings.Error(summary, path, map);
+            }
+            else
+            {
+                findings.Warning(summary, path, map);
+            }
         }
 
         var fields = BundleTypes.Table.Fields(structure);
@@ -63,4 +69,8 @@ static class RequiredFields
             }
         }
     }
+
+    /// <summary>A parameter's default may well be the empty text; the name of something may not.</summary>
+    static bool IsMissing(Node? value, string structure, string field) => value is null or ScalarNode { Type: ScalarType.Null }
+        || (value is ScalarNode { Text: "" } && BundleTypes.Table.IsIndispensable(structure, field));
 }

@@ -1,0 +1,39 @@
+using ReleasePortal.Core.Bundles.Applying;
+using ReleasePortal.Core.Bundles.State;
+using ReleasePortal.Core.Clients.Databricks;
+
+namespace ReleasePortal.Core.Bundles;
+
+/// <summary>Takes down everything that deployments of a bundle left in a workspace: resources, files, records. Run again after a kill, it goes on.</summary>
+public sealed class DestroyBundle(ValidateBundle validate, TimeProvider clock)
+{
+    /// <param name="log">Gets a sentence for everything that happens.</param>
+    /// <returns>Null when there is no deployment.</returns>
+    /// <exception cref="BundleInvalidException">The bundle cannot be read, or something in it is protected.</exception>
+    /// <exception cref="BundleLockedException">Somebody else is deploying: trying again helps.</exception>
+    /// <exception cref="DatabricksException">The workspace refused or did not answer: trying again may help.</exception>
+    public async Task<BundleApplied?> RunAsync(
+        BundleRequest request,
+        DatabricksWorkspace workspace,
+        BundleDeployment deployment,
+        Action<string> log,
+        CancellationToken cancellationToken)
+    {
+        var valid = await validate.RunAsync(request, workspace, cancellationToken);
+        if (!valid.IsValid)
+        {
+            throw new BundleInvalidException(valid.Diagnostics);
+        }
+
+        var bundle = valid.Bundle;
+        if (await workspace.Files.StatusAsync(bundle.RootPath, cancellationToken) is null)
+        {
+            log("No active deployment found to destroy!");
+            return null;
+        }
+
+        var taking = new TakeDown(bundle, workspace, LocalState.Of(request, bundle), log, clock);
+        return await new DeployLock(workspace, bundle, deployment, clock).HoldAsync(
+            () => taking.RunAsync(deployment, cancellationToken), new(clock, log), cancellationToken);
+    }
+}

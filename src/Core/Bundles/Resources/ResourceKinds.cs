@@ -1,0 +1,30 @@
+namespace ReleasePortal.Core.Bundles.Resources;
+
+/// <summary>The kinds of resources that this engine deploys. This list is the whole story.</summary>
+static class ResourceKinds
+{
+    public static IReadOnlyList<BundleResource> All { get; } =
+        [new JobResource(), new PipelineResource(), new ClusterResource(), new SchemaResource(), new VolumeResource()];
+
+    static readonly Dictionary<string, PermissionsResource> Permissions = All
+        .Select(kind => kind.PermissionsType).OfType<string>().ToDictionary(type => type, type => new PermissionsResource(type), StringComparer.Ordinal);
+
+    static readonly Dictionary<string, GrantsResource> Grants = All
+        .Select(kind => kind.SecurableType).OfType<string>().ToDictionary(type => type, type => new GrantsResource(type), StringComparer.Ordinal);
+
+    public static PermissionsResource? PermissionsOf(BundleResource kind) => kind.PermissionsType is { } type ? Permissions[type] : null;
+
+    public static GrantsResource? GrantsOf(BundleResource kind) => kind.SecurableType is { } type ? Grants[type] : null;
+
+    /// <summary>Null for a type that this engine does not know.</summary>
+    public static BundleResource? Find(string type) => All.FirstOrDefault(kind => kind.Type == type);
+
+    /// <summary>The kind of a state's entry, for example of <c>resources.jobs.elt.permissions</c>; null for one that this engine does not know.</summary>
+    public static BundleResource? OfState(string stateKey) => stateKey.Split('.') switch
+    {
+        ["resources", var type, _] => Find(type),
+        ["resources", var type, _, "permissions"] when Find(type) is { } parent => PermissionsOf(parent),
+        ["resources", var type, _, "grants"] when Find(type) is { } parent => GrantsOf(parent),
+        _ => null,
+    };
+}

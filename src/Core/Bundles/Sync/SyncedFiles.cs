@@ -1,0 +1,69 @@
+using System.Text;
+using ReleasePortal.Core.Bundles.Diagnostics;
+using ReleasePortal.Core.Bundles.Tree;
+
+namespace ReleasePortal.Core.Bundles.Sync;
+
+/// <summary>
+/// Which files of a bundle go to the workspace: those below <c>sync.paths</c> that no .gitignore names, and those of
+/// <c>sync.include</c>, without those of <c>sync.exclude</c>.
+/// </summary>
+static class SyncedFiles
+{
+    static readonly string[] Never = [".git", ".databricks"];
+
+    public static BundleFiles Of(MapNode root, BundleFiles files, Findings findings)
+    {
+        var paths = Texts(root, "paths").ToArray();
+        var ignored = Ignored(files);
+        var included = new GitIgnore().Add("", Texts(root, "include").Select(Anchored));
+        var excluded = new GitIgnore().Add("", Texts(root, "exclude").Select(Anchored));
+        var synced = files.Only(path =>
+            !path.Split('/').Any(part => Never.Contains(part, StringComparer.Ordinal))
+            && ((Array.Exists(paths, folder => IsBelow(path, folder)) && !ignored.Matches(path)) || included.Matches(path))
+            && !excluded.Matches(path));
+        Check(root, files, synced, findings);
+        return synced;
+    }
+
+    static GitIgnore Ignored(BundleFiles files)
+    {
+        var ignored = new GitIgnore();
+        foreach (var path in files.Paths.Where(path => path is ".gitignore" || path.EndsWith("/.gitignore", StringComparison.Ordinal)).OrderBy(path => path.Count(letter => letter is '/')))
+        {
+            ignored.Add(path[..^".gitignore".Length].TrimEnd('/'), Encoding.UTF8.GetString(files.Read(path).Span).Split('\n'));
+        }
+
+        return ignored;
+    }
+
+    static void Check(MapNode root, BundleFiles files, BundleFiles synced, Findings findings)
+    {
+        if (!synced.Paths.Any())
+        {
+            findings.Warning("There are no files to sync, please check your .gitignore", NodePath.Of("sync"), node: null);
+        }
+
+        foreach (var field in new[] { "include", "exclude" })
+        {
+            var items = (root.At("sync", field) as ListNode)?.Items ?? [];
+            for (var index = 0; index < items.Count; index++)
+            {
+                var pattern = (items[index] as ScalarNode)?.Text ?? "";
+                if (!pattern.StartsWith('!') && !files.Paths.Any(new GitIgnore().Add("", [Anchored(pattern)]).Matches))
+                {
+                    findings.Warning($"Pattern {pattern} does not match any files", NodePath.Of("sync", field).Index(index), items[index]);
+                }
+            }
+        }
+    }
+
+    /// <summary>"." stands for everything.</summary>
+    static string Anchored(string pattern) => pattern is "." or "./" ? "*" : pattern;
+
+    static bool IsBelow(string path, string folder) =>
+        folder is "." or "" || path == folder || path.StartsWith(folder + "/", StringComparison.Ordinal);
+
+    static IEnumerable<string> Texts(MapNode root, string field) =>
+        ((root.At("sync", field) as ListNode)?.Items ?? []).OfType<ScalarNode>().Select(item => item.Text);
+}

@@ -1,0 +1,29 @@
+namespace ReleasePortal.Core.Bundles.Types;
+
+/// <summary>Reads and names the words of the type files.</summary>
+static class FieldTypes
+{
+    public static FieldType Parse(string type) => type switch
+    {
+        "string" => new FieldType.Text(),
+        "bool" => new FieldType.Bool(),
+        "int" => new FieldType.Whole(),
+        "float" => new FieldType.Real(),
+        "any" => new FieldType.Any(),
+        ['[', .. var item, ']'] => new FieldType.ListOf(Parse(item)),
+        ['{', .. var value, '}'] => new FieldType.MapOf(Parse(value)),
+        _ when type.Contains('|', StringComparison.Ordinal) || char.IsUpper(type[0]) => new FieldType.Choice(type.Split('|')),
+        _ => new FieldType.Structure(type),
+    };
+
+    /// <summary>As a diagnostic names it.</summary>
+    public static string Name(FieldType type) => type switch
+    {
+        FieldType.ListOf => "sequence",
+        FieldType.MapOf or FieldType.Structure => "map",
+        FieldType.Bool => "bool",
+        FieldType.Whole => "int",
+        FieldType.Real => "float",
+        _ => "string",
+    };
+}

@@ -1,0 +1,43 @@
+using AngleSharp.Dom;
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using ReleasePortal.Core.Tests;
+using ReleasePortal.Portal.Promotions;
+
+namespace ReleasePortal.Portal.Tests.Promotions;
+
+public sealed class RequestPageTests : PageTest
+{
+    [Fact]
+    public async Task What_stands_in_the_way_is_told_before_anybody_asks()
+    {
+        var release = await Portal.ReleaseInDevAsync();
+
+        var page = See("prod", release);
+
+        page.WaitForAssertion(() => page.Find("[role=alert]").TextContent.ShouldContain("It has not succeeded in test yet."));
+        Request(page).HasAttribute("disabled").ShouldBeTrue();
+        page.Markup.ShouldContain("jobs.elt_demo_pipeline");
+    }
+
+    [Fact]
+    public async Task A_release_that_may_go_on_can_be_requested()
+    {
+        var release = await Portal.ReleaseInDevAsync();
+        var page = See("test", release);
+        page.WaitForAssertion(() => Request(page).HasAttribute("disabled").ShouldBeFalse());
+
+        await Request(page).ClickAsync(new());
+
+        Get<NavigationManager>().Uri.ShouldEndWith("/elt/promotions/2");
+        (await Portal.PromotionAsync(2)).RequesterName.ShouldBe(TestPortal.Helen.Name);
+    }
+
+    static IElement Request(IRenderedComponent<IComponent> page) => page.Find("button.big");
+
+    IRenderedComponent<IComponent> See(string stage, int release)
+    {
+        Get<NavigationManager>().NavigateTo($"/elt/promotions/new?release={release}&stage={stage}");
+        return See<RequestPage>(TestPortal.Helen);
+    }
+}
