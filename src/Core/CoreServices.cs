@@ -36,6 +36,7 @@ public static class CoreServices
             .AddPlans()
             .AddPromotions()
             .AddDeployments(configuration)
+            .AddDrift(configuration)
             .AddSingleton<ReadTokens>()
             .AddSingleton<ReadAudit>()
             .AddClients(configuration)

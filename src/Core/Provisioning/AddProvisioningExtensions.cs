@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace ReleasePortal.Core.Provisioning;
 
@@ -9,4 +11,13 @@ public static class AddProvisioningExtensions
         .AddSingleton<ResourceAccess>()
         .AddSingleton<MissingPermissions>()
         .AddSingleton<Provisioner>();
+
+    /// <summary>Looking for drift, which needs the database besides.</summary>
+    public static IServiceCollection AddDrift(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton<IValidateOptions<ProvisioningOptions>, ProvisioningOptionsValidator>()
+        .AddOptions<ProvisioningOptions>().Bind(configuration.GetSection(ProvisioningOptions.Section)).ValidateOnStart().Services
+        .AddSingleton<CheckResources>()
+        .AddSingleton<FindDueChecks>()
+        .AddSingleton<KeepDrift>()
+        .AddSingleton<ReadInfrastructure>();
 }

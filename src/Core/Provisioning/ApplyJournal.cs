@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ReleasePortal.Core.Clients.Azure;
 
 namespace ReleasePortal.Core.Provisioning;
@@ -12,6 +13,9 @@ public sealed class ApplyJournal(
     IEnumerable<PendingOperation> pending,
     Func<IReadOnlyList<PendingOperation>, CancellationToken, Task> save) : IDisposable
 {
+    /// <summary>Under which a deployment's step notes how each resource gets on.</summary>
+    public const string ProgressKey = "progress";
+
     /// <summary>Told how each resource gets on; may be left out.</summary>
     public Func<string, ApplyState, CancellationToken, Task> Progress { get; init; } = (_, _, _) => Task.CompletedTask;
 
@@ -54,6 +58,7 @@ public sealed class ApplyJournal(
 }
 
 /// <summary>How far the writing of one resource is.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ApplyState>))]
 public enum ApplyState
 {
     Working,

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace ReleasePortal.Core.Provisioning;
@@ -6,6 +8,12 @@ namespace ReleasePortal.Core.Provisioning;
 /// the same settings and the same Azure give the same plan, so that its digest can be approved.</summary>
 public sealed record ResourcePlan(IReadOnlyList<PlannedResource> Resources)
 {
+    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    /// <summary>SHA-256 of the plan's JSON.</summary>
+    [JsonIgnore]
+    public string Digest => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this, Json)));
+
     [JsonIgnore]
     public bool IsEmpty => Resources.All(resource => resource.Action is ResourceAction.Unchanged);
 }
