@@ -6,7 +6,7 @@ namespace ReleasePortal.Portal.Provisioning;
 public sealed class GraphLayout
 {
     const int Columns = 5;
-    const int Pitch = 254;
+    const int Pitch = 264;
     const int Row = 74;
     const int Margin = 8;
 
@@ -85,7 +85,7 @@ public sealed class GraphLayout
 /// <param name="Key">The resource's id, or the kind that its resources share.</param>
 public sealed record GraphNode(string Key, IReadOnlyList<ResourceView> Resources, int X, int Y)
 {
-    public const int Width = 222;
+    public const int Width = 236;
 
     public const int Height = 54;
 
@@ -109,7 +109,7 @@ public sealed record GraphNode(string Key, IReadOnlyList<ResourceView> Resources
         _ => 6,
     };
 
-    static string Short(string text) => text.Length > 27 ? $"{text[..26]}…" : text;
+    static string Short(string text) => text.Length > 29 ? $"{text[..28]}…" : text;
 
     public static string Lower(string kind) => kind.Length > 1 && char.IsUpper(kind[1]) ? kind : char.ToLowerInvariant(kind[0]) + kind[1..];
 

@@ -6,7 +6,7 @@ namespace ReleasePortal.Core.Provisioning.Resources;
 /// Source: https://docs.databricks.com/api/azure/account/metastoreassignments</summary>
 public sealed record MetastoreAssignment(StageResources Stage) : CatalogResource(Stage)
 {
-    public override string Kind => "Metastore assignment";
+    public override string Kind => "Metastore link";
 
     public override string Name => Stage.Workspace?.Name ?? "";
 

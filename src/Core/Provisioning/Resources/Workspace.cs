@@ -10,7 +10,7 @@ public sealed record Workspace(StageResources Stage) : AzureResource
 
     public override string Id => Stage.Workspace!.AdoptedId ?? $"{new ResourceGroup(Stage).Id}/providers/Microsoft.Databricks/workspaces/{Name}";
 
-    public override string Kind => "Databricks workspace";
+    public override string Kind => "Workspace";
 
     public override string Name => Stage.Workspace!.Name;
 
