@@ -16,6 +16,7 @@ public static class AddProvisioningExtensions
     public static IServiceCollection AddDrift(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<IValidateOptions<ProvisioningOptions>, ProvisioningOptionsValidator>()
         .AddOptions<ProvisioningOptions>().Bind(configuration.GetSection(ProvisioningOptions.Section)).ValidateOnStart().Services
+        .AddSingleton<VerifyAccess>()
         .AddSingleton<CheckResources>()
         .AddSingleton<FindDueChecks>()
         .AddSingleton<KeepDrift>()

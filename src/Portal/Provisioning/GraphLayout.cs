@@ -92,7 +92,12 @@ public sealed record GraphNode(string Key, IReadOnlyList<ResourceView> Resources
     /// <summary>Of several, the one that most wants to be seen.</summary>
     public ResourceState State => Resources.Select(resource => resource.State).MaxBy(Weight);
 
-    public string Title => Resources.Count == 1 && Resources[0].Name is { } name ? Short(name) : $"{Resources.Count} {Plural(Resources[0].Kind)}";
+    public string Title => (Resources.Count, Resources.Count(resource => resource.State == State)) switch
+    {
+        (1, _) => Short(Resources[0].Name),
+        (var all, var some) when all == some => $"{all} {Plural(Resources[0].Kind)}",
+        (var all, var some) => $"{some} of {all} {Plural(Resources[0].Kind)}",
+    };
 
     public string Sub => Resources.Count == 1 ? Lower(Resources[0].Kind) : "";
 

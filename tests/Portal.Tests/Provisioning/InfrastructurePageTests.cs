@@ -69,7 +69,7 @@ public sealed class InfrastructurePageTests : PageTest
         var layout = GraphLayout.Of(resources);
 
         layout.Nodes.Single(node => node.Key == "Lock").ShouldSatisfyAllConditions(
-            node => node.State.ShouldBe(ResourceState.Drifted), node => node.Title.ShouldBe("2 locks"));
+            node => node.State.ShouldBe(ResourceState.Drifted), node => node.Title.ShouldBe("1 of 2 locks"));
         layout.Edges.ShouldAllBe(edge => edge.From.X < edge.To.X);
         layout.Edges.Count.ShouldBe(2);
     }

@@ -8,11 +8,11 @@ public sealed record PrivateDnsZoneGroup(PrivateEndpoint Endpoint) : AzureResour
 {
     PrivateDnsZone Zone => new(Endpoint.Stage, Endpoint.Service);
 
-    public override string Id => $"{Endpoint.Id}/privateDnsZoneGroups/{Name}";
+    public override string Id => $"{Endpoint.Id}/privateDnsZoneGroups/default";
 
     public override string Kind => "DNS zone group";
 
-    public override string Name => "default";
+    public override string Name => $"DNS of {Endpoint.Name}";
 
     public override string ApiVersion => "2026-03-01";
 
