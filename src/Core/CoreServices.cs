@@ -18,6 +18,7 @@ using ReleasePortal.Core.Promotions;
 using ReleasePortal.Core.Promotions.ApprovalRules;
 using ReleasePortal.Core.Provisioning;
 using ReleasePortal.Core.Releases;
+using ReleasePortal.Core.Runs;
 using ReleasePortal.Core.Tokens;
 
 namespace ReleasePortal.Core;
@@ -37,6 +38,8 @@ public static class CoreServices
             .AddPromotions()
             .AddDeployments(configuration)
             .AddDrift(configuration)
+            .AddSingleton<ReadStageRuns>()
+            .AddSingleton<StartRun>()
             .AddSingleton<ReadTokens>()
             .AddSingleton<ReadAudit>()
             .AddClients(configuration)

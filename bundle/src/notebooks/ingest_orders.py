@@ -1,7 +1,8 @@
 # Databricks notebook source
 # MAGIC %md
 # MAGIC # Ingest orders
-# MAGIC Reads the delivered orders as they are into `orders_raw`. Every run replaces the table, so a run may be repeated.
+# MAGIC Bronze: every row of every delivered file, as it is, with the file's name and the time of reading.
+# MAGIC A run reads all files again, so it may be repeated.
 
 # COMMAND ----------
 
@@ -9,21 +10,30 @@ dbutils.widgets.text("catalog", "nanba_dev_bronze")
 dbutils.widgets.text("schema", "default")
 dbutils.widgets.text("source", "")
 
-catalog = dbutils.widgets.get("catalog")
-schema = dbutils.widgets.get("schema")
-source = dbutils.widgets.get("source")
+# COMMAND ----------
+
+# MAGIC %sql
+# MAGIC USE CATALOG IDENTIFIER(:catalog);
+# MAGIC USE SCHEMA IDENTIFIER(:schema);
 
 # COMMAND ----------
 
-spark.sql(f"""
-CREATE OR REPLACE TABLE {catalog}.{schema}.orders_raw AS
-SELECT
-  CAST(order_id AS BIGINT) AS order_id,
-  CAST(customer_id AS BIGINT) AS customer_id,
-  country,
-  status,
-  CAST(amount AS DECIMAL(12, 2)) AS amount,
-  CAST(business_day AS DATE) AS business_day,
-  CAST(load_day AS DATE) AS load_day
-FROM read_files('{source}', format => 'csv', header => true)
-""")
+# MAGIC %sql
+# MAGIC INSERT OVERWRITE orders_raw
+# MAGIC SELECT
+# MAGIC   order_id,
+# MAGIC   customer_id,
+# MAGIC   country,
+# MAGIC   status,
+# MAGIC   amount,
+# MAGIC   ordered_on,
+# MAGIC   updated_at,
+# MAGIC   _metadata.file_name AS file,
+# MAGIC   current_timestamp() AS loaded_at
+# MAGIC FROM read_files(
+# MAGIC   :source,
+# MAGIC   format => 'csv',
+# MAGIC   header => true,
+# MAGIC   schema => 'order_id STRING, customer_id STRING, country STRING, status STRING, amount STRING,
+# MAGIC     ordered_on STRING, updated_at STRING'
+# MAGIC )

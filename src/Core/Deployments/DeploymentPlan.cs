@@ -17,6 +17,7 @@ public sealed class DeploymentPlan(IReadOnlyList<IDeploymentStep> steps)
         Step<MintToken>(services),
         Step<StoreToken>(services),
         Step<DeployBundle>(services),
+        Step<RunChecks>(services),
         Step<RetireTokens>(services),
         Step<ReportToGitHub>(services),
     ]);

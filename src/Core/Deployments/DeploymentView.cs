@@ -60,4 +60,8 @@ public sealed record DeploymentView
 }
 
 /// <param name="Name">Name of the step's class.</param>
-public sealed record StepView(int Ordinal, string Name, RunState State, int Attempt, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt, string? Outcome, TimeSpan? Usual);
+public sealed record StepView(int Ordinal, string Name, RunState State, int Attempt, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt, string? Outcome, TimeSpan? Usual)
+{
+    /// <summary>Where what the step started is seen, outside of the portal.</summary>
+    public Uri? Page { get; init; }
+}

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ReleasePortal.Core.Deployments.Steps;
 using ReleasePortal.Core.Persistence;
 using ReleasePortal.Core.Pipelines;
 using ReleasePortal.Core.Promotions;
@@ -43,7 +44,10 @@ public sealed class ReadDeployment(IDbContextFactory<PortalDb> database, Pipelin
             CancelRequestedByName = row.CancelRequestedByName,
             Usual = await db.UsualAsync(pipeline, row.Stage, cancellationToken),
             Steps = [.. row.Steps.Select(step => new StepView(
-                step.Ordinal, step.Name, step.State, step.Attempt, step.StartedAt, step.FinishedAt, step.Outcome, usual.GetValueOrDefault(step.Name)))],
+                step.Ordinal, step.Name, step.State, step.Attempt, step.StartedAt, step.FinishedAt, step.Outcome, usual.GetValueOrDefault(step.Name))
+            {
+                Page = step.Journal.TryGetValue(RunChecks.Page, out var page) && Uri.TryCreate(page, UriKind.Absolute, out var address) ? address : null,
+            })],
             Promotion = row.Promotion.Number,
             PromotionKind = row.Promotion.Kind,
             RequesterName = row.Promotion.RequesterName,

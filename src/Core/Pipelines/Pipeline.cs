@@ -18,6 +18,12 @@ public sealed record Pipeline
     /// <summary>Whether a commit without any check on GitHub waits for one (the default) or counts as good.</summary>
     public required bool RequireChecks { get; init; }
 
+    /// <summary>Key of the job in the bundle; null when the bundle has one job only.</summary>
+    public required string? Job { get; init; }
+
+    /// <summary>Keys of the job's tasks that look at the data; the result of the last one is the number of rows of each table.</summary>
+    public required IReadOnlyList<string> CheckTasks { get; init; }
+
     public required IReadOnlyList<Stage> Stages { get; init; }
 
     public Stage? Find(string stage) => Stages.FirstOrDefault(item => string.Equals(item.Name, stage, StringComparison.Ordinal));

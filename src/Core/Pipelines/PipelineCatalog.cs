@@ -22,10 +22,12 @@ public sealed class PipelineCatalog(IOptions<PipelinesOptions> options)
         Branch = options.Branch,
         BundleFolder = options.BundleFolder,
         RequireChecks = options.RequireChecks,
-        Stages = [.. options.Stages.Select(From)],
+        Job = options.Job,
+        CheckTasks = options.CheckTasks.Count > 0 ? options.CheckTasks : ["bootstrap", "check_quality"],
+        Stages = [.. options.Stages.Select((stage, ordinal) => From(stage, ordinal, isLast: ordinal == options.Stages.Count - 1))],
     };
 
-    static Stage From(StageOptions options, int ordinal) => new()
+    static Stage From(StageOptions options, int ordinal, bool isLast) => new()
     {
         Name = options.Name!,
         Ordinal = ordinal,
@@ -42,5 +44,6 @@ public sealed class PipelineCatalog(IOptions<PipelinesOptions> options)
         ApprovalsNeeded = options.ApprovalsNeeded!.Value,
         TokenLifetime = options.TokenLifetime,
         TokenSecretName = options.TokenSecretName,
+        Checks = options.Checks ?? (isLast ? StageChecks.ChecksOnly : StageChecks.WholeJob),
     };
 }

@@ -18,6 +18,11 @@ public sealed class PipelineOptions
 
     public bool RequireChecks { get; set; } = true;
 
+    public string? Job { get; set; }
+
+    /// <summary>Empty means <c>bootstrap</c> and <c>check_quality</c>.</summary>
+    public List<string> CheckTasks { get; } = [];
+
     public List<StageOptions> Stages { get; } = [];
 }
 
@@ -50,4 +55,7 @@ public sealed class StageOptions
     public TimeSpan TokenLifetime { get; set; } = TimeSpan.FromDays(15);
 
     public string TokenSecretName { get; set; } = "DBX_TOKEN";
+
+    /// <summary>Left out, it is the whole job, and in the last stage the checks only.</summary>
+    public StageChecks? Checks { get; set; }
 }

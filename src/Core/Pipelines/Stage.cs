@@ -37,5 +37,20 @@ public sealed record Stage
     /// <summary>Name of the GitHub environment secret that holds the stage's Databricks token.</summary>
     public required string TokenSecretName { get; init; }
 
+    /// <summary>How much of the job runs in the stage at the end of a deployment.</summary>
+    public required StageChecks Checks { get; init; }
+
     public bool IsAutomatic => ApprovalsNeeded == 0;
+}
+
+/// <summary>How much of the job runs in a stage, once the bundle is deployed, before the deployment counts as a success.</summary>
+public enum StageChecks
+{
+    /// <summary>All tasks.</summary>
+    WholeJob,
+
+    /// <summary>The tasks that look at the data, and none that writes them.</summary>
+    ChecksOnly,
+
+    None,
 }

@@ -20,6 +20,9 @@ sealed record PromotionWish
 
     public required bool SucceededBefore { get; init; }
 
+    /// <summary>The last time that the release's data was checked in the stage before, it was wrong.</summary>
+    public required bool FailedChecksBefore { get; init; }
+
     public required int? OpenPromotion { get; init; }
 
     public required int? RunningDeployment { get; init; }
@@ -45,6 +48,7 @@ sealed record PromotionWish
             Live = await db.LiveAsync(pipeline.Key, into.Name, cancellationToken),
             StageBefore = before,
             SucceededBefore = before is not null && await db.HasSucceededAsync(release.Id, before, cancellationToken),
+            FailedChecksBefore = before is not null && await db.HasFailedChecksAsync(release.Id, before, cancellationToken),
             OpenPromotion = await db.Promotions
                 .Where(row => row.ReleaseId == release.Id && row.Stage == into.Name && row.Decision == DecisionState.AwaitingApproval)
                 .Select(row => (int?)row.Number).FirstOrDefaultAsync(cancellationToken),
@@ -82,6 +86,11 @@ sealed record PromotionWish
         if (StageBefore is { } before && !SucceededBefore)
         {
             yield return $"It has not succeeded in {before} yet.";
+        }
+
+        if (SucceededBefore && FailedChecksBefore)
+        {
+            yield return $"Its checks failed in {StageBefore} the last time.";
         }
 
         if (OpenPromotion is { } open)

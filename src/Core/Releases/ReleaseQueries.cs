@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ReleasePortal.Core.Deployments;
+using ReleasePortal.Core.Deployments.Steps;
 using ReleasePortal.Core.Persistence;
 
 namespace ReleasePortal.Core.Releases;
@@ -20,6 +21,13 @@ static class ReleaseQueries
 
     public static Task<bool> HasSucceededAsync(this PortalDb db, Guid releaseId, string stage, CancellationToken cancellationToken) =>
         db.Deployments.AnyAsync(row => row.ReleaseId == releaseId && row.Stage == stage && row.State == RunState.Succeeded, cancellationToken);
+
+    /// <summary>Whether the release's data was wrong the last time that it was checked in the stage.</summary>
+    public static async Task<bool> HasFailedChecksAsync(this PortalDb db, Guid releaseId, string stage, CancellationToken cancellationToken) =>
+        await db.Deployments.Where(row => row.ReleaseId == releaseId && row.Stage == stage).OrderByDescending(row => row.Number)
+            .SelectMany(row => row.Steps.Where(step => step.Name == nameof(RunChecks)))
+            .Where(step => step.State == RunState.Succeeded || step.State == RunState.Failed)
+            .Select(step => (RunState?)step.State).FirstOrDefaultAsync(cancellationToken) is RunState.Failed;
 
     /// <summary>The commits by which two releases differ, newest first: what a promotion brings, or takes back. All up to the release when nothing is live; the release's own when it is live already.</summary>
     public static async Task<IReadOnlyList<ReleaseCommit>> CommitsBetweenAsync(this PortalDb db, Release? live, Release release, CancellationToken cancellationToken)

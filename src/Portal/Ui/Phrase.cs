@@ -10,6 +10,9 @@ public static partial class Phrase
     public static string Count(int number, string one, string? many = null) =>
         string.Create(CultureInfo.InvariantCulture, $"{number:N0} {(number == 1 ? one : many ?? one + "s")}");
 
+    /// <summary>"1 row", "1,284 rows".</summary>
+    public static string Rows(long rows) => string.Create(CultureInfo.InvariantCulture, $"{rows:N0} {(rows == 1 ? "row" : "rows")}");
+
     /// <summary>"Tom", "Tom and Priya", "Tom, Priya and Amara".</summary>
     public static string Join(IReadOnlyList<string> names, string and = "and") => names switch
     {

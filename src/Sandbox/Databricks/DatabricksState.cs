@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using ReleasePortal.Sandbox.Databricks.Runs;
 
 namespace ReleasePortal.Sandbox.Databricks;
 
@@ -20,6 +21,18 @@ sealed class DatabricksState
     public Dictionary<string, JsonObject> Schemas { get; init; } = new(StringComparer.Ordinal);
 
     public Dictionary<string, JsonObject> Volumes { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>URL by name.</summary>
+    public Dictionary<string, string> ExternalLocations { get; init; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Statements as notebooks ran them.</summary>
+    public HashSet<string> GrantStatements { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>Runs of jobs, oldest first.</summary>
+    public List<JobRun> Runs { get; init; } = [];
+
+    /// <summary>By job: up to which time its schedule has been looked at.</summary>
+    public Dictionary<long, DateTimeOffset> ScheduledUntil { get; init; } = [];
 
     public Dictionary<string, JsonObject> Pipelines { get; init; } = new(StringComparer.Ordinal);
 

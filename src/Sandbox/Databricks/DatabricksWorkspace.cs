@@ -1,11 +1,13 @@
 using System.Text.Json.Nodes;
+using ReleasePortal.Sandbox.Databricks.Runs;
+using ReleasePortal.Sandbox.Databricks.Sql;
 using ReleasePortal.Sandbox.Entra;
 using ReleasePortal.Sandbox.Hosting;
 
 namespace ReleasePortal.Sandbox.Databricks;
 
 /// <summary>One Databricks workspace. Nothing in it is known to the others.</summary>
-public sealed class DatabricksWorkspace
+public sealed class DatabricksWorkspace : IDisposable
 {
     static readonly Dictionary<string, string> Catalogs = new(StringComparer.Ordinal)
     {
@@ -18,9 +20,13 @@ public sealed class DatabricksWorkspace
     readonly StateFile<MetastoreState> _metastore;
     readonly EntraStandIn _entra;
     readonly TimeProvider _clock;
+    readonly StageDatabase _database;
+    readonly JobRuns _runs;
+    readonly JobSchedules _schedules;
 
-    internal DatabricksWorkspace(string stage, StateFolder folder, StateFile<MetastoreState> metastore, EntraStandIn entra, TimeProvider clock)
+    internal DatabricksWorkspace(string stage, StateFolder folder, StateFile<MetastoreState> metastore, EntraStandIn entra, SandboxOptions options)
     {
+        var clock = options.Clock;
         Stage = stage;
         _entra = entra;
         _metastore = metastore;
@@ -45,7 +51,17 @@ public sealed class DatabricksWorkspace
                 ["owner"] = entra.Tenant.ReleaseClientId.ToString(),
             });
         });
+        JobClock = new(options.Clock);
+        _database = new(folder, stage, Catalog);
+        _runs = new(_state, new(_state, _database, Catalog, options.TaskDuration, JobClock), JobClock);
+        _schedules = new(_state, _runs, JobClock);
     }
+
+    /// <summary>The clock of jobs and their schedules; it can be put forward.</summary>
+    public SettableClock JobClock { get; }
+
+    /// <summary>The folder behind <c>/Volumes</c>: put files there and a notebook can read them.</summary>
+    public string VolumesFolder => _database.Volumes;
 
     public string Stage { get; }
 
@@ -83,6 +99,24 @@ public sealed class DatabricksWorkspace
             known.Hash == hash && (known.ExpiresAt is not { } end || end > _clock.GetUtcNow())));
     }
 
+    /// <summary>Starts the runs that schedules ask for by the job clock, rather than within a second.</summary>
+    public void LookAtSchedules() => _schedules.Look();
+
+    /// <summary>Runs Spark SQL as a cell of a notebook would; answers the rows of its last query.</summary>
+    /// <exception cref="SqlNotRunException">The sandbox does not run it.</exception>
+    public async Task<SqlRows> RunSqlAsync(string sql, IReadOnlyDictionary<string, string> parameters, CancellationToken cancellationToken)
+    {
+        using var session = new SqlSession(_state, _database, Catalog, JobClock);
+        return await session.RunAsync(sql, parameters, cancellationToken);
+    }
+
+    public void Dispose()
+    {
+        _schedules.Dispose();
+        _runs.Dispose();
+        _database.Dispose();
+    }
+
     internal void Map(IEndpointRouteBuilder endpoints)
     {
         var callers = new Callers(_state, _entra.Tokens, _clock);
@@ -91,6 +125,7 @@ public sealed class DatabricksWorkspace
         new TokensApi(_state, _clock).Map(routes);
         new WorkspaceApi(_state, _clock).Map(routes);
         new JobsApi(_state, _entra.Tenant, _clock).Map(routes);
+        new RunsApi(_state, _runs, _entra.Tenant.ReleaseClientId.ToString()).Map(routes);
         new PermissionsApi(_state, _entra.Tenant).Map(routes);
         new UnityCatalogApi(_state, _entra.Tenant, name => _metastore.Read(store => store.Catalogs.ContainsKey(name)), _clock).Map(routes);
         new MetastoreApi(_metastore, _entra.Tenant, _clock).Map(routes);

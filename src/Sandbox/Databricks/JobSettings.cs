@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Quartz;
 using ReleasePortal.Sandbox.Hosting;
 
 namespace ReleasePortal.Sandbox.Databricks;
@@ -107,15 +108,14 @@ static class JobSettings
             return;
         }
 
-        var fields = schedule.Text("quartz_cron_expression")?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
-        if (fields.Length is not (6 or 7))
+        if (!CronExpression.TryParse(schedule.Text("quartz_cron_expression") ?? "", out _))
         {
             throw DatabricksRefusal.Invalid("schedule.quartz_cron_expression must be a Quartz cron expression of 6 or 7 fields.");
         }
 
-        if (schedule.Text("timezone_id") is null)
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(schedule.Text("timezone_id") ?? "", out _))
         {
-            throw DatabricksRefusal.Invalid("schedule.timezone_id is required.");
+            throw DatabricksRefusal.Invalid("schedule.timezone_id is required, as a name such as UTC or Europe/London.");
         }
 
         schedule["pause_status"] ??= "UNPAUSED";

@@ -20,7 +20,7 @@ sealed class SeedHistory(string bundleFolder)
         yield return (
             new(
                 Everybody.Tom,
-                "Load, curate and aggregate the orders (#12)\n\nBronze keeps what arrived, silver drops duplicates, gold adds up by day.",
+                "Load, curate and aggregate the orders (#12)\n\nBronze keeps what arrived, silver keeps the last valid state of an order, gold adds up by month.",
                 Under(bundle, "bundle/src/"))
             {
                 CoAuthors = [Everybody.Priya],
@@ -29,7 +29,7 @@ sealed class SeedHistory(string bundleFolder)
         yield return (
             new(
                 Everybody.Priya,
-                "Add sample orders and say how to run the bundle (#14)\n\nSixteen orders are enough to see all three tables fill.",
+                "Add sample orders and say how to run the bundle (#14)\n\n360 rows with the faults of real deliveries are enough to see every rule at work.",
                 bundle),
             TimeSpan.FromHours(3.3));
     }

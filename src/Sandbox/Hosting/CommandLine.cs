@@ -12,6 +12,7 @@ sealed record CommandLine
           --state <folder>     keeps everything there for the next start; without it, all is gone at the end
           --ci-seconds <n>     how long the checks of a push take (3)
           --azure-seconds <n>  how long Azure takes to create something (1)
+          --task-seconds <n>   how long a task of a Databricks job takes on top of its work (0.4)
           --no-portal          only the stand-ins; portal.env in the state folder holds the settings for a portal of your own
           --help               this text
         """;
@@ -25,6 +26,8 @@ sealed record CommandLine
     public TimeSpan CiDuration { get; init; } = TimeSpan.FromSeconds(3);
 
     public TimeSpan ArmDuration { get; init; } = TimeSpan.FromSeconds(1);
+
+    public TimeSpan TaskDuration { get; init; } = TimeSpan.FromSeconds(0.4);
 
     public bool WithPortal { get; init; } = true;
 
@@ -44,6 +47,7 @@ sealed record CommandLine
                 "--state" => line with { StateFolder = Value() },
                 "--ci-seconds" => line with { CiDuration = TimeSpan.FromSeconds(Number(option, Value(), 0, 3600)) },
                 "--azure-seconds" => line with { ArmDuration = TimeSpan.FromSeconds(Number(option, Value(), 0, 3600)) },
+                "--task-seconds" => line with { TaskDuration = TimeSpan.FromSeconds(Number(option, Value(), 0, 3600)) },
                 "--no-portal" => line with { WithPortal = false },
                 "--help" or "-h" => line with { Help = true },
                 _ => throw new FormatException($"There is no option {option}; --help lists them."),
@@ -59,6 +63,7 @@ sealed record CommandLine
         StateFolder = StateFolder,
         CiDuration = CiDuration,
         ArmDuration = ArmDuration,
+        TaskDuration = TaskDuration,
     };
 
     static double Number(string option, string text, double least, double most) =>

@@ -6,7 +6,8 @@ namespace ReleasePortal.Sandbox.Hosting;
 /// <summary>What a portal must be told to use the stand-ins instead of the real services: settings only, no code.</summary>
 static class PortalSettings
 {
-    static readonly (string Name, int Approvals, string Container)[] Stages = [("dev", 0, "bronze"), ("test", 1, "silver"), ("prod", 2, "gold")];
+    static readonly (string Name, int Approvals, string Container, string Checks)[] Stages =
+        [("dev", 0, "bronze", "WholeJob"), ("test", 1, "silver", "WholeJob"), ("prod", 2, "gold", "ChecksOnly")];
 
     public static Dictionary<string, string?> For(SandboxHost sandbox, Uri portal)
     {
@@ -54,7 +55,8 @@ static class PortalSettings
         settings[$"{pipeline}:Branch"] = "main";
         settings[$"{pipeline}:BundleFolder"] = "bundle";
         settings[$"{pipeline}:RequireChecks"] = "true";
-        foreach (var (index, (name, approvals, container)) in Stages.Index())
+        settings[$"{pipeline}:Job"] = "elt_demo_pipeline";
+        foreach (var (index, (name, approvals, container, checks)) in Stages.Index())
         {
             var stage = $"{pipeline}:Stages:{index}";
             settings[$"{stage}:Name"] = name;
@@ -71,6 +73,7 @@ static class PortalSettings
             settings[$"{stage}:TokenLifetime"] = "15.00:00:00";
             settings[$"{stage}:TokenSecretName"] = "DBX_TOKEN";
             AddInfrastructure(settings, $"{stage}:Infrastructure", name, container, index);
+            settings[$"{stage}:Checks"] = checks;
         }
     }
 

@@ -36,7 +36,7 @@ public sealed class SandboxHost : IAsyncDisposable
             var metastore = _state.Open<MetastoreState>("metastore.json");
             Account = new(metastore, Entra, number => Arm.Resources.Values.Any(resource => (resource["properties"] as JsonObject)?.Text("workspaceId") == number));
             Databricks = Uris.Workspaces.Keys.ToDictionary(
-                stage => stage, stage => new DatabricksWorkspace(stage, _state, metastore, Entra, options.Clock), StringComparer.Ordinal);
+                stage => stage, stage => new DatabricksWorkspace(stage, _state, metastore, Entra, options), StringComparer.Ordinal);
         }
         catch
         {
@@ -109,6 +109,11 @@ public sealed class SandboxHost : IAsyncDisposable
             using var impatience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
             await _host.StopAsync(impatience.Token);
             _host.Dispose();
+        }
+
+        foreach (var workspace in Databricks.Values)
+        {
+            workspace.Dispose();
         }
 
         _bound.Dispose();

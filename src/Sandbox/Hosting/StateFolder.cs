@@ -5,6 +5,8 @@ sealed class StateFolder : IDisposable
 {
     readonly bool _temporary;
 
+    public bool IsTemporary => _temporary;
+
     public StateFolder(string? kept)
     {
         _temporary = kept is null;

@@ -13,7 +13,7 @@ public sealed record Arrow(string Project, string From, params string[] MayNotTo
 
     public static string[] Slices { get; } =
     [
-        .. Core("Pipelines", "People", "Releases", "Promotions", "Deployments", "Bundles", "Provisioning"),
+        .. Core("Pipelines", "People", "Releases", "Promotions", "Deployments", "Runs", "Bundles", "Provisioning"),
         .. Core("Tokens", "Freezes", "Audit", "Insights", "Notifications", "Changes"),
     ];
 

@@ -49,7 +49,7 @@ public sealed class TroubleTests : IAsyncLifetime
         deployment.Steps.Select(step => (step.Name, step.State)).ShouldBe(
         [
             ("ProvisionResources", RunState.Succeeded), ("MintToken", RunState.Succeeded), ("StoreToken", RunState.Succeeded),
-            ("DeployBundle", RunState.Failed), ("RetireTokens", RunState.Skipped), ("ReportToGitHub", RunState.Succeeded),
+            ("DeployBundle", RunState.Failed), ("RunChecks", RunState.Skipped), ("RetireTokens", RunState.Skipped), ("ReportToGitHub", RunState.Succeeded),
         ]);
         (await _portal.LiveAsync("dev")).ShouldBeNull();
         _portal.Sandbox.GitHub.Deployments.ShouldHaveSingleItem().Statuses[^1].State.ShouldBe("failure");
@@ -85,7 +85,7 @@ public sealed class TroubleTests : IAsyncLifetime
 
         again.Number.ShouldBe(deployment.Number);
         again.State.ShouldBe(RunState.Succeeded, again.Reason);
-        again.Steps.Select(step => step.Attempt).ShouldBe([1, 1, 1, 2, 1, 2]);
+        again.Steps.Select(step => step.Attempt).ShouldBe([1, 1, 1, 2, 1, 1, 2]);
         _portal.Sandbox.Databricks["dev"].Jobs.Count.ShouldBe(1);
     }
 
@@ -196,7 +196,7 @@ public sealed class TroubleTests : IAsyncLifetime
         var deployment = await _portal.LastDeploymentAsync("dev");
         deployment.State.ShouldBe(RunState.Cancelled);
         deployment.Reason.ShouldBe("Cancelled by Jonas Lindqvist.");
-        deployment.Steps.Select(step => step.State).ShouldBe([RunState.Succeeded, RunState.Succeeded, RunState.Skipped, RunState.Skipped, RunState.Skipped, RunState.Succeeded]);
+        deployment.Steps.Select(step => step.State).ShouldBe([RunState.Succeeded, RunState.Succeeded, RunState.Skipped, RunState.Skipped, RunState.Skipped, RunState.Skipped, RunState.Succeeded]);
     }
 
     Task<string> PushAsync(string path, string text) =>

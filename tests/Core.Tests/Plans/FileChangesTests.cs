@@ -40,7 +40,7 @@ public sealed class FileChangesTests
     {
         await using var portal = await TestPortal.StartAsync();
         var live = await portal.ReleaseInDevAsync();
-        await portal.Sandbox.GitHub.PushAsync(Everybody.Tom, "Remove the sample", new Dictionary<string, string?> { ["bundle/data/orders.csv"] = null }, Soon);
+        await portal.Sandbox.GitHub.PushAsync(Everybody.Tom, "Remove the sample", new Dictionary<string, string?> { ["bundle/data/orders/orders_2026-01.csv"] = null }, Soon);
         var release = await portal.FindReleaseAsync();
 
         var change = (await portal.Get<ReadFileChanges>().RunAsync(TestPortal.Elt, release, live, Soon)).ShouldHaveSingleItem();

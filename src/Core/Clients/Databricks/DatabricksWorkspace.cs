@@ -17,6 +17,8 @@ public sealed class DatabricksWorkspace
 
     public DatabricksJobs Jobs => new(_http);
 
+    public DatabricksRuns Runs => new(_http);
+
     public DatabricksPipelines Pipelines => new(_http);
 
     public DatabricksClusters Clusters => new(_http);

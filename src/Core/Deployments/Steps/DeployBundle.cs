@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using ReleasePortal.Core.Bundles;
 using ReleasePortal.Core.Bundles.Planning;
 using ReleasePortal.Core.Clients.Databricks;
@@ -10,6 +12,9 @@ namespace ReleasePortal.Core.Deployments.Steps;
 /// <summary>Brings the release's bundle into the stage's workspace, as the service principal.</summary>
 public sealed class DeployBundle(ApplyBundle apply, BundleRequests requests, WorkspaceAccess workspaces) : IDeploymentStep
 {
+    /// <summary>Key in the journal under which the ids of the deployed jobs stand, by their keys in the bundle.</summary>
+    public const string Jobs = "jobs";
+
     public async Task<StepOutcome> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         var request = requests.Of(context.Pipeline, context.Stage, context.Commit, context.Archive);
@@ -17,6 +22,7 @@ public sealed class DeployBundle(ApplyBundle apply, BundleRequests requests, Wor
         {
             var applied = await apply.RunAsync(
                 request, workspaces.Open(context.Stage), new(LockOf(context)) { Approved = context.Plan.Bundle }, context.Log, cancellationToken);
+            await context.NoteAsync(Jobs, JobIds(applied), cancellationToken);
             return new StepOutcome.Succeeded(Summary(applied));
         }
         catch (BundleInvalidException fault)
@@ -32,6 +38,15 @@ public sealed class DeployBundle(ApplyBundle apply, BundleRequests requests, Wor
     /// <summary>One lock id for a stage, always the same: the lease keeps two deployments of the portal apart, and a lock that a killed one left is its successor's.</summary>
     static Guid LockOf(StepContext context) =>
         new(SHA256.HashData(Encoding.UTF8.GetBytes($"release-portal/{context.Pipeline.Key}/{context.Stage.Name}")).AsSpan(0, 16));
+
+    static string JobIds(BundleApplied applied)
+    {
+        const string Prefix = "resources.jobs.";
+        var jobs = applied.Resources
+            .Where(resource => resource.Action is not PlanAction.Delete && resource.Key.StartsWith(Prefix, StringComparison.Ordinal) && !resource.Key[Prefix.Length..].Contains('.'))
+            .ToDictionary(resource => resource.Key[Prefix.Length..], resource => long.Parse(resource.Id, CultureInfo.InvariantCulture), StringComparer.Ordinal);
+        return JsonSerializer.Serialize(jobs);
+    }
 
     static string Summary(BundleApplied applied)
     {

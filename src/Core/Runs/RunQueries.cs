@@ -1,0 +1,20 @@
+using Microsoft.EntityFrameworkCore;
+using ReleasePortal.Core.Deployments;
+using ReleasePortal.Core.Deployments.Steps;
+using ReleasePortal.Core.Persistence;
+using ReleasePortal.Core.Pipelines;
+
+namespace ReleasePortal.Core.Runs;
+
+/// <summary>What the portal itself knows of the job.</summary>
+static class RunQueries
+{
+    /// <summary>Of the job as the last deployment of the bundle left it; null when there is none.</summary>
+    public static async Task<long?> JobIdAsync(this PortalDb db, Pipeline pipeline, Stage stage, CancellationToken cancellationToken)
+    {
+        var journal = await db.Deployments.AsNoTracking().Where(row => row.Pipeline == pipeline.Key && row.Stage == stage.Name).OrderByDescending(row => row.Number)
+            .SelectMany(row => row.Steps.Where(step => step.Name == nameof(DeployBundle) && step.State == RunState.Succeeded).Select(step => step.Journal))
+            .FirstOrDefaultAsync(cancellationToken);
+        return journal?.GetValueOrDefault(DeployBundle.Jobs) is { } noted ? DeployedJob.Find(pipeline, noted) : null;
+    }
+}

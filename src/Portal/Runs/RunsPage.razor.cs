@@ -1,0 +1,62 @@
+using MudBlazor;
+using ReleasePortal.Core;
+using ReleasePortal.Core.Runs;
+using ReleasePortal.Portal.Ui;
+
+namespace ReleasePortal.Portal.Runs;
+
+public sealed partial class RunsPage(ReadStageRuns read, StartRun start, IDialogService dialogs, ISnackbar snackbar) : StageRunsPart(read)
+{
+    bool _busy;
+
+    string Lede => View switch
+    {
+        null => "",
+        { Job: null } => "There is no job yet.",
+        { IsRunning: true } => "The job is running.",
+        { Runs: [{ State: Core.Deployments.RunState.Succeeded }, ..] } => "The last run succeeded.",
+        { Runs: [var last, ..] } => $"The last run did not succeed: {last.Trouble}",
+        _ => "The job has not run yet.",
+    };
+
+    string Next => View!.Job switch
+    {
+        { IsPaused: true } => "Its schedule is paused",
+        { NextAt: { } next } => $"Runs next {Times.InWords(next, View.ReadAt, TimeZoneInfo.Utc)}",
+        _ => "It has no schedule",
+    };
+
+    IReadOnlyList<(string Word, long? Rows)> Layers =>
+    [
+        ("Bronze", View!.Counts?.Bronze), ("Silver", View.Counts?.Silver), ("Gold", View.Counts?.Gold), ("Quarantined", View.Counts?.Quarantined),
+    ];
+
+    static string Why(RunKind kind) => kind switch
+    {
+        RunKind.Scheduled => "Schedule",
+        RunKind.Check => "Check of a deployment",
+        _ => "By hand",
+    };
+
+    async Task StartAsync()
+    {
+        var isLast = Pipelines.Get(Pipeline).After(View!.Stage) is null;
+        if (isLast && await dialogs.AskAsync($"Run the job in {Stage}", $"It writes the tables of {Stage} anew, now rather than at its time.", $"Run it in {Stage}") is null)
+        {
+            return;
+        }
+
+        _busy = true;
+        try
+        {
+            var outcome = await start.RunAsync(Pipeline, Stage, await Who.AskAsync(), Leaving);
+            snackbar.Add(outcome is Outcome.Refused refused ? string.Join(" ", refused.Objections) : $"The job runs in {Stage}", outcome is Outcome.Refused ? Severity.Error : Severity.Success);
+        }
+        finally
+        {
+            _busy = false;
+        }
+
+        await RefreshAsync();
+    }
+}

@@ -1,0 +1,176 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using ReleasePortal.Sandbox.Hosting;
+
+namespace ReleasePortal.Sandbox.Databricks.Runs;
+
+/// <summary>The runs of one workspace: starts them, lets them wait for each other, ends them.</summary>
+sealed class JobRuns : IDisposable
+{
+    /// <summary>Older ones are forgotten, as the service forgets them after 60 days.</summary>
+    const int Kept = 500;
+
+    readonly StateFile<DatabricksState> _state;
+    readonly TaskRunner _runner;
+    readonly TimeProvider _clock;
+    readonly ConcurrentDictionary<long, CancellationTokenSource> _running = new();
+    readonly CancellationTokenSource _stopping = new();
+
+    public JobRuns(StateFile<DatabricksState> state, TaskRunner runner, TimeProvider clock)
+    {
+        (_state, _runner, _clock) = (state, runner, clock);
+        _state.Change(workspace =>
+        {
+            foreach (var run in workspace.Runs.Where(run => !run.IsOver))
+            {
+                End(run, "INTERNAL_ERROR", "FAILED", "The sandbox was stopped while it ran.");
+            }
+
+            return true;
+        });
+    }
+
+    /// <returns>The id of the run.</returns>
+    public long Start(RunWish wish)
+    {
+        var (run, isNew) = _state.Change(workspace => Add(workspace, wish));
+        if (isNew && run.Status.LifeCycle is "PENDING")
+        {
+            Go(run);
+        }
+
+        return run.RunId;
+    }
+
+    public void Cancel(long runId)
+    {
+        if (_running.TryGetValue(runId, out var running))
+        {
+            running.Cancel();
+            return;
+        }
+
+        _state.Change(workspace =>
+        {
+            if (workspace.Runs.Find(run => run.RunId == runId) is { IsOver: false } waiting)
+            {
+                End(waiting, "TERMINATED", "CANCELED", "Run cancelled.");
+            }
+
+            return true;
+        });
+    }
+
+    public void Dispose()
+    {
+        _stopping.Cancel();
+        _stopping.Dispose();
+    }
+
+    (JobRun Run, bool IsNew) Add(DatabricksState workspace, RunWish wish)
+    {
+        if (wish.IdempotencyToken is { } token && workspace.Runs.Find(run => run.IdempotencyToken == token) is { } known)
+        {
+            return (known, false);
+        }
+
+        var job = workspace.Jobs.GetValueOrDefault(wish.JobId) ?? throw DatabricksRefusal.Of(404, "RESOURCE_DOES_NOT_EXIST", $"Job {wish.JobId} does not exist.");
+        var settings = job["settings"]!.AsObject().Copy();
+        var run = new JobRun
+        {
+            RunId = workspace.NextId(),
+            JobId = wish.JobId,
+            Trigger = wish.Trigger,
+            Settings = settings,
+            IdempotencyToken = wish.IdempotencyToken,
+            Parameters = wish.Parameters,
+        };
+        run.Tasks.AddRange((settings["tasks"] as JsonArray ?? []).OfType<JsonObject>().Select(task => new TaskRun { RunId = workspace.NextId(), Settings = task.Copy() }));
+        CheckOnly(run, wish.Only);
+        var now = _clock.GetUtcNow();
+        run.Status.AskedAt = now;
+        foreach (var task in run.Tasks)
+        {
+            task.Status.AskedAt = now;
+            if (wish.Only is { } only && !only.Contains(task.Key, StringComparer.Ordinal))
+            {
+                task.Status.End("TERMINATED", "EXCLUDED", "The task was not asked for.", now);
+            }
+        }
+
+        Admit(workspace, run, wish.MayQueue);
+        workspace.Runs.Add(run);
+        workspace.Runs.RemoveRange(0, Math.Max(0, workspace.Runs.Count - Kept));
+        return (run, true);
+    }
+
+    static void CheckOnly(JobRun run, IReadOnlyList<string>? only)
+    {
+        if (only?.FirstOrDefault(key => !run.Tasks.Exists(task => task.Key == key)) is { } unknown)
+        {
+            throw DatabricksRefusal.Invalid($"The job has no task '{unknown}'.");
+        }
+    }
+
+    void Admit(DatabricksState workspace, JobRun run, bool? mayQueue)
+    {
+        var most = (int)run.Settings["max_concurrent_runs"]!;
+        if (workspace.Runs.Count(other => other.JobId == run.JobId && !other.IsOver && other.Status.LifeCycle is not "QUEUED") < most)
+        {
+            return;
+        }
+
+        if (mayQueue ?? (bool?)run.Settings["queue"]?["enabled"] ?? false)
+        {
+            run.Status.Queue($"Waits: the job has {most} concurrent runs already.");
+        }
+        else
+        {
+            End(run, "SKIPPED", "MAXIMUM_CONCURRENT_RUNS_REACHED", $"The job has {most} concurrent runs already.");
+        }
+    }
+
+    void Go(JobRun run) => _ = Task.Run(async () =>
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
+        _running[run.RunId] = stop;
+        try
+        {
+            await _runner.RunAsync(run, stop.Token);
+        }
+        finally
+        {
+            _running.TryRemove(run.RunId, out _);
+        }
+
+        if (!_stopping.IsCancellationRequested && Next(run.JobId) is { } next)
+        {
+            Go(next);
+        }
+    });
+
+    /// <summary>The one that has waited longest, if the job may run it now.</summary>
+    JobRun? Next(long job) => _state.Change(workspace =>
+    {
+        var mine = workspace.Runs.Where(run => run.JobId == job && !run.IsOver).ToArray();
+        var next = mine.FirstOrDefault(run => run.Status.LifeCycle is "QUEUED");
+        if (next is null || mine.Count(run => run.Status.LifeCycle is not "QUEUED") >= (int)next.Settings["max_concurrent_runs"]!)
+        {
+            return null;
+        }
+
+        next.Status.Start(_clock.GetUtcNow());
+        return next;
+    });
+
+    void End(JobRun run, string lifeCycle, string result, string message)
+    {
+        var now = _clock.GetUtcNow();
+        foreach (var task in run.Tasks.Where(task => !task.Status.IsOver))
+        {
+            task.Status.End(lifeCycle, result, message, now);
+        }
+
+        run.Status.End(lifeCycle, result, message, now);
+    }
+}
