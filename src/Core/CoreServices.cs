@@ -41,7 +41,8 @@ public static class CoreServices
             .AddSingleton<ReadStageRuns>()
             .AddSingleton<StartRun>()
             .AddSingleton<ReadTokens>()
-            .AddSingleton<ReadAudit>()
+            .AddSingleton<CheckAudit>()
+        .AddSingleton<ReadAudit>()
             .AddClients(configuration)
             .AddSingleton<ChangeFeed>();
     }
@@ -65,6 +66,7 @@ public static class CoreServices
         .AddSingleton<FindReleases>()
         .AddSingleton<SnapshotRelease>()
         .AddSingleton<RefreshChecks>()
+        .AddSingleton<AskForChecks>()
         .AddSingleton<WatchReleases>()
         .AddSingleton<GitHubLooks>()
         .AddSingleton<LookSoon>()

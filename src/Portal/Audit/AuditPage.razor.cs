@@ -10,5 +10,5 @@ public sealed partial class AuditPage(ReadAudit read)
     [SupplyParameterFromQuery]
     public long? Before { get; set; }
 
-    protected override async Task<IReadOnlyList<AuditRow>?> LoadAsync() => await read.RunAsync(Pipeline, Before, Size, Leaving);
+    protected override async Task<AuditView?> LoadAsync() => await read.RunAsync(Pipeline, Before, Size, Leaving);
 }
