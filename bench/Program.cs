@@ -1,11 +1,20 @@
+using System.Globalization;
 using ReleasePortal.Bench.Elt;
+using ReleasePortal.Bench.Provisioning;
 
 switch (args)
 {
     case ["elt", .. var rest]:
-        await EltBench.RunAsync(rest is [var rows] ? int.Parse(rows, System.Globalization.CultureInfo.InvariantCulture) : 1_000_000, CancellationToken.None);
+        await EltBench.RunAsync(rest is [var rows] ? int.Parse(rows, CultureInfo.InvariantCulture) : 1_000_000, CancellationToken.None);
+        return 0;
+    case ["provisioning"]:
+        await ProvisioningBench.RunAsync(CancellationToken.None);
         return 0;
     default:
-        Console.WriteLine("dotnet run -c Release --project bench -- elt [rows]    all layers in the sandbox, against plain DuckDB (1000000)");
+        Console.WriteLine("""
+            Times are of this machine; ratios and counts are what matters.
+              dotnet run -c Release --project bench -- elt [rows]      all layers in the sandbox, against plain DuckDB (1000000)
+              dotnet run -c Release --project bench -- provisioning    three stages from nothing, against the longest path of their graph
+            """);
         return 1;
 }

@@ -37,6 +37,7 @@ public static class CoreServices
             .AddPlans()
             .AddPromotions()
             .AddDeployments(configuration)
+            .AddDrift(configuration)
             .AddSingleton<ReadStageRuns>()
             .AddSingleton<StartRun>()
             .AddSingleton<ReadTokens>()

@@ -27,6 +27,7 @@ public static class PortalServices
         return services
             .AddCore(configuration)
             .AddHostedService<ReleaseWatcher>()
+            .AddHostedService<DriftScanner>()
             .AddHostedService<DeploymentWorker>();
     }
 

@@ -93,6 +93,11 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
             policies.Add(Policies.Sign);
         }
 
+        if (person.Is(Roles.Admin))
+        {
+            policies.Add(Policies.Manage);
+        }
+
         if (person.Is(Roles.Approver) || person.Is(Roles.Admin))
         {
             policies.Add(Policies.Act);

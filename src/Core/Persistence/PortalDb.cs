@@ -3,6 +3,7 @@ using ReleasePortal.Core.Audit;
 using ReleasePortal.Core.Deployments;
 using ReleasePortal.Core.People;
 using ReleasePortal.Core.Promotions;
+using ReleasePortal.Core.Provisioning;
 using ReleasePortal.Core.Releases;
 using ReleasePortal.Core.Tokens;
 
@@ -32,6 +33,8 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     public DbSet<StageLease> StageLeases => Set<StageLease>();
 
     public DbSet<AccessToken> AccessTokens => Set<AccessToken>();
+
+    public DbSet<ResourceCheck> ResourceChecks => Set<ResourceCheck>();
 
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 

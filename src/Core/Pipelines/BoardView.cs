@@ -39,6 +39,9 @@ public sealed record LaneView
 
     public required DateTimeOffset? TokenExpiresAt { get; init; }
 
+    /// <summary>How many resources differ from what is described; null when nobody has looked, or an admin keeps the difference.</summary>
+    public required int? Drifted { get; init; }
+
     /// <summary>The release that is live here and could be requested for the next stage.</summary>
     public required string? ReadyFor { get; init; }
 }

@@ -40,6 +40,7 @@ public sealed class PipelineCatalog(IOptions<PipelinesOptions> options)
         StorageAccount = options.StorageAccount!,
         Container = options.Container!,
         KeyVault = options.KeyVault,
+        Infrastructure = options.Infrastructure,
         ApprovalsNeeded = options.ApprovalsNeeded!.Value,
         TokenLifetime = options.TokenLifetime,
         TokenSecretName = options.TokenSecretName,

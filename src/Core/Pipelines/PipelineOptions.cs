@@ -48,6 +48,8 @@ public sealed class StageOptions
 
     public string? KeyVault { get; set; }
 
+    public InfrastructureOptions Infrastructure { get; set; } = new();
+
     public int? ApprovalsNeeded { get; set; }
 
     public TimeSpan TokenLifetime { get; set; } = TimeSpan.FromDays(15);

@@ -3,6 +3,7 @@ using ReleasePortal.Core.Deployments;
 using ReleasePortal.Core.People;
 using ReleasePortal.Core.Persistence;
 using ReleasePortal.Core.Promotions;
+using ReleasePortal.Core.Provisioning;
 using ReleasePortal.Core.Releases;
 
 namespace ReleasePortal.Core.Pipelines;
@@ -47,6 +48,7 @@ public sealed class ReadBoard(
             .OrderByDescending(row => row.Number).Select(row => new { row.Number, row.State }).FirstOrDefaultAsync(cancellationToken);
         var token = await db.AccessTokens.Where(row => row.Pipeline == pipeline.Key && row.Stage == stage.Name && row.RetiredAt == null && row.StoredAt != null)
             .OrderByDescending(row => row.MintedAt).Select(row => (DateTimeOffset?)row.ExpiresAt).FirstOrDefaultAsync(cancellationToken);
+        var check = await db.ResourceChecks.AsNoTracking().SingleOrDefaultAsync(row => row.Pipeline == pipeline.Key && row.Stage == stage.Name, cancellationToken);
         return new()
         {
             Stage = stage,
@@ -57,6 +59,7 @@ public sealed class ReadBoard(
             Arriving = await ArrivingAsync(db, pipeline.Key, stage.Name, cancellationToken),
             Waiting = await WaitingAsync(db, pipeline.Key, stage.Name, people, cancellationToken),
             TokenExpiresAt = token,
+            Drifted = live is null ? null : check is null or { IsKept: true } ? null : check.Plan?.Resources.Count(resource => resource.Action is not ResourceAction.Unchanged),
             ReadyFor = null,
         };
     }

@@ -26,6 +26,9 @@ public sealed record Stage
 
     public string? KeyVault { get; init; }
 
+    /// <summary>What the portal makes around them.</summary>
+    public InfrastructureOptions Infrastructure { get; init; } = new();
+
     /// <summary>Different people who must approve; 0 means that releases arrive by themselves.</summary>
     public required int ApprovalsNeeded { get; init; }
 

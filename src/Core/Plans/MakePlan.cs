@@ -57,7 +57,7 @@ public sealed class MakePlan(
         {
             var plan = await provisioner.PlanAsync(blueprints.Of(stage), cancellationToken);
             return (plan, [.. plan.Resources
-                .Where(resource => resource.Action is ResourceAction.NeedsReplacement)
+                .Where(resource => resource.Action is ResourceAction.NeedsReplacement or ResourceAction.Blocked)
                 .Select(resource => $"{resource.Kind} {resource.Name}: {resource.Reason}")]);
         }
         catch (ProvisioningException fault)

@@ -9,8 +9,10 @@ public sealed record PlanView(IReadOnlyList<PlannedChange> Bundle, IReadOnlyList
 {
     public static PlanView Of(Plan plan) => new(
         [.. plan.Bundle.Resources.Select(Of)],
-        [.. plan.Resources.Resources.Select(Of)],
+        Of(plan.Resources),
         [.. plan.Bundle.Files.Concat(plan.Bundle.Libraries).Select(file => new PlannedFile(file.Path, Of(file.Action)))]);
+
+    public static IReadOnlyList<PlannedChange> Of(ResourcePlan plan) => [.. plan.Resources.Select(Of)];
 
     static PlannedChange Of(ResourceChange change) => new(
         change.Key,
@@ -44,7 +46,7 @@ public sealed record PlanView(IReadOnlyList<PlannedChange> Bundle, IReadOnlyList
         ResourceAction.Create => ChangeAction.Create,
         ResourceAction.Update => ChangeAction.Update,
         ResourceAction.NeedsReplacement => ChangeAction.Recreate,
-        ResourceAction.Unknown => ChangeAction.Unknown,
+        ResourceAction.Unknown or ResourceAction.Blocked => ChangeAction.Unknown,
         _ => throw new NotSupportedException($"{action} is not an action people can read."),
     };
 

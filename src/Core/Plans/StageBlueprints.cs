@@ -11,9 +11,44 @@ public sealed class StageBlueprints(IOptions<AzureOptions> azure)
     public StageBlueprint Of(Stage stage) => StageBlueprint.Standard(new()
     {
         SubscriptionId = azure.Value.SubscriptionId!,
+        TenantId = azure.Value.TenantId,
+        PrincipalId = azure.Value.PrincipalId,
         Region = stage.Region,
         ResourceGroup = stage.ResourceGroup,
         StorageAccount = stage.StorageAccount,
         Container = stage.Container,
+        KeyVault = stage.KeyVault,
+        Network = Network(stage.Infrastructure),
+        Workspace = Workspace(stage),
+        AccessConnector = stage.Infrastructure.AccessConnector,
+        Catalog = Catalog(stage),
+        Locks = stage.Infrastructure.Locks,
     });
+
+    static StageNetwork? Network(InfrastructureOptions options) => options.Network is null ? null : new()
+    {
+        Name = options.Network,
+        AddressSpace = options.AddressSpace ?? "",
+        EndpointSubnet = options.EndpointSubnet ?? "",
+        HostSubnet = options.HostSubnet,
+        ContainerSubnet = options.ContainerSubnet,
+    };
+
+    static StageWorkspace? Workspace(Stage stage) => stage.Infrastructure is { CreateWorkspace: false, WorkspaceId: null } ? null : new()
+    {
+        Name = stage.WorkspaceName,
+        AdoptedId = stage.Infrastructure.WorkspaceId,
+    };
+
+    static StageCatalog? Catalog(Stage stage) => stage.Infrastructure.Catalog is not { } catalog ? null : new()
+    {
+        WorkspaceUrl = stage.WorkspaceUrl,
+        MetastoreId = stage.Infrastructure.MetastoreId,
+        Catalog = catalog,
+        Schema = stage.Infrastructure.Schema,
+        Grants = stage.Infrastructure.Grants.ToDictionary(
+            grant => grant.Key,
+            grant => (IReadOnlyList<string>)grant.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            StringComparer.Ordinal),
+    };
 }

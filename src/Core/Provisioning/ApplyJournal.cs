@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ReleasePortal.Core.Clients.Azure;
 
 namespace ReleasePortal.Core.Provisioning;
@@ -12,6 +13,12 @@ public sealed class ApplyJournal(
     IEnumerable<PendingOperation> pending,
     Func<IReadOnlyList<PendingOperation>, CancellationToken, Task> save) : IDisposable
 {
+    /// <summary>Under which a deployment's step notes how each resource gets on.</summary>
+    public const string ProgressKey = "progress";
+
+    /// <summary>Told how each resource gets on; may be left out.</summary>
+    public Func<string, ApplyState, CancellationToken, Task> Progress { get; init; } = (_, _, _) => Task.CompletedTask;
+
     readonly SemaphoreSlim _turn = new(1, 1);
     readonly List<PendingOperation> _pending = [.. pending];
 
@@ -21,6 +28,9 @@ public sealed class ApplyJournal(
 
     internal Task LogAsync(string line, CancellationToken cancellationToken) =>
         InTurnAsync(() => log(line, cancellationToken), cancellationToken);
+
+    internal Task TellAsync(string resourceId, ApplyState state, CancellationToken cancellationToken) =>
+        InTurnAsync(() => Progress(resourceId, state, cancellationToken), cancellationToken);
 
     internal Task RememberAsync(PendingOperation operation, CancellationToken cancellationToken) => InTurnAsync(() =>
     {
@@ -45,4 +55,15 @@ public sealed class ApplyJournal(
             _turn.Release();
         }
     }
+}
+
+/// <summary>How far the writing of one resource is.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ApplyState>))]
+public enum ApplyState
+{
+    Working,
+    Done,
+
+    /// <summary>A person must see to it.</summary>
+    Refused,
 }

@@ -3,6 +3,20 @@ namespace ReleasePortal.Core.Provisioning;
 /// <summary>Holds an apply to what was approved: it may find less to do (it was interrupted, or somebody was faster), never more.</summary>
 static class ApprovedChanges
 {
+    /// <exception cref="ProvisioningException">Something changed that nobody approved, or that cannot be done.</exception>
+    public static void Require(ResourcePlan now, ResourcePlan approved)
+    {
+        string[] objections =
+        [
+            .. now.Resources.Where(resource => resource.Reason is not null && !WasUnknown(resource, approved)).Select(resource => $"{resource.Kind} {resource.Name}: {resource.Reason}"),
+            .. ObjectionsTo(now, approved),
+        ];
+        if (objections.Length > 0)
+        {
+            throw new ProvisioningException(objections);
+        }
+    }
+
     /// <returns>A sentence for every change that nobody approved.</returns>
     public static IEnumerable<string> ObjectionsTo(ResourcePlan now, ResourcePlan approved) =>
         from resource in now.Resources
@@ -10,9 +24,17 @@ static class ApprovedChanges
         where !Allows(approved, resource.Id, change)
         select $"{resource.Kind} {resource.Name}: {change.Path} would change from '{change.Old ?? "not set"}' to '{change.New}', which is not in the approved plan.";
 
+    /// <summary>Whoever approved the plan knew that this one cannot be seen; it is left as it is.</summary>
+    static bool WasUnknown(PlannedResource resource, ResourcePlan approved) =>
+        resource.Action is ResourceAction.Unknown
+        && approved.Resources.Any(seen => string.Equals(seen.Id, resource.Id, StringComparison.OrdinalIgnoreCase) && seen.Action is ResourceAction.Unknown);
+
     static bool Allows(ResourcePlan approved, string id, FieldChange change) =>
         approved.Resources.Any(resource =>
             string.Equals(resource.Id, id, StringComparison.OrdinalIgnoreCase)
-            && resource.Changes.Any(wanted =>
-                string.Equals(wanted.Path, change.Path, StringComparison.Ordinal) && string.Equals(wanted.New, change.New, StringComparison.Ordinal)));
+            && resource.Changes.Any(wanted => string.Equals(wanted.Path, change.Path, StringComparison.Ordinal) && IsMeant(wanted.New, change.New)));
+
+    /// <summary>A value that was not known yet when the plan was approved may be known by now.</summary>
+    static bool IsMeant(string? approved, string? now) =>
+        string.Equals(approved, now, StringComparison.Ordinal) || approved?.Contains(Later.Unknown, StringComparison.Ordinal) is true;
 }

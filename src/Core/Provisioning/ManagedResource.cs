@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace ReleasePortal.Core.Provisioning;
 
-/// <summary>One Azure resource as a stage wants it. A new kind is a new file in Resources and a line in <see cref="StageBlueprint"/>.</summary>
+/// <summary>One resource as a stage wants it. A new kind is a new file in Resources and a line in <see cref="StageBlueprint"/>.</summary>
 public abstract record ManagedResource
 {
-    /// <summary>Azure's id, which is known before the resource exists.</summary>
+    /// <summary>Known before the resource exists, and the same in every plan.</summary>
     public abstract string Id { get; }
 
     /// <summary>For people: "Storage account".</summary>
@@ -13,20 +13,20 @@ public abstract record ManagedResource
 
     public abstract string Name { get; }
 
-    /// <summary>Pinned: another version may read and write other fields.</summary>
-    public abstract string ApiVersion { get; }
-
-    /// <summary>The ids of the resources that must be there first.</summary>
+    /// <summary>The ids of the resources that must be there first; those that the blueprint leaves out are there already.</summary>
     public virtual IReadOnlyList<string> Needs => [];
 
-    /// <summary>Fields that Azure cannot change once the resource exists.</summary>
+    /// <summary>Fields that cannot be changed once the resource exists.</summary>
     public virtual IReadOnlyList<string> Fixed => [];
 
     /// <summary>Fields that belong to others: never compared, and written back as found, since a PUT may drop what it does not name.</summary>
-    public virtual IReadOnlyList<string> Kept => ["tags"];
+    public virtual IReadOnlyList<string> Kept => [];
 
-    /// <summary>The body of the PUT: exactly the fields that we manage.</summary>
+    /// <summary>Somebody else makes it; the portal only looks whether it is there.</summary>
+    public virtual bool IsAdopted => false;
+
+    /// <summary>Exactly the fields that we manage. A value that another resource tells is written as <see cref="Later.Of"/>.</summary>
     public abstract JsonObject Body();
 
-    public abstract IEnumerable<SettingFault> Faults();
+    public virtual IEnumerable<SettingFault> Faults() => [];
 }

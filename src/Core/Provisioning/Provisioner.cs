@@ -1,36 +1,42 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using ReleasePortal.Core.Clients.Azure;
+using ReleasePortal.Core.Clients.Databricks;
 
 namespace ReleasePortal.Core.Provisioning;
 
-/// <summary>Compares a stage's blueprint with Azure, and makes Azure like it. Nothing is ever deleted.</summary>
-public sealed class Provisioner(AzureResources azure, TimeProvider clock)
+/// <summary>Compares a stage's blueprint with what there is, and makes that like it. Nothing is ever deleted.</summary>
+public sealed class Provisioner(ResourceAccess access, MissingPermissions permissions, TimeProvider clock)
 {
     /// <summary>Reads every resource, side by side; changes nothing.</summary>
-    /// <exception cref="ProvisioningException">A setting is wrong; Azure was not asked.</exception>
+    /// <exception cref="ProvisioningException">A setting is wrong; nobody was asked.</exception>
     /// <exception cref="AzureException">There was no answer. A resource that may not be read is part of the plan instead.</exception>
+    /// <exception cref="DatabricksException">There was no answer.</exception>
     public async Task<ResourcePlan> PlanAsync(StageBlueprint blueprint, CancellationToken cancellationToken) =>
         PlanOf(await CompareAsync(blueprint, cancellationToken));
 
     /// <summary>Carries out the plan, as side by side as the resources' needs allow. May be called again after any interruption;
     /// what is as it should be gets no call but its reading.</summary>
     /// <returns>The resources that were written.</returns>
-    /// <exception cref="ProvisioningException">Azure differs from what was approved in a way that needs a person; nothing was sent.</exception>
-    /// <exception cref="AzureException">Azure refused, or did not answer. Other resources may have been written.</exception>
+    /// <exception cref="ProvisioningException">What there is differs from what was approved in a way that needs a person, or a write was refused
+    /// and will be again.</exception>
+    /// <exception cref="AzureException">Azure did not answer. Other resources may have been written.</exception>
+    /// <exception cref="DatabricksException">Databricks did not answer. Other resources may have been written.</exception>
     public async Task<IReadOnlyList<PlannedResource>> ApplyAsync(
         StageBlueprint blueprint, ResourcePlan approved, ApplyJournal journal, CancellationToken cancellationToken)
     {
         await Task.WhenAll(journal.Pending.Select(operation => ResumeAsync(operation, journal, cancellationToken)));
         var comparisons = await CompareAsync(blueprint, cancellationToken);
-        RequireApproved(PlanOf(comparisons), approved);
+        ApprovedChanges.Require(PlanOf(comparisons), approved);
+        Task<JsonObject?> FindAsync(string id) => FindNowAsync(comparisons, id, cancellationToken);
         var writes = new Dictionary<string, Task>(StringComparer.OrdinalIgnoreCase);
         foreach (var comparison in comparisons)
         {
-            var needs = comparison.Wanted.Needs.Select(id => writes[id]).ToList();
-            writes.Add(comparison.Wanted.Id, ApplyAsync(comparison, needs, journal, cancellationToken));
+            var needs = comparison.Wanted.Needs.Where(writes.ContainsKey).Select(id => writes[id]).ToList();
+            writes.Add(comparison.Wanted.Id, ApplyAsync(comparison, needs, FindAsync, journal, cancellationToken));
         }
 
-        await Task.WhenAll(writes.Values);
+        await ProvisioningFaults.AllAsync(writes.Values, cancellationToken);
         return [.. comparisons.Select(comparison => comparison.Planned).Where(planned => planned.Action is ResourceAction.Create or ResourceAction.Update)];
     }
 
@@ -41,59 +47,76 @@ public sealed class Provisioner(AzureResources azure, TimeProvider clock)
             throw new ProvisioningException([.. faults.Select(fault => fault.ToString())]);
         }
 
-        return await Task.WhenAll(blueprint.Resources.Select(resource => CompareAsync(resource, cancellationToken)));
+        var reads = new Dictionary<string, Task<FoundResource>>(StringComparer.OrdinalIgnoreCase);
+        async Task<JsonObject?> FindAsync(string id) => reads.TryGetValue(id, out var read) ? (await read).Body : null;
+        foreach (var resource in blueprint.Resources)
+        {
+            reads.Add(resource.Id, ReadAsync(resource, reads.GetValueOrDefault(blueprint.WorkspaceId), FindAsync, cancellationToken));
+        }
+
+        var comparisons = await Task.WhenAll(blueprint.Resources.Select(async resource =>
+            ResourceComparison.Of(resource, await Later.ResolveAsync(resource.Body(), FindAsync, cancellationToken), await reads[resource.Id])));
+        return await permissions.BlockAsync(comparisons, cancellationToken);
     }
 
-    async Task<ResourceComparison> CompareAsync(ManagedResource wanted, CancellationToken cancellationToken)
+    /// <summary>Unity Catalog is not asked through a workspace that is still to be made.</summary>
+    async Task<FoundResource> ReadAsync(
+        ManagedResource resource, Task<FoundResource>? workspace, Func<string, Task<JsonObject?>> find, CancellationToken cancellationToken) =>
+        resource is CatalogResource && workspace is not null && await workspace is { Body: null, Denied: null }
+            ? new(resource.Id, null)
+            : await access.ReadAsync(resource, find, cancellationToken);
+
+    async Task<JsonObject?> FindNowAsync(ResourceComparison[] comparisons, string id, CancellationToken cancellationToken)
     {
-        try
-        {
-            return ResourceComparison.Of(wanted, await azure.ReadAsync(wanted.Id, wanted.ApiVersion, cancellationToken));
-        }
-        catch (AzureException fault) when (fault.IsDenied)
-        {
-            return ResourceComparison.Denied(wanted, fault);
-        }
+        var comparison = comparisons.Single(other => string.Equals(other.Wanted.Id, id, StringComparison.OrdinalIgnoreCase));
+        return comparison.Planned.Action is ResourceAction.Unchanged
+            ? comparison.Found.Body
+            : (await access.ReadAsync(comparison.Wanted, other => FindNowAsync(comparisons, other, cancellationToken), cancellationToken)).Body;
     }
 
-    async Task ApplyAsync(ResourceComparison comparison, IEnumerable<Task> needs, ApplyJournal journal, CancellationToken cancellationToken)
+    async Task ApplyAsync(
+        ResourceComparison comparison, IEnumerable<Task> needs, Func<string, Task<JsonObject?>> find, ApplyJournal journal, CancellationToken cancellationToken)
     {
         await Task.WhenAll(needs);
         var planned = comparison.Planned;
         var subject = $"{planned.Kind} {planned.Name}";
-        if (planned.Action is ResourceAction.Unknown)
+        if (comparison is { Found.IsBusy: true, Wanted: AzureResource busy })
         {
-            await journal.LogAsync($"{subject} may not be read, so it is left as it is: {planned.Reason}", cancellationToken);
-            return;
+            await journal.LogAsync($"Azure is still working on {subject}; waiting for it", cancellationToken);
+            await access.WaitAsync(busy, comparison.Found.Id, cancellationToken);
         }
 
-        if (planned.Action is ResourceAction.Unchanged)
+        if (planned.Action is ResourceAction.Unknown or ResourceAction.Unchanged)
         {
-            await journal.LogAsync($"{subject} is as it should be", cancellationToken);
+            var why = planned.Action is ResourceAction.Unchanged ? "is as it should be" : $"may not be read, so it is left as it is: {planned.Reason}";
+            await journal.LogAsync($"{subject} {why}", cancellationToken);
             return;
         }
 
         await journal.LogAsync($"{(planned.Action is ResourceAction.Create ? "Creating" : "Changing")} {subject}", cancellationToken);
+        await journal.TellAsync(planned.Id, ApplyState.Working, cancellationToken);
         var started = clock.GetTimestamp();
-        await WriteAsync(comparison, journal, cancellationToken);
+        await WriteAsync(comparison, find, journal, cancellationToken);
         var seconds = clock.GetElapsedTime(started).TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
         await journal.LogAsync($"{subject} is ready after {seconds} s", cancellationToken);
+        await journal.TellAsync(planned.Id, ApplyState.Done, cancellationToken);
     }
 
-    async Task WriteAsync(ResourceComparison comparison, ApplyJournal journal, CancellationToken cancellationToken)
+    async Task WriteAsync(ResourceComparison comparison, Func<string, Task<JsonObject?>> find, ApplyJournal journal, CancellationToken cancellationToken)
     {
         var wanted = comparison.Wanted;
         try
         {
-            await azure.WriteAsync(wanted.Id, wanted.ApiVersion, comparison.Body(), journal.RememberAsync, cancellationToken);
+            await access.WriteAsync(wanted, comparison.Found, await Later.ResolveAsync(wanted.Body(), find, cancellationToken), find, journal, cancellationToken);
         }
-        catch (AzureException fault) when (!fault.IsTransient)
+        catch (Exception fault) when (ProvisioningFaults.Explain(fault, wanted) is { } reason)
         {
-            await journal.ForgetAsync(wanted.Id, cancellationToken);
-            throw;
+            await journal.ForgetAsync(comparison.Found.Id, cancellationToken);
+            await journal.TellAsync(wanted.Id, ApplyState.Refused, cancellationToken);
+            throw new ProvisioningException([reason]);
         }
 
-        await journal.ForgetAsync(wanted.Id, cancellationToken);
+        await journal.ForgetAsync(comparison.Found.Id, cancellationToken);
     }
 
     /// <summary>However the operation ended, the resource is compared afterwards and written again if need be.</summary>
@@ -102,7 +125,7 @@ public sealed class Provisioner(AzureResources azure, TimeProvider clock)
         await journal.LogAsync($"Azure was still working on {operation.ResourceId}; waiting for it", cancellationToken);
         try
         {
-            await azure.ResumeAsync(operation, cancellationToken);
+            await access.ResumeAsync(operation, cancellationToken);
         }
         catch (AzureException fault) when (!fault.IsTransient)
         {
@@ -111,24 +134,6 @@ public sealed class Provisioner(AzureResources azure, TimeProvider clock)
 
         await journal.ForgetAsync(operation.ResourceId, cancellationToken);
     }
-
-    static void RequireApproved(ResourcePlan now, ResourcePlan approved)
-    {
-        string[] objections =
-        [
-            .. now.Resources.Where(resource => resource.Reason is not null && !WasUnknown(resource, approved)).Select(resource => $"{resource.Kind} {resource.Name}: {resource.Reason}"),
-            .. ApprovedChanges.ObjectionsTo(now, approved),
-        ];
-        if (objections.Length > 0)
-        {
-            throw new ProvisioningException(objections);
-        }
-    }
-
-    /// <summary>Whoever approved the plan knew that this one cannot be seen; it is left as it is.</summary>
-    static bool WasUnknown(PlannedResource resource, ResourcePlan approved) =>
-        resource.Action is ResourceAction.Unknown
-        && approved.Resources.Any(seen => string.Equals(seen.Id, resource.Id, StringComparison.OrdinalIgnoreCase) && seen.Action is ResourceAction.Unknown);
 
     static ResourcePlan PlanOf(IEnumerable<ResourceComparison> comparisons) => new([.. comparisons.Select(comparison => comparison.Planned)]);
 }

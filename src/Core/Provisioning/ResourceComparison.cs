@@ -1,39 +1,58 @@
 using System.Text.Json.Nodes;
-using ReleasePortal.Core.Clients.Azure;
 
 namespace ReleasePortal.Core.Provisioning;
 
-/// <summary>A wanted resource beside what Azure has.</summary>
-sealed record ResourceComparison(ManagedResource Wanted, JsonObject? Found, PlannedResource Planned)
+/// <summary>A wanted resource beside what there is.</summary>
+sealed record ResourceComparison(ManagedResource Wanted, FoundResource Found, PlannedResource Planned)
 {
-    public JsonObject Body() => ManagedFields.Completed(Wanted.Body(), Found, Wanted.Kept);
-
-    public static ResourceComparison Of(ManagedResource wanted, JsonObject? found)
+    public static ResourceComparison Of(ManagedResource wanted, JsonObject body, FoundResource found)
     {
-        var changes = ManagedFields.Differences(wanted.Body(), found);
-        var stuck = found is null ? [] : changes.Where(change => wanted.Fixed.Contains(change.Path, StringComparer.Ordinal)).ToList();
-        var action = (found, changes.Count, stuck.Count) switch
+        var changes = Changes(body, found);
+        var stuck = found.Body is null ? [] : changes.Where(change => wanted.Fixed.Contains(change.Path, StringComparer.Ordinal)).ToList();
+        var (action, reason) = found switch
         {
-            (null, _, _) => ResourceAction.Create,
-            (_, 0, _) => ResourceAction.Unchanged,
-            (_, _, 0) => ResourceAction.Update,
-            _ => ResourceAction.NeedsReplacement,
+            { Denied: { } denied } => (ResourceAction.Unknown, denied),
+            { Body: null } when wanted.IsAdopted => (ResourceAction.Blocked, "It does not exist, and the settings say that somebody else makes it."),
+            { Body: null, Deleted: { } deleted } when ElsewhereOf(deleted, wanted) is { } where => (ResourceAction.Blocked, where),
+            { Body: null } => (ResourceAction.Create, null),
+            _ when changes.Count == 0 => (ResourceAction.Unchanged, null),
+            _ when stuck.Count == 0 => (ResourceAction.Update, null),
+            _ => (ResourceAction.NeedsReplacement, Reason(stuck)),
         };
-        return new(wanted, found, Plan(wanted, action, changes, stuck.Count > 0 ? Reason(stuck) : null));
+        var shown = action is ResourceAction.Unknown or ResourceAction.Blocked ? [] : changes;
+        return new(wanted, found, new(wanted.Id, wanted.Kind, wanted.Name, action, shown, wanted.Needs, reason));
     }
 
-    /// <summary>The reason must stay the same from one plan to the next, so a text that may hold ids of the call is left out.</summary>
-    public static ResourceComparison Denied(ManagedResource wanted, AzureException fault)
+    public ResourceComparison Blocked(string reason) =>
+        this with { Planned = Planned with { Action = ResourceAction.Blocked, Reason = reason } };
+
+    static IReadOnlyList<FieldChange> Changes(JsonObject body, FoundResource found)
     {
-        var reason = fault.Error is { DeniedAction: { } action, Scope: var scope }
-            ? $"The service principal lacks the permission '{action}' on '{scope}'."
-            : $"The service principal may not read it ({fault.Error?.Code ?? "no reason given"}).";
-        return new(wanted, null, Plan(wanted, ResourceAction.Unknown, [], reason));
+        var changes = ManagedFields.Differences(body, found.Body);
+        return found switch
+        {
+            { Body: null, Deleted: not null } => [new("deleted vault", "waits to be purged", "recovered"), .. changes],
+            { HasFailed: true } => [.. changes, new("properties.provisioningState", found.State, "Succeeded")],
+            _ => changes,
+        };
     }
-
-    static PlannedResource Plan(ManagedResource wanted, ResourceAction action, IReadOnlyList<FieldChange> changes, string? reason) =>
-        new(wanted.Id, wanted.Kind, wanted.Name, action, changes, wanted.Needs, reason);
 
     static string Reason(IEnumerable<FieldChange> stuck) =>
         string.Join(' ', stuck.Select(change => $"Azure cannot change {change.Path} of an existing resource ({change.Old ?? "not set"} to {change.New})."));
+
+    /// <summary>A deleted vault comes back only to where it was.</summary>
+    static string? ElsewhereOf(JsonObject deleted, ManagedResource wanted)
+    {
+        var properties = deleted["properties"];
+        var was = (string?)properties?["vaultId"];
+        if (string.Equals(was, wanted.Id, StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        var wayOut = properties?["purgeProtectionEnabled"] is JsonValue value && value.TryGetValue<bool>(out var isProtected) && isProtected
+            ? $"Azure frees the name on {(string?)properties["scheduledPurgeDate"]}; choose another until then, or recover it there."
+            : $"Recover it there, or purge it: az keyvault purge --name {wanted.Name}.";
+        return $"A deleted vault of this name belongs to {was}. {wayOut}";
+    }
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace ReleasePortal.Core.Provisioning;
@@ -6,14 +8,20 @@ namespace ReleasePortal.Core.Provisioning;
 /// the same settings and the same Azure give the same plan, so that its digest can be approved.</summary>
 public sealed record ResourcePlan(IReadOnlyList<PlannedResource> Resources)
 {
+    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    /// <summary>SHA-256 of the plan's JSON.</summary>
+    [JsonIgnore]
+    public string Digest => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this, Json)));
+
     [JsonIgnore]
     public bool IsEmpty => Resources.All(resource => resource.Action is ResourceAction.Unchanged);
 }
 
-/// <param name="Id">Azure's id.</param>
+/// <param name="Id">Azure's id; ours for what Unity Catalog keeps.</param>
 /// <param name="Kind">For people: "Storage account".</param>
 /// <param name="Needs">The ids of the resources that come first; the edges of the picture.</param>
-/// <param name="Reason">Why nothing can be done: for <see cref="ResourceAction.Unknown"/> and <see cref="ResourceAction.NeedsReplacement"/>.</param>
+/// <param name="Reason">Why nothing can be done: for <see cref="ResourceAction.Unknown"/>, <see cref="ResourceAction.Blocked"/> and <see cref="ResourceAction.NeedsReplacement"/>.</param>
 /// <param name="Changes">All managed fields of a new resource, the differing ones of an existing one.</param>
 public sealed record PlannedResource(
     string Id, string Kind, string Name, ResourceAction Action, IReadOnlyList<FieldChange> Changes, IReadOnlyList<string> Needs, string? Reason = null);
@@ -34,4 +42,7 @@ public enum ResourceAction
 
     /// <summary>It may not be read.</summary>
     Unknown,
+
+    /// <summary>It should be written but cannot be, for want of a permission or because something stands in the way.</summary>
+    Blocked,
 }

@@ -1,6 +1,7 @@
 namespace ReleasePortal.Core.Provisioning;
 
-/// <summary>The settings of one stage that its Azure resources are made of; plain values, so that a plan depends on nothing else.</summary>
+/// <summary>The settings of one stage that its resources are made of; plain values, so that a plan depends on nothing else.
+/// What is not set is not in the blueprint.</summary>
 public sealed record StageResources
 {
     public required string SubscriptionId { get; init; }
@@ -14,4 +15,67 @@ public sealed record StageResources
     public required string StorageAccount { get; init; }
 
     public required string Container { get; init; }
+
+    /// <summary>A key vault belongs to a tenant.</summary>
+    public string? TenantId { get; init; }
+
+    /// <summary>Unique in all of Azure.</summary>
+    public string? KeyVault { get; init; }
+
+    /// <summary>Object id (not application id) of the service principal that gets its roles on the storage account and the vault.</summary>
+    public string? PrincipalId { get; init; }
+
+    /// <summary>Private endpoints for storage and vault, with their DNS zones.</summary>
+    public StageNetwork? Network { get; init; }
+
+    public StageWorkspace? Workspace { get; init; }
+
+    /// <summary>The identity with which Unity Catalog reads and writes the storage account.</summary>
+    public string? AccessConnector { get; init; }
+
+    public StageCatalog? Catalog { get; init; }
+
+    /// <summary>Whether storage account, vault and workspace are protected against deletion.</summary>
+    public bool Locks { get; init; }
+}
+
+/// <summary>Address ranges are written like <c>10.20.0.0/16</c>; the subnets lie in the address space and do not overlap.</summary>
+public sealed record StageNetwork
+{
+    public required string Name { get; init; }
+
+    public required string AddressSpace { get; init; }
+
+    public required string EndpointSubnet { get; init; }
+
+    /// <summary>With <see cref="ContainerSubnet"/>: the workspace's clusters live in this network, without public addresses.</summary>
+    public string? HostSubnet { get; init; }
+
+    public string? ContainerSubnet { get; init; }
+
+    public bool HoldsClusters => HostSubnet is not null || ContainerSubnet is not null;
+}
+
+public sealed record StageWorkspace
+{
+    public required string Name { get; init; }
+
+    /// <summary>Azure's id of a workspace that somebody else made; it is only looked at.</summary>
+    public string? AdoptedId { get; init; }
+}
+
+/// <summary>What the stage has in Unity Catalog, besides what its bundle makes.</summary>
+public sealed record StageCatalog
+{
+    public required Uri WorkspaceUrl { get; init; }
+
+    /// <summary>The shared metastore; null when the workspace is in one already.</summary>
+    public string? MetastoreId { get; init; }
+
+    public required string Catalog { get; init; }
+
+    public required string Schema { get; init; }
+
+    /// <summary>What a principal may do with the catalog, like <c>USE_CATALOG</c>; principals that do not stand here are left alone.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Grants { get; init; } = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
 }

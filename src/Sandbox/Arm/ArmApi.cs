@@ -7,7 +7,7 @@ namespace ReleasePortal.Sandbox.Arm;
 /// <summary>The HTTP side: one subscription, its groups and resources of every type.</summary>
 /// <remarks>https://learn.microsoft.com/rest/api/resources and the rules for long-running operations at
 /// https://learn.microsoft.com/azure/azure-resource-manager/management/async-operations</remarks>
-sealed class ArmApi(ArmResources resources, ArmCallers callers, EntraTenant tenant, SandboxOptions options)
+sealed class ArmApi(ArmResources resources, ArmCallers callers, ArmAccess access, EntraTenant tenant, SandboxOptions options)
 {
     public void Map(IEndpointRouteBuilder routes) => routes.Map("/subscriptions/{**rest}", AnswerAsync);
 
@@ -40,12 +40,23 @@ sealed class ArmApi(ArmResources resources, ArmCallers callers, EntraTenant tena
 
     Task ServeAsync(HttpContext context, string text)
     {
+        if (text.EndsWith("/providers/Microsoft.Authorization/permissions", StringComparison.OrdinalIgnoreCase))
+        {
+            return SendAsync(context, 200, access.Permissions());
+        }
+
+        if (DeletedVaults.NameIn(text) is { } vault)
+        {
+            return SendAsync(context, 200, resources.FindDeletedVault(text, vault));
+        }
+
         if (Listed(text) is { } which)
         {
             return SendAsync(context, 200, new JsonObject { ["value"] = resources.List(which) });
         }
 
         var path = ArmPath.Parse(text) ?? throw ArmRefusal.Of(404, "NotFound", $"There is nothing at '{text}'.");
+        access.Require(context, path);
         return context.Request.Method switch
         {
             "GET" => SendAsync(context, 200, resources.Find(path) ?? throw Missing(path)),
@@ -85,7 +96,9 @@ sealed class ArmApi(ArmResources resources, ArmCallers callers, EntraTenant tena
 
     async Task PutAsync(HttpContext context, ArmPath path)
     {
-        var (body, created, operation) = resources.Put(path, await ReadAsync(context));
+        var given = await ReadAsync(context);
+        ArmChecks.RequirePublished(path, context.Request.Query["api-version"].ToString(), given);
+        var (body, created, operation) = resources.Put(path, given);
         if (operation is null)
         {
             await SendAsync(context, created ? 201 : 200, body);

@@ -24,7 +24,9 @@ static class ArmLongRunning
         "microsoft.storage/storageaccounts" => CreateStyle.Location,
         "microsoft.databricks/workspaces" => CreateStyle.AsyncOperation,
         "microsoft.network/privateendpoints" or "microsoft.network/virtualnetworks" => CreateStyle.AsyncOperation,
-        "microsoft.network/privatednszones" => CreateStyle.AsyncOperation,
+        "microsoft.network/privatednszones" or "microsoft.network/privatednszones/virtualnetworklinks" => CreateStyle.AsyncOperation,
+        "microsoft.network/privateendpoints/privatednszonegroups" or "microsoft.network/networksecuritygroups" => CreateStyle.AsyncOperation,
+        "microsoft.databricks/accessconnectors" => CreateStyle.AsyncOperation,
         "microsoft.keyvault/vaults" => CreateStyle.ProvisioningState,
         _ => CreateStyle.Immediate,
     };

@@ -19,7 +19,9 @@ sealed class ArmResources(StateFile<ArmState> state, SandboxOptions options, Gui
     /// <summary>Creates or replaces. The operation is null where everything is done at once.</summary>
     public (JsonObject Body, bool Created, ArmOperation? Operation) Put(ArmPath path, JsonObject body) => state.Change(arm =>
     {
-        new ArmRules(arm, options.TakenStorageAccounts).CheckWrite(path, body);
+        new ArmRules(arm, options.TakenStorageAccounts, options.TakenVaults).CheckWrite(path, body);
+        ArmChecks.RequireReferences(arm, path, body);
+        body = DeletedVaults.Resolve(arm, path, body);
         var known = arm.Resources.GetValueOrDefault(path.Text);
         var style = known is null && path.Type is not null ? ArmLongRunning.StyleOf(path.Type) : CreateStyle.Immediate;
         var ready = style is CreateStyle.Immediate ? Now : Now + options.ArmDuration;
@@ -44,7 +46,8 @@ sealed class ArmResources(StateFile<ArmState> state, SandboxOptions options, Gui
             return null;
         }
 
-        new ArmRules(arm, options.TakenStorageAccounts).CheckDelete(path);
+        new ArmRules(arm, options.TakenStorageAccounts, options.TakenVaults).CheckDelete(path);
+        DeletedVaults.Keep(arm, path, known with { ReadyAt = Now });
         foreach (var below in arm.Resources.Keys.Where(id => id.StartsWith(path.Text + "/", StringComparison.OrdinalIgnoreCase)).ToArray())
         {
             arm.Resources.Remove(below);
@@ -53,6 +56,8 @@ sealed class ArmResources(StateFile<ArmState> state, SandboxOptions options, Gui
         arm.Resources.Remove(path.Text);
         return Start(arm, known.Id, path.IsGroup ? Now + options.ArmDuration : Now, deletes: true);
     });
+
+    public JsonObject FindDeletedVault(string address, string name) => state.Read(arm => DeletedVaults.Show(arm, address, name));
 
     public ArmOperation? FindOperation(string id) => state.Read(arm => arm.Operations.GetValueOrDefault(id));
 
@@ -81,7 +86,11 @@ sealed class ArmResources(StateFile<ArmState> state, SandboxOptions options, Gui
     JsonObject Shown(StoredResource resource)
     {
         var body = resource.Body.Copy();
-        body["properties"]!.AsObject()["provisioningState"] = Now < resource.ReadyAt ? "Creating" : "Succeeded";
+        if (!resource.Id.Contains("/Microsoft.Authorization/", StringComparison.OrdinalIgnoreCase))
+        {
+            body["properties"]!.AsObject()["provisioningState"] = Now < resource.ReadyAt ? "Creating" : "Succeeded";
+        }
+
         return body;
     }
 

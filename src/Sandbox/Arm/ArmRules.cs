@@ -5,7 +5,7 @@ using ReleasePortal.Sandbox.Hosting;
 namespace ReleasePortal.Sandbox.Arm;
 
 /// <summary>What the providers refuse before they do anything.</summary>
-sealed partial class ArmRules(ArmState state, IReadOnlySet<string> takenStorageAccounts)
+sealed partial class ArmRules(ArmState state, IReadOnlySet<string> takenStorageAccounts, IReadOnlySet<string> takenVaults)
 {
     const string Locks = "/providers/Microsoft.Authorization/locks/";
 
@@ -29,6 +29,14 @@ sealed partial class ArmRules(ArmState state, IReadOnlySet<string> takenStorageA
         if (path.Is("Microsoft.Storage/storageAccounts"))
         {
             CheckStorage(path);
+        }
+
+        if (path.Is("Microsoft.KeyVault/vaults") && (takenVaults.Contains(path.Name) || IsElsewhere("/vaults/", path)))
+        {
+            throw ArmRefusal.Of(
+                409,
+                "VaultAlreadyExists",
+                $"The vault name '{path.Name}' is already in use. Vault names are globally unique so it is possible that the name is already taken.");
         }
 
         if (path.Is("Microsoft.Authorization/roleAssignments"))
@@ -77,14 +85,15 @@ sealed partial class ArmRules(ArmState state, IReadOnlySet<string> takenStorageA
                 + "and use numbers and lower-case letters only.");
         }
 
-        var elsewhere = state.Resources.Values.Any(known =>
-            known.Id.EndsWith("/storageAccounts/" + path.Name, StringComparison.OrdinalIgnoreCase)
-            && !string.Equals(known.Id, path.Text, StringComparison.OrdinalIgnoreCase));
-        if (elsewhere || takenStorageAccounts.Contains(path.Name))
+        if (IsElsewhere("/storageAccounts/", path) || takenStorageAccounts.Contains(path.Name))
         {
             throw ArmRefusal.Of(409, "StorageAccountAlreadyTaken", $"The storage account named {path.Name} is already taken.");
         }
     }
+
+    /// <summary>The name of the whole world's is taken by another resource group.</summary>
+    bool IsElsewhere(string type, ArmPath path) => state.Resources.Values.Any(known =>
+        known.Id.EndsWith(type + path.Name, StringComparison.OrdinalIgnoreCase) && !string.Equals(known.Id, path.Text, StringComparison.OrdinalIgnoreCase));
 
     void CheckRoleAssignment(ArmPath path, JsonObject body)
     {

@@ -13,8 +13,12 @@ public sealed class ArmStandIn
     internal ArmStandIn(StateFolder folder, EntraStandIn entra, SandboxOptions options)
     {
         _resources = new(folder.Open<ArmState>("arm.json"), options, entra.Tenant.Id);
-        _api = new(_resources, new ArmCallers(entra), entra.Tenant, options);
+        Access = new(entra.Tenant);
+        _api = new(_resources, new ArmCallers(entra), Access, entra.Tenant, options);
     }
+
+    /// <summary>What the service principal may do.</summary>
+    public ArmAccess Access { get; }
 
     /// <summary>Everything that exists, resource groups too, by id.</summary>
     public IReadOnlyDictionary<string, JsonObject> Resources => _resources
@@ -25,6 +29,9 @@ public sealed class ArmStandIn
     /// <summary>Puts a resource there as if somebody had used the Azure portal.</summary>
     public void Put(string id, JsonObject body) =>
         _resources.Put(ArmPath.Parse(id) ?? throw new ArgumentException($"'{id}' is not the id of a resource.", nameof(id)), body);
+
+    /// <summary>Deletes a resource as if somebody had used the Azure portal; locks hold.</summary>
+    public void Delete(string id) => _resources.Delete(ArmPath.Parse(id) ?? throw new ArgumentException($"'{id}' is not the id of a resource.", nameof(id)));
 
     internal void Map(IEndpointRouteBuilder routes) => _api.Map(routes);
 }

@@ -10,6 +10,9 @@ sealed class ArmState
     /// <summary>Resources and resource groups by id, whatever its case; the entry keeps the case of the first PUT.</summary>
     public Dictionary<string, StoredResource> Resources { get; init; } = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>By name.</summary>
+    public Dictionary<string, StoredResource> DeletedVaults { get; init; } = new(StringComparer.OrdinalIgnoreCase);
+
     public Dictionary<string, ArmOperation> Operations { get; init; } = new(StringComparer.OrdinalIgnoreCase);
 }
 

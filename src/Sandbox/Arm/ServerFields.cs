@@ -33,11 +33,31 @@ static class ServerFields
             case "microsoft.keyvault/vaults":
                 properties["vaultUri"] = $"https://{path.Name}.vault.azure.net/";
                 properties["tenantId"] ??= tenant.ToString();
+                properties["accessPolicies"] ??= new JsonArray();
+                properties["publicNetworkAccess"] ??= "Enabled";
                 break;
             case "microsoft.databricks/workspaces":
                 var number = 4_815_162_342_000_000 + (id.ToLowerInvariant().Sum(letter => letter) * 7919L);
                 properties["workspaceId"] ??= number.ToString(CultureInfo.InvariantCulture);
                 properties["workspaceUrl"] ??= $"adb-{properties["workspaceId"]}.7.azuredatabricks.net";
+                break;
+            case "microsoft.databricks/accessconnectors" when body["identity"] is JsonObject identity:
+                identity["principalId"] = NetworkFields.Number(id).ToString();
+                identity["tenantId"] = tenant.ToString();
+                break;
+            case "microsoft.network/virtualnetworks":
+                NetworkFields.CompleteNetwork(id, properties);
+                break;
+            case "microsoft.network/networksecuritygroups":
+                properties["securityRules"] ??= new JsonArray();
+                properties["resourceGuid"] = NetworkFields.Number(id).ToString();
+                break;
+            case "microsoft.network/privateendpoints":
+                NetworkFields.CompleteEndpoint(id, properties);
+                break;
+            case "microsoft.network/privatednszones":
+                properties["numberOfRecordSets"] = 1;
+                properties["maxNumberOfVirtualNetworkLinks"] = 1000;
                 break;
             case "microsoft.authorization/roleassignments":
                 properties["scope"] = id[..id.LastIndexOf("/providers/", StringComparison.OrdinalIgnoreCase)];

@@ -17,19 +17,28 @@ public sealed class DatabricksWorkspace : IDisposable
     };
 
     readonly StateFile<DatabricksState> _state;
+    readonly StateFile<MetastoreState> _metastore;
     readonly EntraStandIn _entra;
     readonly TimeProvider _clock;
     readonly StageDatabase _database;
     readonly JobRuns _runs;
     readonly JobSchedules _schedules;
 
-    internal DatabricksWorkspace(string stage, StateFolder folder, EntraStandIn entra, SandboxOptions options)
+    internal DatabricksWorkspace(string stage, StateFolder folder, StateFile<MetastoreState> metastore, EntraStandIn entra, SandboxOptions options)
     {
         var clock = options.Clock;
         Stage = stage;
         _entra = entra;
+        _metastore = metastore;
         _clock = clock;
         _state = folder.Open<DatabricksState>($"databricks-{stage}.json");
+        metastore.Change(store => store.Catalogs.TryAdd(Catalog, new JsonObject
+        {
+            ["name"] = Catalog,
+            ["full_name"] = Catalog,
+            ["catalog_type"] = "MANAGED_CATALOG",
+            ["owner"] = entra.Tenant.ReleaseClientId.ToString(),
+        }));
         _state.Change(workspace =>
         {
             workspace.MakeFolders("/Shared", clock.GetUtcNow());
@@ -118,7 +127,8 @@ public sealed class DatabricksWorkspace : IDisposable
         new JobsApi(_state, _entra.Tenant, _clock).Map(routes);
         new RunsApi(_state, _runs, _entra.Tenant.ReleaseClientId.ToString()).Map(routes);
         new PermissionsApi(_state, _entra.Tenant).Map(routes);
-        new UnityCatalogApi(_state, _entra.Tenant, Catalog, _clock).Map(routes);
+        new UnityCatalogApi(_state, _entra.Tenant, name => _metastore.Read(store => store.Catalogs.ContainsKey(name)), _clock).Map(routes);
+        new MetastoreApi(_metastore, _entra.Tenant, _clock).Map(routes);
         new PipelinesApi(_state, _entra.Tenant).Map(routes);
         new ClustersApi(_state, _entra.Tenant, _clock).Map(routes);
         new GrantsApi(_state).Map(routes);

@@ -4,9 +4,9 @@ using ReleasePortal.Sandbox.Hosting;
 
 namespace ReleasePortal.Sandbox.Databricks;
 
-/// <summary>Schemas and volumes of the stage's one catalog.</summary>
+/// <summary>Schemas and volumes of the catalogs.</summary>
 /// <remarks>https://docs.databricks.com/api/azure/workspace/schemas</remarks>
-sealed class UnityCatalogApi(StateFile<DatabricksState> state, EntraTenant tenant, string catalog, TimeProvider clock)
+sealed class UnityCatalogApi(StateFile<DatabricksState> state, EntraTenant tenant, Func<string, bool> isCatalog, TimeProvider clock)
 {
     const string Root = "/api/2.1/unity-catalog/";
 
@@ -14,10 +14,6 @@ sealed class UnityCatalogApi(StateFile<DatabricksState> state, EntraTenant tenan
 
     public void Map(DatabricksRoutes routes)
     {
-        routes.Get(Root + "catalogs", _ => new JsonObject { ["catalogs"] = new JsonArray(Catalog()) });
-        routes.Get(Root + "catalogs/{name}", context => $"{context.Request.RouteValues["name"]}" == catalog
-            ? Catalog()
-            : throw Missing("Catalog", $"{context.Request.RouteValues["name"]}"));
         Map(routes, "schemas", "Schema", workspace => workspace.Schemas, CreateSchema);
         Map(routes, "volumes", "Volume", workspace => workspace.Volumes, CreateVolume);
     }
@@ -107,7 +103,7 @@ sealed class UnityCatalogApi(StateFile<DatabricksState> state, EntraTenant tenan
     JsonObject CreateSchema(DatabricksState workspace, JsonObject body)
     {
         var parent = DatabricksRoutes.Required(body, "catalog_name");
-        if (parent != catalog)
+        if (!isCatalog(parent))
         {
             throw Missing("Catalog", parent);
         }
@@ -140,14 +136,6 @@ sealed class UnityCatalogApi(StateFile<DatabricksState> state, EntraTenant tenan
 
         return made;
     }
-
-    JsonObject Catalog() => new()
-    {
-        ["name"] = catalog,
-        ["full_name"] = catalog,
-        ["catalog_type"] = "MANAGED_CATALOG",
-        ["owner"] = tenant.ReleaseClientId.ToString(),
-    };
 
     static JsonObject Find(Dictionary<string, JsonObject> table, string word, HttpContext context)
     {

@@ -1,3 +1,4 @@
+using ReleasePortal.Sandbox.Databricks;
 using ReleasePortal.Sandbox.Entra;
 
 namespace ReleasePortal.Sandbox.Hosting;
@@ -33,6 +34,9 @@ static class PortalSettings
             ["Azure:SubscriptionId"] = tenant.SubscriptionId.ToString(),
             ["Azure:TenantId"] = tenant.Id.ToString(),
             ["Azure:ClientId"] = tenant.ReleaseClientId.ToString(),
+            ["Azure:PrincipalId"] = tenant.ReleaseObjectId.ToString(),
+            ["Databricks:AccountId"] = AccountStandIn.AccountId.ToString(),
+            ["Databricks:AccountUrl"] = sandbox.Uris.Tls.ToString(),
             ["Azure:ClientSecret"] = tenant.ReleaseClientSecret,
             ["Azure:ManagementUrl"] = sandbox.Uris.Tls.ToString().TrimEnd('/'),
             ["Azure:ManagementAudience"] = EntraTenant.ManagementResource,
@@ -68,7 +72,21 @@ static class PortalSettings
             settings[$"{stage}:ApprovalsNeeded"] = $"{approvals}";
             settings[$"{stage}:TokenLifetime"] = "15.00:00:00";
             settings[$"{stage}:TokenSecretName"] = "DBX_TOKEN";
+            AddInfrastructure(settings, $"{stage}:Infrastructure", name, container, index);
             settings[$"{stage}:Checks"] = checks;
         }
+    }
+
+    static void AddInfrastructure(Dictionary<string, string?> settings, string at, string stage, string container, int index)
+    {
+        settings[$"{at}:Network"] = $"vnet-uksouth-{stage}";
+        settings[$"{at}:AddressSpace"] = $"10.{20 + index}.0.0/16";
+        settings[$"{at}:EndpointSubnet"] = $"10.{20 + index}.0.0/24";
+        settings[$"{at}:CreateWorkspace"] = "true";
+        settings[$"{at}:AccessConnector"] = $"ac-uksouth-{stage}";
+        settings[$"{at}:MetastoreId"] = AccountStandIn.MetastoreId.ToString();
+        settings[$"{at}:Catalog"] = $"nanba_{stage}_{container}";
+        settings[$"{at}:Grants:data-engineers"] = "USE_CATALOG,USE_SCHEMA,SELECT,MODIFY";
+        settings[$"{at}:Grants:finance-analysts"] = "USE_CATALOG,USE_SCHEMA,SELECT";
     }
 }

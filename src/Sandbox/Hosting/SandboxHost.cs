@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
@@ -32,8 +33,10 @@ public sealed class SandboxHost : IAsyncDisposable
             Entra = new(_state, Uris.Entra);
             Arm = new(_state, Entra, options);
             GitHub = new(_state, Uris.GitHub, options, _logs.CreateLogger<GitHubStandIn>());
+            var metastore = _state.Open<MetastoreState>("metastore.json");
+            Account = new(metastore, Entra, number => Arm.Resources.Values.Any(resource => (resource["properties"] as JsonObject)?.Text("workspaceId") == number));
             Databricks = Uris.Workspaces.Keys.ToDictionary(
-                stage => stage, stage => new DatabricksWorkspace(stage, _state, Entra, options), StringComparer.Ordinal);
+                stage => stage, stage => new DatabricksWorkspace(stage, _state, metastore, Entra, options), StringComparer.Ordinal);
         }
         catch
         {
@@ -59,6 +62,9 @@ public sealed class SandboxHost : IAsyncDisposable
     public ArmStandIn Arm { get; }
 
     public GitHubStandIn GitHub { get; }
+
+    /// <summary>The Databricks account, at the TLS address.</summary>
+    public AccountStandIn Account { get; }
 
     /// <summary>Who can sign in.</summary>
     public IReadOnlyList<SandboxPerson> People { get; } = Everybody.All;
@@ -134,6 +140,7 @@ public sealed class SandboxHost : IAsyncDisposable
                 {
                     Entra.Map(routes);
                     Arm.Map(routes);
+                    Account.Map(routes);
                 });
                 Serve(app, "github", [ports.GitHub], GitHub.Map);
                 Serve(app, "dev", [ports.Dev], Databricks["dev"].Map);

@@ -23,5 +23,8 @@ public sealed record SandboxOptions
     /// <summary>Storage account names that somebody else in the world already has.</summary>
     public IReadOnlySet<string> TakenStorageAccounts { get; init; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Key vault names that somebody else in the world already has.</summary>
+    public IReadOnlySet<string> TakenVaults { get; init; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

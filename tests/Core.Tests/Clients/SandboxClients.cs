@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using ReleasePortal.Core.Clients.Azure;
+using ReleasePortal.Core.Clients.Databricks;
 using ReleasePortal.Core.Clients.GitHub;
 using ReleasePortal.Core.Provisioning;
 using ReleasePortal.Sandbox.Hosting;
@@ -19,6 +20,8 @@ public sealed class SandboxClients : IAsyncDisposable
         Sandbox = sandbox;
         Settings = new ConfigurationBuilder().AddInMemoryCollection(sandbox.PortalSettings(new("http://localhost:5080"))).Build();
         _services = new ServiceCollection()
+            .AddSingleton(Settings)
+            .AddDatabricksClient()
             .AddGitHubClient(Settings)
             .AddAzureClient(Settings)
             .AddProvisioning()
@@ -29,8 +32,8 @@ public sealed class SandboxClients : IAsyncDisposable
 
     public IConfiguration Settings { get; }
 
-    public static async Task<SandboxClients> StartAsync() =>
-        new(await SandboxHost.StartAsync(new SandboxOptions { ArmDuration = TimeSpan.FromMilliseconds(300) }, TestContext.Current.CancellationToken));
+    public static async Task<SandboxClients> StartAsync(SandboxOptions? options = null) => new(await SandboxHost.StartAsync(
+        options ?? new() { ArmDuration = TimeSpan.FromMilliseconds(300) }, TestContext.Current.CancellationToken));
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();

@@ -16,7 +16,7 @@ public sealed partial class MergeToProdTests
     static readonly string[] Pages =
     [
         "/elt", "/elt/releases", "/elt/releases/1", "/elt/promotions", "/elt/promotions/new?release=1&stage=prod", "/elt/promotions/2", "/elt/promotions/3", "/elt/deployments/2", "/elt/history",
-        "/elt/history?state=failed", "/elt/runs/dev", "/elt/runs/prod", "/elt/tokens", "/elt/audit", "/signed-out",
+        "/elt/history?state=failed", "/elt/runs/dev", "/elt/runs/prod", "/elt/infrastructure/dev", "/elt/tokens", "/elt/audit", "/signed-out",
     ];
 
     readonly List<string> _complaints = [];

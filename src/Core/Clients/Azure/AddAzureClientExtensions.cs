@@ -17,6 +17,7 @@ public static class AddAzureClientExtensions
             .AddSingleton<EntraTokens>()
             .AddSingleton<ArmPipeline>()
             .AddSingleton<ArmOperations>()
-            .AddSingleton<AzureResources>();
+            .AddSingleton<AzureResources>()
+            .AddSingleton<AzurePermissions>();
     }
 }

@@ -34,7 +34,7 @@ public sealed class ArmOperations(ArmPipeline arm, TimeProvider clock)
         {
             await Task.Delay(PollDelay.After(delay), clock, cancellationToken);
             var answer = await arm.SendAsync(RequestMethod.Get, operation.Url, null, doing, cancellationToken);
-            if (IsDone(operation.Kind, answer.OrThrow(doing), doing))
+            if (answer.Status is not HttpStatusCode.Conflict && IsDone(operation.Kind, answer.OrThrow(doing), doing))
             {
                 return;
             }

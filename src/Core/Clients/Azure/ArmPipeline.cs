@@ -27,13 +27,13 @@ public sealed class ArmPipeline : IDisposable
         {
             Environment = new(_options.ManagementUrl, _options.ManagementAudience),
             Transport = new HttpClientTransport(_http),
-            Retry = { MaxRetries = 4, Delay = TimeSpan.FromMilliseconds(500), MaxDelay = TimeSpan.FromSeconds(30), NetworkTimeout = CallTimeout },
+            Retry = { MaxRetries = 6, Delay = TimeSpan.FromMilliseconds(300), MaxDelay = TimeSpan.FromSeconds(30), NetworkTimeout = CallTimeout },
         });
         var id = new ResourceIdentifier($"/subscriptions/{_options.SubscriptionId}");
         _pipeline = client.GetResourceClient(() => new Opened(client, id)).Opening;
     }
 
-    internal Uri Address(string id, string apiVersion) => new(_options.ManagementUrl, $"{id}?api-version={apiVersion}");
+    internal Uri Address(string id, string apiVersion) => new(_options.ManagementUrl, $"{id}{(id.Contains('?', StringComparison.Ordinal) ? '&' : '?')}api-version={apiVersion}");
 
     /// <summary>An address that came from an answer or a journal would get our token, so it must be Resource Manager's.</summary>
     internal bool Owns(Uri address) =>

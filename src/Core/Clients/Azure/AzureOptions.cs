@@ -12,6 +12,9 @@ public sealed class AzureOptions
     /// <summary>The application id of the service principal.</summary>
     public string? ClientId { get; set; }
 
+    /// <summary>The object id of the service principal (not of the application), which gets its roles on storage and vault; without it, somebody else gives them.</summary>
+    public string? PrincipalId { get; set; }
+
     public string? ClientSecret { get; set; }
 
     /// <summary>PEM or PFX with the private key, without a password.</summary>

@@ -19,6 +19,11 @@ public sealed class AzureOptionsValidator : IValidateOptions<AzureOptions>
             ("Azure:TenantId", options.TenantId),
             ("Azure:ClientId", options.ClientId),
         ];
+        if (options.PrincipalId is { } principal && !Guid.TryParseExact(principal, "D", out _))
+        {
+            yield return $"Azure:PrincipalId: '{principal}' is not an object id like 00000000-0000-0000-0000-000000000000.";
+        }
+
         foreach (var (key, value) in ids)
         {
             if (string.IsNullOrWhiteSpace(value))

@@ -8,18 +8,46 @@ namespace ReleasePortal.Core.Clients.Azure;
 public sealed class AzureResources(ArmPipeline arm, ArmOperations operations, TimeProvider clock)
 {
     /// <summary>A resource in the middle of another change refuses this one and asks to try again.</summary>
-    const int ConflictAttempts = 5;
+    const int ConflictAttempts = 8;
 
-    static readonly TimeSpan ConflictDelay = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan ConflictDelay = TimeSpan.FromSeconds(1);
+
+    /// <summary>Conflicts that do not pass.</summary>
+    static readonly HashSet<string> Final = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "StorageAccountAlreadyTaken", "VaultAlreadyExists", "ConflictError", "RoleAssignmentExists", "ScopeLocked", "InvalidResourceGroupLocation",
+        "StorageAccountInAnotherResourceGroup", "MissingSubscriptionRegistration", "NetcfgSubnetRangeOutsideVnet", "InUseSubnetCannotBeDeleted",
+    };
 
     /// <returns>The resource as it is, or nothing if it, or what holds it, does not exist.</returns>
     /// <exception cref="AzureException">It may not be read, or there was no answer.</exception>
     public async Task<JsonObject?> ReadAsync(string id, string apiVersion, CancellationToken cancellationToken)
     {
         var doing = $"Reading {id}";
-        var answer = await arm.SendAsync(RequestMethod.Get, arm.Address(id, apiVersion), null, doing, cancellationToken);
+        var answer = await AskAsync(RequestMethod.Get, arm.Address(id, apiVersion), null, doing, cancellationToken);
         return IsMissing(answer) ? null : answer.OrThrow(doing).Json;
     }
+
+    /// <summary>All pages of a list.</summary>
+    /// <exception cref="AzureException">It may not be read, or there was no answer.</exception>
+    public async Task<IReadOnlyList<JsonObject>> ListAsync(string address, string apiVersion, CancellationToken cancellationToken)
+    {
+        var doing = $"Listing {address.Split('?')[0]}";
+        List<JsonObject> all = [];
+        for (var page = arm.Address(address, apiVersion); page is not null;)
+        {
+            var answer = (await AskAsync(RequestMethod.Get, page, null, doing, cancellationToken)).OrThrow(doing).Json;
+            all.AddRange((answer?["value"] as JsonArray ?? []).OfType<JsonObject>());
+            page = Uri.TryCreate((string?)answer?["nextLink"], UriKind.Absolute, out var next) && arm.Owns(next) ? next : null;
+        }
+
+        return all;
+    }
+
+    /// <summary>Waits until the resource's own state says that Azure is done with it.</summary>
+    /// <exception cref="AzureException">It failed, or took too long.</exception>
+    public Task WaitAsync(string id, string apiVersion, CancellationToken cancellationToken) =>
+        operations.WaitAsync(new(id, PollKind.Resource, arm.Address(id, apiVersion)), TimeSpan.Zero, cancellationToken);
 
     /// <summary>Creates or updates a resource and waits until Azure is done; the same body twice leaves it as it is.</summary>
     /// <param name="onPending">Told where the operation can be followed, before the waiting begins.</param>
@@ -28,7 +56,7 @@ public sealed class AzureResources(ArmPipeline arm, ArmOperations operations, Ti
         string id, string apiVersion, JsonObject body, Func<PendingOperation, CancellationToken, Task> onPending, CancellationToken cancellationToken)
     {
         var doing = $"Writing {id}";
-        var answer = (await PutAsync(arm.Address(id, apiVersion), body, doing, cancellationToken)).OrThrow(doing);
+        var answer = (await AskAsync(RequestMethod.Put, arm.Address(id, apiVersion), body, doing, cancellationToken)).OrThrow(doing);
         if (operations.PendingAfter(answer, id, apiVersion) is { } operation)
         {
             await onPending(operation, cancellationToken);
@@ -51,11 +79,11 @@ public sealed class AzureResources(ArmPipeline arm, ArmOperations operations, Ti
         }
     }
 
-    async Task<ArmAnswer> PutAsync(Uri address, JsonObject body, string doing, CancellationToken cancellationToken)
+    async Task<ArmAnswer> AskAsync(RequestMethod method, Uri address, JsonObject? body, string doing, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
-            var answer = await arm.SendAsync(RequestMethod.Put, address, body, doing, cancellationToken);
+            var answer = await arm.SendAsync(method, address, body, doing, cancellationToken);
             if (attempt == ConflictAttempts || !IsBusy(answer))
             {
                 return answer;
@@ -69,9 +97,11 @@ public sealed class AzureResources(ArmPipeline arm, ArmOperations operations, Ti
     static bool IsMissing(ArmAnswer answer) =>
         answer.Status is HttpStatusCode.NotFound && !ArmError.Parse(answer.Body, "").Code.Contains("Subscription", StringComparison.Ordinal);
 
-    static bool IsBusy(ArmAnswer answer)
+    /// <summary>A new identity is not known everywhere at once.</summary>
+    static bool IsBusy(ArmAnswer answer) => answer.Status switch
     {
-        var code = answer.Status is HttpStatusCode.Conflict ? ArmError.Parse(answer.Body, "").Code : "";
-        return code.Contains("InProgress", StringComparison.OrdinalIgnoreCase) || code.StartsWith("Retryable", StringComparison.OrdinalIgnoreCase);
-    }
+        HttpStatusCode.Conflict => !Final.Contains(ArmError.Parse(answer.Body, "").Code),
+        HttpStatusCode.BadRequest => ArmError.Parse(answer.Body, "").Code is "PrincipalNotFound",
+        _ => false,
+    };
 }

@@ -14,6 +14,8 @@ public static class AddDatabricksClientExtensions
             .ConfigurePrimaryHttpMessageHandler(provider => provider.GetRequiredService<TrustedHandlers>().Create());
         services.TryAddSingleton(new DatabricksRetry());
         services.TryAddSingleton<DatabricksClient>();
+        services.AddOptions<DatabricksAccountOptions>().BindConfiguration(DatabricksAccountOptions.Section);
+        services.TryAddSingleton<CatalogEndpoints>();
         return services;
     }
 }

@@ -5,17 +5,25 @@ using ReleasePortal.Core.Provisioning;
 
 namespace ReleasePortal.Core.Deployments.Steps;
 
-/// <summary>Makes the stage's Azure resources as the approved plan says.</summary>
+/// <summary>Makes the stage's resources as the approved plan says.</summary>
 public sealed class ProvisionResources(Provisioner provisioner, StageBlueprints blueprints) : IDeploymentStep
 {
     const string Pending = "pending";
 
     public async Task<StepOutcome> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
+        var progress = Recall<Dictionary<string, ApplyState>>(context, ApplyJournal.ProgressKey) ?? [];
         using var journal = new ApplyJournal(
             (line, _) => LogAsync(context, line),
-            JsonSerializer.Deserialize<List<PendingOperation>>(context.Recall(nameof(ProvisionResources), Pending) ?? "[]")!,
-            (operations, token) => context.NoteAsync(Pending, JsonSerializer.Serialize(operations), token));
+            Recall<List<PendingOperation>>(context, Pending) ?? [],
+            (operations, token) => context.NoteAsync(Pending, JsonSerializer.Serialize(operations), token))
+        {
+            Progress = (resource, state, token) =>
+            {
+                progress[resource] = state;
+                return context.NoteAsync(ApplyJournal.ProgressKey, JsonSerializer.Serialize(progress), token);
+            },
+        };
         try
         {
             var written = await provisioner.ApplyAsync(blueprints.Of(context.Stage), context.Plan.Resources, journal, cancellationToken);
@@ -32,6 +40,9 @@ public sealed class ProvisionResources(Provisioner provisioner, StageBlueprints 
         0 => $"{all} resources, nothing to change",
         var count => $"{written.Count(resource => resource.Action is ResourceAction.Create)} created, {written.Count(resource => resource.Action is ResourceAction.Update)} updated, {all - count} unchanged",
     };
+
+    static T? Recall<T>(StepContext context, string key)
+        where T : class => context.Recall(nameof(ProvisionResources), key) is { } json ? JsonSerializer.Deserialize<T>(json) : null;
 
     static Task LogAsync(StepContext context, string line)
     {

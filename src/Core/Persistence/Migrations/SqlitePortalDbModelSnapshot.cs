@@ -398,6 +398,43 @@ namespace ReleasePortal.Core.Persistence.Migrations
                     b.ToTable("Promotions");
                 });
 
+            modelBuilder.Entity("ReleasePortal.Core.Provisioning.ResourceCheck", b =>
+                {
+                    b.Property<string>("Pipeline")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Stage")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("CheckedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Fault")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("KeptAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("KeptByName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("KeptDigest")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("KeptReason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Plan")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("PlannedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Pipeline", "Stage");
+
+                    b.ToTable("ResourceChecks");
+                });
+
             modelBuilder.Entity("ReleasePortal.Core.Releases.Artifact", b =>
                 {
                     b.Property<string>("Digest")

@@ -4,7 +4,7 @@ namespace ReleasePortal.Core.Provisioning.Resources;
 
 /// <summary>Where the stage's tables live: bronze, silver or gold.
 /// Source: https://learn.microsoft.com/azure/templates/microsoft.storage/storageaccounts/blobservices/containers</summary>
-public sealed record BlobContainer(StageResources Stage) : ManagedResource
+public sealed record BlobContainer(StageResources Stage) : AzureResource
 {
     public override string Id => $"{new StorageAccount(Stage).Id}/blobServices/default/containers/{Stage.Container}";
 

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace ReleasePortal.Core.Provisioning.Resources;
 
 /// <summary>Shared by stages that name the same one. Source: https://learn.microsoft.com/azure/templates/microsoft.resources/resourcegroups</summary>
-public sealed record ResourceGroup(StageResources Stage) : ManagedResource
+public sealed record ResourceGroup(StageResources Stage) : AzureResource
 {
     public override string Id => $"/subscriptions/{Stage.SubscriptionId}/resourceGroups/{Stage.ResourceGroup}";
 

@@ -4,7 +4,7 @@ namespace ReleasePortal.Core.Provisioning.Resources;
 
 /// <summary>The stage's data lake: closed to the public, its firewall open for Azure's own services only.
 /// Source: https://learn.microsoft.com/azure/templates/microsoft.storage/storageaccounts</summary>
-public sealed record StorageAccount(StageResources Stage) : ManagedResource
+public sealed record StorageAccount(StageResources Stage) : AzureResource
 {
     public override string Id => $"{new ResourceGroup(Stage).Id}/providers/Microsoft.Storage/storageAccounts/{Stage.StorageAccount}";
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using ReleasePortal.Core.Clients.Azure;
+using ReleasePortal.Core.Clients.Databricks;
 using ReleasePortal.Core.Provisioning;
 
 namespace ReleasePortal.Core.Tests.Clients.Azure;
@@ -30,7 +31,7 @@ public sealed class AzureFixture : IAsyncDisposable
             ["Azure:AuthorityUrl"] = service.Url.AbsoluteUri,
             ["Azure:InstanceDiscovery"] = "false",
         }).Build();
-        _services = new ServiceCollection().AddAzureClient(configuration).AddProvisioning().BuildServiceProvider();
+        _services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddAzureClient(configuration).AddDatabricksClient().AddProvisioning().BuildServiceProvider();
     }
 
     public LocalService Service { get; }

@@ -1,0 +1,39 @@
+namespace ReleasePortal.Core.Pipelines;
+
+/// <summary>The section <c>Infrastructure</c> of a stage: what the portal makes besides resource group, storage account, container and key vault.
+/// What is left out is not made.</summary>
+public sealed class InfrastructureOptions
+{
+    /// <summary>Protects storage account, vault and workspace against deletion.</summary>
+    public bool Locks { get; set; } = true;
+
+    /// <summary>Name of the virtual network; with it, storage and vault get private endpoints.</summary>
+    public string? Network { get; set; }
+
+    public string? AddressSpace { get; set; }
+
+    public string? EndpointSubnet { get; set; }
+
+    /// <summary>With <see cref="ContainerSubnet"/>: clusters live in the network.</summary>
+    public string? HostSubnet { get; set; }
+
+    public string? ContainerSubnet { get; set; }
+
+    /// <summary>Makes the workspace with the stage's WorkspaceName.</summary>
+    public bool CreateWorkspace { get; set; }
+
+    /// <summary>Azure's id of a workspace that somebody else made.</summary>
+    public string? WorkspaceId { get; set; }
+
+    public string? AccessConnector { get; set; }
+
+    /// <summary>Of the metastore that all stages share.</summary>
+    public string? MetastoreId { get; set; }
+
+    public string? Catalog { get; set; }
+
+    public string Schema { get; set; } = "default";
+
+    /// <summary>Principal to privileges on the catalog, separated by commas.</summary>
+    public Dictionary<string, string> Grants { get; } = new(StringComparer.Ordinal);
+}

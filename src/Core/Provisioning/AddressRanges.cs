@@ -1,0 +1,55 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace ReleasePortal.Core.Provisioning;
+
+/// <summary>Address ranges like 10.20.0.0/16: whether they are ones, lie in each other, or overlap.</summary>
+static class AddressRanges
+{
+    /// <summary>Azure keeps five addresses of every subnet for itself.
+    /// Source: https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq</summary>
+    const int SmallestSubnet = 29;
+
+    /// <summary>Source: https://learn.microsoft.com/azure/databricks/security/network/classic/vnet-inject#address-space-and-maximum-cluster-nodes</summary>
+    const int SmallestForClusters = 26;
+
+    public static IEnumerable<SettingFault> FaultsOf(StageNetwork network)
+    {
+        var space = Parse(network.AddressSpace);
+        (string Setting, string? Text, int Smallest)[] subnets =
+        [
+            (nameof(StageNetwork.EndpointSubnet), network.EndpointSubnet, SmallestSubnet),
+            .. network.HoldsClusters
+                ? new (string, string?, int)[]
+                {
+                    (nameof(StageNetwork.HostSubnet), network.HostSubnet, SmallestForClusters),
+                    (nameof(StageNetwork.ContainerSubnet), network.ContainerSubnet, SmallestForClusters),
+                }
+                : [],
+        ];
+        var ranges = subnets.Select(subnet => (subnet.Setting, Range: Parse(subnet.Text))).ToList();
+        return
+        [
+            .. space is null ? [NotARange(nameof(StageNetwork.AddressSpace), network.AddressSpace)] : Enumerable.Empty<SettingFault>(),
+            .. subnets.Where((_, index) => ranges[index].Range is null).Select(subnet => NotARange(subnet.Setting, subnet.Text)),
+            .. subnets.Where((subnet, index) => ranges[index].Range is { } range && range.PrefixLength > subnet.Smallest)
+                .Select(subnet => new SettingFault(subnet.Setting, $"'{subnet.Text}' is too small; it must be /{subnet.Smallest} or larger.")),
+            .. ranges.Where(subnet => space is { } all && subnet.Range is { } range && !Holds(all, range))
+                .Select(subnet => new SettingFault(subnet.Setting, $"'{subnet.Range}' does not lie in the address space {space}.")),
+            .. Overlaps(ranges),
+        ];
+    }
+
+    static IEnumerable<SettingFault> Overlaps(List<(string Setting, IPNetwork? Range)> ranges) =>
+        from pair in ranges.SelectMany((first, index) => ranges.Skip(index + 1).Select(second => (First: first, Second: second)))
+        where pair.First.Range is { } first && pair.Second.Range is { } second && (Holds(first, second) || Holds(second, first))
+        select new SettingFault(pair.Second.Setting, $"'{pair.Second.Range}' overlaps {pair.First.Setting} ({pair.First.Range}).");
+
+    static SettingFault NotARange(string setting, string? text) => new(
+        setting, text is null ? "is missing; clusters need a subnet for hosts and one for containers." : $"'{text}' is not an address range like 10.20.0.0/16 (first address of the range, IPv4).");
+
+    static bool Holds(IPNetwork outer, IPNetwork inner) => outer.PrefixLength <= inner.PrefixLength && outer.Contains(inner.BaseAddress);
+
+    static IPNetwork? Parse(string? text) =>
+        IPNetwork.TryParse(text, out var range) && range.BaseAddress.AddressFamily is AddressFamily.InterNetwork && range.ToString() == text ? range : null;
+}

@@ -1,0 +1,35 @@
+using System.Text.Json.Nodes;
+
+namespace ReleasePortal.Core.Provisioning;
+
+/// <summary>A resource that Azure Resource Manager keeps; its id is Azure's.</summary>
+public abstract record AzureResource : ManagedResource
+{
+    /// <summary>Pinned: another version may read and write other fields.</summary>
+    public abstract string ApiVersion { get; }
+
+    /// <summary>Like <c>Microsoft.Storage/storageAccounts</c>.</summary>
+    public string Type
+    {
+        get
+        {
+            var own = Id[(Id.LastIndexOf("/providers/", StringComparison.Ordinal) + "/providers/".Length)..].Split('/');
+            return Id.Contains("/providers/", StringComparison.Ordinal)
+                ? string.Join('/', own.Where((_, index) => index == 0 || index % 2 == 1))
+                : "Microsoft.Resources/subscriptions/resourceGroups";
+        }
+    }
+
+    public override IReadOnlyList<string> Kept => ["tags"];
+
+    /// <summary>Where the same thing may stand under another id; <see cref="IsSame"/> tells which of the list it is.</summary>
+    public virtual string? Siblings => null;
+
+    public virtual bool IsSame(JsonObject sibling, JsonObject wanted) => false;
+
+    /// <summary>Where Azure keeps it after a deletion, for types that come back under their name only by being recovered.</summary>
+    public virtual string? DeletedId => null;
+
+    /// <summary>The body that brings a deleted one back; it is completed by a second write.</summary>
+    public virtual JsonObject Recovery() => Body();
+}

@@ -1,0 +1,32 @@
+using System.Text.Json.Nodes;
+
+namespace ReleasePortal.Core.Provisioning;
+
+/// <summary>A resource that Unity Catalog keeps. Its id is ours: Unity Catalog has none before it exists.</summary>
+public abstract record CatalogResource(StageResources Stage) : ManagedResource
+{
+    protected const string Root = "/api/2.1/unity-catalog";
+
+    public override string Id => $"/unity-catalog/{Stage.Catalog!.WorkspaceUrl.Authority}/{Kind.ToLowerInvariant().Replace(' ', '-')}/{Name}";
+
+    public Uri WorkspaceUrl => Stage.Catalog!.WorkspaceUrl;
+
+    /// <summary>Asked of the account, not of the workspace.</summary>
+    public virtual bool IsInAccount => false;
+
+    /// <summary>May hold values that other resources tell; see <see cref="Later"/>.</summary>
+    public abstract string Address { get; }
+
+    /// <summary>What Unity Catalog answered, as the fields that we compare.</summary>
+    public virtual JsonObject Read(JsonObject answer) => answer;
+
+    /// <summary>The call that makes it as wanted.</summary>
+    /// <param name="found">Nothing when it must be created.</param>
+    public abstract CatalogCall Write(JsonObject wanted, JsonObject? found);
+
+    /// <summary>Everything in the workspace's catalog waits until the workspace is in the metastore.</summary>
+    protected string Metastore => new Resources.MetastoreAssignment(Stage).Id;
+}
+
+/// <param name="Address">Path and query; may hold values that other resources tell.</param>
+public sealed record CatalogCall(HttpMethod Method, string Address, JsonObject Body);

@@ -1,0 +1,33 @@
+using ReleasePortal.Core.Clients.Azure;
+
+namespace ReleasePortal.Core.Provisioning;
+
+/// <summary>Finds out before the first write which of the planned ones Azure would refuse.</summary>
+public sealed class MissingPermissions(AzurePermissions permissions)
+{
+    /// <summary>Asks once for every place that would be written to; a plan without changes asks nothing.</summary>
+    internal async Task<ResourceComparison[]> BlockAsync(ResourceComparison[] comparisons, CancellationToken cancellationToken)
+    {
+        var there = comparisons.Where(comparison => comparison.Found.Body is not null).Select(comparison => comparison.Wanted.Id).ToList();
+        var asked = new Dictionary<string, Task<GrantedActions?>>(StringComparer.OrdinalIgnoreCase);
+        Task<GrantedActions?> Granted(string scope) =>
+            asked.TryGetValue(scope, out var answer) ? answer : asked[scope] = permissions.ReadAsync(scope, cancellationToken);
+        return await Task.WhenAll(comparisons.ToList().Select(async comparison =>
+        {
+            if (comparison is not { Wanted: AzureResource wanted, Planned.Action: ResourceAction.Create or ResourceAction.Update })
+            {
+                return comparison;
+            }
+
+            var (action, scope) = ($"{wanted.Type}/write", ScopeOf(wanted, there));
+            return await Granted(scope) is { } granted && !granted.Allows(action)
+                ? comparison.Blocked($"The service principal lacks the permission '{action}' on '{scope}'.")
+                : comparison;
+        }));
+    }
+
+    /// <summary>The nearest thing that exists; Azure tells no permissions on others.</summary>
+    static string ScopeOf(AzureResource wanted, IEnumerable<string> there) => there
+        .Where(id => wanted.Id.Equals(id, StringComparison.OrdinalIgnoreCase) || wanted.Id.StartsWith($"{id}/", StringComparison.OrdinalIgnoreCase))
+        .MaxBy(id => id.Length) ?? string.Join('/', wanted.Id.Split('/')[..3]);
+}

@@ -1,0 +1,45 @@
+using System.Net;
+using ReleasePortal.Core.Clients.Azure;
+using ReleasePortal.Core.Clients.Databricks;
+
+namespace ReleasePortal.Core.Provisioning;
+
+/// <summary>Tells faults that a person must see to from those that may pass.</summary>
+static class ProvisioningFaults
+{
+    /// <summary>Source: https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/error-storage-account-name</summary>
+    static readonly HashSet<string> NameIsTaken = new(StringComparer.OrdinalIgnoreCase) { "StorageAccountAlreadyTaken", "VaultAlreadyExists" };
+
+    /// <returns>What to do about it; nothing if trying again may help.</returns>
+    public static string? Explain(Exception fault, ManagedResource resource)
+    {
+        var reason = fault switch
+        {
+            AzureException { IsTransient: true } or DatabricksException { MayPass: true } => null,
+            AzureException { Error: { DeniedAction: { } action, Scope: var scope } } => $"the service principal lacks the permission '{action}' on '{scope}'.",
+            AzureException { Error: { } error } when NameIsTaken.Contains(error.Code) =>
+                $"the name '{resource.Name}' is taken, by somebody else in Azure or in another resource group. Choose another in the settings.",
+            AzureException { Status: HttpStatusCode.Conflict, Error.Code: "ConflictError" } =>
+                $"a deleted vault of the name '{resource.Name}' stands in the way, and the service principal may not see it "
+                + "('Microsoft.KeyVault/locations/deletedVaults/read').",
+            AzureException or DatabricksException => fault.Message,
+            _ => null,
+        };
+        return reason is null ? null : $"{resource.Kind} {resource.Name}: {reason}";
+    }
+
+    /// <summary>Waits for all of them. What a person must see to is told together; anything else as the first fault.</summary>
+    public static async Task AllAsync(IReadOnlyCollection<Task> writes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.WhenAll(writes);
+        }
+        catch (ProvisioningException) when (!cancellationToken.IsCancellationRequested)
+        {
+            var faults = writes.SelectMany(write => write.Exception?.InnerExceptions ?? Enumerable.Empty<Exception>()).Distinct().ToList();
+            throw faults.Find(fault => fault is not ProvisioningException)
+                ?? new ProvisioningException([.. faults.Cast<ProvisioningException>().SelectMany(fault => fault.Faults).Distinct(StringComparer.Ordinal)]);
+        }
+    }
+}

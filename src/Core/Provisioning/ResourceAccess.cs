@@ -1,0 +1,93 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using ReleasePortal.Core.Clients.Azure;
+using ReleasePortal.Core.Clients.Databricks;
+
+namespace ReleasePortal.Core.Provisioning;
+
+/// <summary>Reads and writes resources, wherever they are kept.</summary>
+public sealed class ResourceAccess(AzureResources azure, CatalogEndpoints catalogs, EntraTokens entra)
+{
+    /// <param name="find">Other resources, as they are.</param>
+    /// <exception cref="AzureException">There was no answer. A resource that may not be read is an answer.</exception>
+    internal async Task<FoundResource> ReadAsync(ManagedResource resource, Func<string, Task<JsonObject?>> find, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return resource switch
+            {
+                AzureResource wanted => await ReadAsync(wanted, find, cancellationToken),
+                CatalogResource wanted => new(wanted.Id, await ReadAsync(wanted, find, cancellationToken)),
+                _ => throw new NotSupportedException($"{resource.GetType().Name} is kept nowhere."),
+            };
+        }
+        catch (AzureException fault) when (fault.IsDenied)
+        {
+            return new(resource.Id, null) { Denied = Reason(fault) };
+        }
+        catch (DatabricksException fault) when (fault.Status is HttpStatusCode.Forbidden)
+        {
+            return new(resource.Id, null) { Denied = $"Databricks refused the read ({fault.ErrorCode})." };
+        }
+    }
+
+    /// <param name="wanted">Its body with all values.</param>
+    internal async Task WriteAsync(
+        ManagedResource resource, FoundResource found, JsonObject wanted, Func<string, Task<JsonObject?>> find, ApplyJournal journal, CancellationToken cancellationToken)
+    {
+        if (resource is CatalogResource inCatalog)
+        {
+            var call = inCatalog.Write(wanted, found.Body);
+            await Open(inCatalog).WriteAsync(call.Method, await Later.ResolveAsync(call.Address, find, cancellationToken), call.Body, cancellationToken);
+            return;
+        }
+
+        var inAzure = (AzureResource)resource;
+        if (found.Deleted is not null)
+        {
+            await azure.WriteAsync(found.Id, inAzure.ApiVersion, inAzure.Recovery(), journal.RememberAsync, cancellationToken);
+            await journal.ForgetAsync(found.Id, cancellationToken);
+        }
+
+        await azure.WriteAsync(found.Id, inAzure.ApiVersion, ManagedFields.Completed(wanted, found.Body, resource.Kept), journal.RememberAsync, cancellationToken);
+    }
+
+    /// <summary>Waits until Azure has finished what it, or somebody else, began.</summary>
+    internal Task WaitAsync(AzureResource resource, string id, CancellationToken cancellationToken) => azure.WaitAsync(id, resource.ApiVersion, cancellationToken);
+
+    internal Task ResumeAsync(PendingOperation operation, CancellationToken cancellationToken) => azure.ResumeAsync(operation, cancellationToken);
+
+    async Task<FoundResource> ReadAsync(AzureResource wanted, Func<string, Task<JsonObject?>> find, CancellationToken cancellationToken)
+    {
+        if (await azure.ReadAsync(wanted.Id, wanted.ApiVersion, cancellationToken) is { } body)
+        {
+            return new(wanted.Id, body);
+        }
+
+        if (wanted.Siblings is { } siblings)
+        {
+            var full = await Later.ResolveAsync(wanted.Body(), find, cancellationToken);
+            var same = (await azure.ListAsync(siblings, wanted.ApiVersion, cancellationToken)).FirstOrDefault(sibling => wanted.IsSame(sibling, full));
+            return new((string?)same?["id"] ?? wanted.Id, same);
+        }
+
+        return new(wanted.Id, null) { Deleted = wanted.DeletedId is { } id ? await azure.ReadAsync(id, wanted.ApiVersion, cancellationToken) : null };
+    }
+
+    async Task<JsonObject?> ReadAsync(CatalogResource wanted, Func<string, Task<JsonObject?>> find, CancellationToken cancellationToken)
+    {
+        var address = await Later.ResolveAsync(wanted.Address, find, cancellationToken);
+        return address.Contains(Later.Unknown, StringComparison.Ordinal)
+            ? null
+            : await Open(wanted).ReadAsync(address, cancellationToken) is { } answer ? wanted.Read(answer) : null;
+    }
+
+    CatalogEndpoint Open(CatalogResource resource) => resource.IsInAccount
+        ? catalogs.OfAccount(async token => await entra.ForDatabricksAsync(token))
+        : catalogs.Of(resource.WorkspaceUrl, async token => await entra.ForDatabricksAsync(token));
+
+    /// <summary>The reason must stay the same from one plan to the next, so a text that may hold ids of the call is left out.</summary>
+    static string Reason(AzureException fault) => fault.Error is { DeniedAction: { } action, Scope: var scope }
+        ? $"The service principal lacks the permission '{action}' on '{scope}'."
+        : $"The service principal may not read it ({fault.Error?.Code ?? "no reason given"}).";
+}

@@ -1,0 +1,30 @@
+using System.Text.Json.Nodes;
+
+namespace ReleasePortal.Core.Provisioning.Resources;
+
+/// <summary>The managed identity of Unity Catalog. Source: https://learn.microsoft.com/azure/templates/microsoft.databricks/accessconnectors</summary>
+public sealed record AccessConnector(StageResources Stage) : AzureResource
+{
+    public override string Id => $"{new ResourceGroup(Stage).Id}/providers/Microsoft.Databricks/accessConnectors/{Name}";
+
+    public override string Kind => "Access connector";
+
+    public override string Name => Stage.AccessConnector!;
+
+    public override string ApiVersion => "2026-01-01";
+
+    public override IReadOnlyList<string> Needs => [new ResourceGroup(Stage).Id];
+
+    public override IReadOnlyList<string> Fixed => ["location"];
+
+    /// <summary>Of the identity, known only once Azure has made it.</summary>
+    public string PrincipalId => Later.Of(Id, "identity.principalId");
+
+    public override JsonObject Body() => new()
+    {
+        ["location"] = Stage.Region,
+        ["identity"] = new JsonObject { ["type"] = "SystemAssigned" },
+    };
+
+    public override IEnumerable<SettingFault> Faults() => AzureNames.AccessConnector(Name);
+}

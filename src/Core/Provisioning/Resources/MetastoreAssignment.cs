@@ -1,0 +1,45 @@
+using System.Text.Json.Nodes;
+
+namespace ReleasePortal.Core.Provisioning.Resources;
+
+/// <summary>Puts the workspace into the metastore that all stages share; moving it to another is left to a person.
+/// Source: https://docs.databricks.com/api/azure/account/metastoreassignments</summary>
+public sealed record MetastoreAssignment(StageResources Stage) : CatalogResource(Stage)
+{
+    public override string Kind => "Metastore link";
+
+    public override string Name => Stage.Workspace?.Name ?? "";
+
+    public override bool IsInAccount => true;
+
+    public override string Address => $"/workspaces/{Number}/metastore";
+
+    public override IReadOnlyList<string> Needs => Stage.Workspace is null ? [] : [new Workspace(Stage).Id];
+
+    public override IReadOnlyList<string> Fixed => ["metastore_id"];
+
+    /// <summary>The account knows the workspace by its number, which Azure tells.</summary>
+    string Number => Later.Of(new Workspace(Stage).Id, "properties.workspaceId");
+
+    public override JsonObject Body() => new() { ["metastore_id"] = Stage.Catalog!.MetastoreId };
+
+    public override JsonObject Read(JsonObject answer) => answer["metastore_assignment"] as JsonObject ?? answer;
+
+    public override CatalogCall Write(JsonObject wanted, JsonObject? found) => new(
+        HttpMethod.Post,
+        $"/workspaces/{Number}/metastores/{Stage.Catalog!.MetastoreId}",
+        new() { ["metastore_assignment"] = wanted.DeepClone() });
+
+    public override IEnumerable<SettingFault> Faults()
+    {
+        if (Stage.Workspace is null)
+        {
+            yield return new(nameof(StageCatalog.MetastoreId), "needs a workspace that the portal makes or adopts (Workspace), for its number.");
+        }
+
+        if (!Guid.TryParseExact(Stage.Catalog!.MetastoreId, "D", out _))
+        {
+            yield return new(nameof(StageCatalog.MetastoreId), $"'{Stage.Catalog.MetastoreId}' is not the id of a metastore.");
+        }
+    }
+}

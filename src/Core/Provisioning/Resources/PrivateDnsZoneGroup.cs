@@ -1,0 +1,34 @@
+using System.Text.Json.Nodes;
+
+namespace ReleasePortal.Core.Provisioning.Resources;
+
+/// <summary>Writes an endpoint's address into its zone, and keeps it right.
+/// Source: https://learn.microsoft.com/azure/templates/microsoft.network/privateendpoints/privatednszonegroups</summary>
+public sealed record PrivateDnsZoneGroup(PrivateEndpoint Endpoint) : AzureResource
+{
+    PrivateDnsZone Zone => new(Endpoint.Stage, Endpoint.Service);
+
+    public override string Id => $"{Endpoint.Id}/privateDnsZoneGroups/default";
+
+    public override string Kind => "DNS zone group";
+
+    public override string Name => $"DNS of {Endpoint.Name}";
+
+    public override string ApiVersion => "2026-03-01";
+
+    public override IReadOnlyList<string> Needs => [Endpoint.Id, Zone.Id];
+
+    public override IReadOnlyList<string> Kept => [];
+
+    public override JsonObject Body() => new()
+    {
+        ["properties"] = new JsonObject
+        {
+            ["privateDnsZoneConfigs"] = new JsonArray(new JsonObject
+            {
+                ["name"] = Endpoint.Service,
+                ["properties"] = new JsonObject { ["privateDnsZoneId"] = Zone.Id },
+            }),
+        },
+    };
+}

@@ -1,0 +1,37 @@
+using System.Text.Json.Nodes;
+
+namespace ReleasePortal.Core.Provisioning.Resources;
+
+/// <summary>An address of the target inside the stage's network.
+/// Source: https://learn.microsoft.com/azure/private-link/private-endpoint-overview#private-link-resource</summary>
+/// <param name="Service">The part of the target that is reached: blob, dfs or vault.</param>
+public sealed record PrivateEndpoint(StageResources Stage, AzureResource Target, string Service) : AzureResource
+{
+    public override string Id => $"{new ResourceGroup(Stage).Id}/providers/Microsoft.Network/privateEndpoints/{Name}";
+
+    public override string Kind => "Private endpoint";
+
+    public override string Name => $"pe-{Target.Name}-{Service}";
+
+    public override string ApiVersion => "2026-03-01";
+
+    public override IReadOnlyList<string> Needs => [Target.Id, new VirtualNetwork(Stage).Id];
+
+    public override IReadOnlyList<string> Fixed => ["location", "properties.subnet.id", $"properties.privateLinkServiceConnections[{Name}].properties.privateLinkServiceId"];
+
+    public override IReadOnlyList<string> Kept => ["tags", "properties.customNetworkInterfaceName", "properties.applicationSecurityGroups"];
+
+    public override JsonObject Body() => new()
+    {
+        ["location"] = Stage.Region,
+        ["properties"] = new JsonObject
+        {
+            ["subnet"] = new JsonObject { ["id"] = $"{new VirtualNetwork(Stage).Id}/subnets/{VirtualNetwork.Endpoints}" },
+            ["privateLinkServiceConnections"] = new JsonArray(new JsonObject
+            {
+                ["name"] = Name,
+                ["properties"] = new JsonObject { ["privateLinkServiceId"] = Target.Id, ["groupIds"] = new JsonArray(Service) },
+            }),
+        },
+    };
+}

@@ -1,0 +1,60 @@
+using System.Text.Json.Nodes;
+
+namespace ReleasePortal.Core.Provisioning.Resources;
+
+/// <summary>The stage's Databricks workspace: made here, or somebody's that is only looked at.
+/// Source: https://learn.microsoft.com/azure/templates/microsoft.databricks/workspaces</summary>
+public sealed record Workspace(StageResources Stage) : AzureResource
+{
+    static readonly string[] Network = ["customVirtualNetworkId", "customPublicSubnetName", "customPrivateSubnetName", "enableNoPublicIp"];
+
+    public override string Id => Stage.Workspace!.AdoptedId ?? $"{new ResourceGroup(Stage).Id}/providers/Microsoft.Databricks/workspaces/{Name}";
+
+    public override string Kind => "Workspace";
+
+    public override string Name => Stage.Workspace!.Name;
+
+    public override string ApiVersion => "2026-01-01";
+
+    public override bool IsAdopted => Stage.Workspace!.AdoptedId is not null;
+
+    public override IReadOnlyList<string> Needs => (IsAdopted, IsInjected) switch
+    {
+        (true, _) => [],
+        (_, true) => [new ResourceGroup(Stage).Id, new VirtualNetwork(Stage).Id],
+        _ => [new ResourceGroup(Stage).Id],
+    };
+
+    public override IReadOnlyList<string> Fixed =>
+        ["location", "properties.computeMode", "properties.managedResourceGroupId", .. Network.Select(name => $"properties.parameters.{name}.value")];
+
+    public override IReadOnlyList<string> Kept =>
+        ["tags", "properties.authorizations", "properties.encryption", "properties.publicNetworkAccess", "properties.enhancedSecurityCompliance"];
+
+    bool IsInjected => Stage.Network is { HoldsClusters: true };
+
+    /// <summary>Subnets and public addresses of the clusters cannot be changed afterwards.</summary>
+    public override JsonObject Body() => IsAdopted ? [] : new()
+    {
+        ["location"] = Stage.Region,
+        ["sku"] = new JsonObject { ["name"] = "premium" },
+        ["properties"] = new JsonObject
+        {
+            ["computeMode"] = "Hybrid",
+            ["managedResourceGroupId"] = $"/subscriptions/{Stage.SubscriptionId}/resourceGroups/{Stage.ResourceGroup}-{Name}-managed",
+            ["parameters"] = IsInjected ? Injection() : new JsonObject { ["enableNoPublicIp"] = Value(true) },
+        },
+    };
+
+    public override IEnumerable<SettingFault> Faults() => AzureNames.Workspace(Stage.Workspace!);
+
+    JsonObject Injection() => new()
+    {
+        ["customVirtualNetworkId"] = Value(new VirtualNetwork(Stage).Id),
+        ["customPublicSubnetName"] = Value(VirtualNetwork.Hosts),
+        ["customPrivateSubnetName"] = Value(VirtualNetwork.Containers),
+        ["enableNoPublicIp"] = Value(true),
+    };
+
+    static JsonObject Value(JsonNode value) => new() { ["value"] = value };
+}

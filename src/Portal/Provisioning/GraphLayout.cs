@@ -1,0 +1,147 @@
+using ReleasePortal.Core.Provisioning;
+
+namespace ReleasePortal.Portal.Provisioning;
+
+/// <summary>Where the nodes of the picture stand: what is needed first stands left; many of a small kind share a node.</summary>
+public sealed class GraphLayout
+{
+    const int Columns = 5;
+    const int Pitch = 264;
+    const int Row = 74;
+    const int Margin = 8;
+
+    /// <summary>Kinds that come in numbers and say little one by one.</summary>
+    static readonly HashSet<string> Shared = new(StringComparer.Ordinal)
+    {
+        "Private DNS zone", "DNS link", "DNS zone group", "Role assignment", "Lock", "Private endpoint",
+    };
+
+    GraphLayout(IReadOnlyList<GraphNode> nodes, IReadOnlyList<GraphEdge> edges) => (Nodes, Edges) = (nodes, edges);
+
+    public IReadOnlyList<GraphNode> Nodes { get; }
+
+    public IReadOnlyList<GraphEdge> Edges { get; }
+
+    public int Width => (Nodes.Max(node => node.X) + GraphNode.Width) + Margin;
+
+    public int Height => (Nodes.Max(node => node.Y) + GraphNode.Height) + Margin;
+
+    public static GraphLayout Of(IReadOnlyList<ResourceView> resources)
+    {
+        var groups = resources.GroupBy(resource => Shared.Contains(resource.Kind) ? resource.Kind : resource.Id, StringComparer.Ordinal).ToList();
+        var owner = groups.SelectMany(group => group.Select(resource => (resource.Id, group.Key)))
+            .ToDictionary(pair => pair.Id, pair => pair.Key, StringComparer.OrdinalIgnoreCase);
+        var needs = groups.ToDictionary(group => group.Key, group => Needs(group, owner), StringComparer.Ordinal);
+        var depth = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var group in groups)
+        {
+            Depth(group.Key, needs, depth);
+        }
+
+        var direct = needs.ToDictionary(pair => pair.Key, pair => pair.Value.Where(need => !pair.Value.Any(other => other != need && Reaches(other, need, needs))).ToList(), StringComparer.Ordinal);
+        var placed = Place(groups, direct, depth);
+        return new(placed, [.. placed.SelectMany(node => direct[node.Key].Select(need => new GraphEdge(placed.Single(other => other.Key == need), node)))]);
+    }
+
+    static List<string> Needs(IGrouping<string, ResourceView> group, Dictionary<string, string> owner) =>
+        [.. group.SelectMany(resource => resource.Needs).Where(owner.ContainsKey).Select(id => owner[id]).Where(key => key != group.Key).Distinct(StringComparer.Ordinal)];
+
+    static int Depth(string key, Dictionary<string, List<string>> needs, Dictionary<string, int> known)
+    {
+        if (!known.TryGetValue(key, out var depth))
+        {
+            known[key] = depth = needs[key].Select(need => Depth(need, needs, known) + 1).DefaultIfEmpty(0).Max();
+        }
+
+        return depth;
+    }
+
+    static bool Reaches(string from, string to, Dictionary<string, List<string>> needs) =>
+        needs[from].Any(need => need == to || Reaches(need, to, needs));
+
+    /// <summary>Column by column, each node near what it needs; what would stand too far right stands below its like.</summary>
+    static List<GraphNode> Place(List<IGrouping<string, ResourceView>> groups, Dictionary<string, List<string>> direct, Dictionary<string, int> depth)
+    {
+        var columns = groups.GroupBy(group => Math.Min(depth[group.Key], Columns - 1)).OrderBy(column => column.Key).ToList();
+        var tallest = columns.Max(column => column.Count());
+        var row = new Dictionary<string, double>(StringComparer.Ordinal);
+        List<GraphNode> placed = [];
+        foreach (var column in columns)
+        {
+            var first = (tallest - column.Count()) / 2.0;
+            var order = column.OrderBy(group => depth[group.Key] < Columns ? 0 : depth[group.Key])
+                .ThenBy(group => direct[group.Key].Where(row.ContainsKey).Select(need => row[need]).DefaultIfEmpty(0).Average());
+            foreach (var (index, group) in order.Index())
+            {
+                row[group.Key] = first + index;
+                placed.Add(new(group.Key, [.. group], Margin + (column.Key * Pitch), Margin + (int)(row[group.Key] * Row)));
+            }
+        }
+
+        return placed;
+    }
+}
+
+/// <param name="Key">The resource's id, or the kind that its resources share.</param>
+public sealed record GraphNode(string Key, IReadOnlyList<ResourceView> Resources, int X, int Y)
+{
+    public const int Width = 236;
+
+    public const int Height = 54;
+
+    /// <summary>Of several, the one that most wants to be seen.</summary>
+    public ResourceState State => Resources.Select(resource => resource.State).MaxBy(Weight);
+
+    public string Title => (Resources.Count, Resources.Count(resource => resource.State == State)) switch
+    {
+        (1, _) => Short(Resources[0].Name),
+        (var all, var some) when all == some => $"{all} {Plural(Resources[0].Kind)}",
+        (var all, var some) => $"{some} of {all} {Plural(Resources[0].Kind)}",
+    };
+
+    public string Sub => Resources.Count == 1 ? Lower(Resources[0].Kind) : "";
+
+    public string Label => $"{(Resources.Count == 1 ? $"{Resources[0].Name}, {Lower(Resources[0].Kind)}" : Title)}: {StateMarks.Of(State).Word}";
+
+    static int Weight(ResourceState state) => state switch
+    {
+        ResourceState.InSync => 0,
+        ResourceState.Done => 1,
+        ResourceState.Unknown => 2,
+        ResourceState.ToCreate => 3,
+        ResourceState.Drifted => 4,
+        ResourceState.Working => 5,
+        _ => 6,
+    };
+
+    static string Short(string text) => text.Length > 29 ? $"{text[..28]}…" : text;
+
+    public static string Lower(string kind) => kind.Length > 1 && char.IsUpper(kind[1]) ? kind : char.ToLowerInvariant(kind[0]) + kind[1..];
+
+    static string Plural(string kind) => $"{Lower(kind)}s";
+}
+
+public sealed record GraphEdge(GraphNode From, GraphNode To)
+{
+    public bool IsDim => To.State is ResourceState.ToCreate or ResourceState.Unknown;
+
+    /// <summary>From the right side to the left; within a column from below to above.</summary>
+    public string Path
+    {
+        get
+        {
+            var (fromY, toY) = (From.Y + (GraphNode.Height / 2), To.Y + (GraphNode.Height / 2));
+            if (From.X == To.X)
+            {
+                var left = From.X;
+                return To.Y - From.Y < GraphNode.Height * 2
+                    ? FormattableString.Invariant($"M{left + 24} {From.Y + GraphNode.Height} V{To.Y}")
+                    : FormattableString.Invariant($"M{left} {fromY} C{left - 20} {fromY} {left - 20} {toY} {left} {toY}");
+            }
+
+            var (fromX, toX) = (From.X + GraphNode.Width, To.X);
+            var middle = toX - 16;
+            return FormattableString.Invariant($"M{fromX} {fromY} C{middle} {fromY} {middle} {toY} {toX} {toY}");
+        }
+    }
+}

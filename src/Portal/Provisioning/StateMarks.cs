@@ -1,0 +1,53 @@
+using MudBlazor;
+using ReleasePortal.Core.Provisioning;
+using ReleasePortal.Portal.Ui;
+
+namespace ReleasePortal.Portal.Provisioning;
+
+/// <summary>How the state of a resource looks.</summary>
+public static class StateMarks
+{
+    static readonly Mark InSync = new("In sync", Icons.Material.Rounded.CheckCircle, "s-ok");
+
+    public static Mark Of(ResourceState state) => state switch
+    {
+        ResourceState.InSync => InSync,
+        ResourceState.Done => Mark.Succeeded.Saying("Written"),
+        ResourceState.Drifted => Mark.Expiring.Saying("Drifted"),
+        ResourceState.ToCreate => new("To create", Icons.Material.Rounded.AddCircle),
+        ResourceState.Working => Mark.Running.Saying("Working"),
+        ResourceState.Blocked => Mark.Rejected.Saying("Blocked"),
+        ResourceState.NeedsReplacement => Mark.Failed.Saying("Replace"),
+        ResourceState.Refused => Mark.Failed.Saying("Refused"),
+        _ => Mark.Unknown,
+    };
+
+    /// <summary>The class of the node in the picture.</summary>
+    public static string Node(ResourceState state) => state switch
+    {
+        ResourceState.InSync or ResourceState.Done => "n-ok",
+        ResourceState.Drifted => "n-warn",
+        ResourceState.ToCreate => "n-new",
+        ResourceState.Working => "n-run",
+        ResourceState.Unknown => "n-unk",
+        _ => "n-fail",
+    };
+
+    public static string Icon(string kind) => kind switch
+    {
+        "Resource group" => Icons.Material.Rounded.Folder,
+        "Storage account" => Icons.Material.Rounded.Storage,
+        "Blob container" => Icons.Material.Rounded.Inventory2,
+        "Key vault" or "Lock" => Icons.Material.Rounded.Lock,
+        "Virtual network" or "Network security group" => Icons.Material.Rounded.Lan,
+        "Private endpoint" => Icons.Material.Rounded.SettingsEthernet,
+        "Private DNS zone" or "DNS link" or "DNS zone group" => Icons.Material.Rounded.Dns,
+        "Workspace" => Icons.Material.Rounded.Hub,
+        "Access connector" or "Role assignment" => Icons.Material.Rounded.Person,
+        "Metastore link" => Icons.Material.Rounded.Link,
+        "Storage credential" => Icons.Material.Rounded.Key,
+        "External location" => Icons.Material.Rounded.CloudQueue,
+        "Grants" => Icons.Material.Rounded.Shield,
+        _ => Icons.Material.Rounded.Schema,
+    };
+}

@@ -1,0 +1,108 @@
+using System.Text.Json.Nodes;
+using ReleasePortal.Sandbox.Entra;
+using ReleasePortal.Sandbox.Hosting;
+
+namespace ReleasePortal.Sandbox.Databricks;
+
+/// <summary>What a workspace sees of the metastore: catalogs, storage credentials, external locations, and who may do what with a catalog.</summary>
+/// <remarks>https://docs.databricks.com/api/azure/workspace/catalogs</remarks>
+sealed class MetastoreApi(StateFile<MetastoreState> state, EntraTenant tenant, TimeProvider clock)
+{
+    const string Root = "/api/2.1/unity-catalog/";
+
+    public void Map(DatabricksRoutes routes)
+    {
+        Map(routes, "storage-credentials", "storage_credentials", "STORAGE_CREDENTIAL", store => store.Credentials, (_, body) => Require(body, "name", "azure_managed_identity"));
+        Map(routes, "external-locations", "external_locations", "EXTERNAL_LOCATION", store => store.Locations, CheckLocation);
+        Map(routes, "catalogs", "catalogs", "CATALOG", store => store.Catalogs, (_, body) => Require(body, "name"));
+        routes.Get(Root + "permissions/catalog/{name}", context => state.Read(store => Grants(store, CatalogIn(store, context))));
+        routes.Body("PATCH", Root + "permissions/catalog/{name}", (body, context) => state.Change(store => Grant(store, CatalogIn(store, context), body)));
+    }
+
+    void Map(
+        DatabricksRoutes routes,
+        string type,
+        string list,
+        string word,
+        Func<MetastoreState, Dictionary<string, JsonObject>> table,
+        Action<MetastoreState, JsonObject> check)
+    {
+        routes.Get(Root + type, _ => state.Read(store => new JsonObject { [list] = new JsonArray([.. table(store).Values.Select(entry => entry.Copy())]) }));
+        routes.Post(Root + type, body => state.Change(store =>
+        {
+            check(store, body);
+            var made = body.Copy();
+            made.Remove("skip_validation");
+            made["full_name"] = body.Text("name");
+            made["owner"] = tenant.ReleaseClientId.ToString();
+            made["created_at"] = clock.GetUtcNow().ToUnixTimeMilliseconds();
+            return table(store).TryAdd(body.Text("name")!, made)
+                ? made.Copy()
+                : throw DatabricksRefusal.Of(400, $"{word}_ALREADY_EXISTS", $"{type} '{body.Text("name")}' already exists");
+        }));
+        routes.Get(Root + type + "/{name}", context => state.Read(store => Find(table(store), word, context).Copy()));
+        routes.Body("PATCH", Root + type + "/{name}", (body, context) => state.Change(store =>
+        {
+            var found = Find(table(store), word, context);
+            foreach (var (name, value) in body.Where(field => field.Key is not ("name" or "skip_validation")).ToList())
+            {
+                found[name] = value?.DeepClone();
+            }
+
+            return found.Copy();
+        }));
+    }
+
+    static void CheckLocation(MetastoreState store, JsonObject body)
+    {
+        Require(body, "name", "url", "credential_name");
+        if (!store.Credentials.ContainsKey(body.Text("credential_name")!))
+        {
+            throw DatabricksRefusal.Of(404, "STORAGE_CREDENTIAL_DOES_NOT_EXIST", $"Storage credential '{body.Text("credential_name")}' does not exist.");
+        }
+    }
+
+    static void Require(JsonObject body, params string[] fields)
+    {
+        if (fields.FirstOrDefault(field => body[field] is null) is { } missing)
+        {
+            throw DatabricksRefusal.Missing(missing);
+        }
+    }
+
+    static JsonObject Grant(MetastoreState store, string catalog, JsonObject body)
+    {
+        var all = store.Grants.TryGetValue(catalog, out var known) ? known : store.Grants[catalog] = new(StringComparer.Ordinal);
+        foreach (var change in (body["changes"] as JsonArray ?? []).OfType<JsonObject>())
+        {
+            var principal = DatabricksRoutes.Required(change, "principal");
+            string[] left = [.. (all.GetValueOrDefault(principal) ?? []).Except(Texts(change["remove"]), StringComparer.Ordinal).Union(Texts(change["add"]), StringComparer.Ordinal)];
+            all[principal] = left;
+            if (left.Length == 0)
+            {
+                all.Remove(principal);
+            }
+        }
+
+        return Grants(store, catalog);
+    }
+
+    static JsonObject Grants(MetastoreState store, string catalog) => new()
+    {
+        ["privilege_assignments"] = new JsonArray([.. (store.Grants.GetValueOrDefault(catalog) ?? []).Select(grant => new JsonObject
+        {
+            ["principal"] = grant.Key,
+            ["privileges"] = new JsonArray([.. grant.Value.Select(privilege => (JsonNode)privilege)]),
+        })]),
+    };
+
+    static string CatalogIn(MetastoreState store, HttpContext context) => Find(store.Catalogs, "CATALOG", context).Text("name")!;
+
+    static IEnumerable<string> Texts(JsonNode? list) => (list as JsonArray ?? []).Select(item => $"{item}");
+
+    static JsonObject Find(Dictionary<string, JsonObject> table, string word, HttpContext context)
+    {
+        var name = $"{context.Request.RouteValues["name"]}";
+        return table.GetValueOrDefault(name) ?? throw DatabricksRefusal.Of(404, $"{word}_DOES_NOT_EXIST", $"'{name}' does not exist.");
+    }
+}

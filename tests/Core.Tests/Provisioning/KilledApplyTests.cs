@@ -1,0 +1,72 @@
+using ReleasePortal.Core.Clients.Azure;
+using ReleasePortal.Core.Provisioning;
+using ReleasePortal.Core.Tests.Clients;
+using ReleasePortal.Sandbox.Faults;
+using ReleasePortal.Sandbox.Hosting;
+
+namespace ReleasePortal.Core.Tests.Provisioning;
+
+public sealed class KilledApplyTests
+{
+    static CancellationToken Soon => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Killed_after_any_request_it_ends_the_same_and_makes_nothing_twice()
+    {
+        await using var clients = await SandboxClients.StartAsync(new SandboxOptions { ArmDuration = TimeSpan.FromMilliseconds(50) });
+        var kill = 0;
+        for (var last = false; !last; kill++)
+        {
+            var blueprint = StageBlueprint.Standard(Stages.Without(clients, $"k{kill}"));
+            var approved = await clients.Get<Provisioner>().PlanAsync(blueprint, Soon);
+            clients.Sandbox.Requests.Clear();
+
+            IReadOnlyList<PendingOperation> saved = [];
+            last = !await IsKilledAsync(clients, blueprint, approved, kill, pending => saved = pending);
+            await ApplyAsync(clients, blueprint, approved, saved, pending => saved = pending, Soon);
+
+            (await clients.Get<Provisioner>().PlanAsync(blueprint, Soon)).IsEmpty.ShouldBeTrue($"killed after request {kill}");
+            saved.ShouldBeEmpty();
+            var twice = clients.Sandbox.Requests.All.Where(request => request is { Method: "PUT", Status: 201 or 202 })
+                .GroupBy(request => request.Path, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1).Select(group => group.Key);
+            twice.ShouldBeEmpty($"killed after request {kill}");
+        }
+
+        kill.ShouldBeGreaterThan(40);
+    }
+
+    /// <summary>The last request does its work, but its answer never comes: the process died meanwhile.</summary>
+    static async Task<bool> IsKilledAsync(
+        SandboxClients clients, StageBlueprint blueprint, ResourcePlan approved, int requests, Action<IReadOnlyList<PendingOperation>> save)
+    {
+        using var killed = CancellationTokenSource.CreateLinkedTokenSource(Soon);
+        var before = clients.Sandbox.Faults.Strikes;
+        clients.Sandbox.Faults.Add(new() { Skip = requests, Hang = true, When = FaultMoment.After });
+        var apply = ApplyAsync(clients, blueprint, approved, [], save, killed.Token);
+        while (!apply.IsCompleted && clients.Sandbox.Faults.Strikes == before)
+        {
+            await Task.WhenAny(apply, Task.Delay(5, Soon));
+        }
+
+        await killed.CancelAsync();
+        clients.Sandbox.Faults.Clear();
+        await Task.WhenAny(apply);
+        return !apply.IsCompletedSuccessfully;
+    }
+
+    static async Task ApplyAsync(
+        SandboxClients clients,
+        StageBlueprint blueprint,
+        ResourcePlan approved,
+        IReadOnlyList<PendingOperation> pending,
+        Action<IReadOnlyList<PendingOperation>> save,
+        CancellationToken cancellationToken)
+    {
+        using var journal = new ApplyJournal((_, _) => Task.CompletedTask, pending, (left, _) =>
+        {
+            save(left);
+            return Task.CompletedTask;
+        });
+        await clients.Get<Provisioner>().ApplyAsync(blueprint, approved, journal, cancellationToken);
+    }
+}

@@ -1,0 +1,78 @@
+using Bunit;
+using ReleasePortal.Core.Provisioning;
+using ReleasePortal.Core.Tests;
+using ReleasePortal.Portal.Provisioning;
+
+namespace ReleasePortal.Portal.Tests.Provisioning;
+
+public sealed class InfrastructurePageTests : PageTest
+{
+    [Fact]
+    public async Task A_stage_as_described_says_so_and_shows_its_picture()
+    {
+        await Portal.ReleaseInDevAsync();
+        await CheckAsync();
+
+        var page = See<InfrastructurePage>(TestPortal.Nora);
+
+        page.Find(".lede").TextContent.ShouldStartWith("Everything is as described.");
+        page.FindAll(".graph .node").Count.ShouldBeGreaterThan(12);
+        page.FindAll(".graph .n-ok").Count.ShouldBe(page.FindAll(".graph .node").Count);
+        page.Find("[aria-label='3 role assignments: In sync']").ShouldNotBeNull();
+        page.FindAll("button").ShouldNotContain(button => button.TextContent.Contains("Check now", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Drift_is_marked_in_the_picture_and_an_admin_may_keep_it()
+    {
+        await Portal.ReleaseInDevAsync();
+        var (id, body) = Portal.Sandbox.Arm.Resources.Single(resource => resource.Key.EndsWith("/vaults/kv-dev-dbws", StringComparison.Ordinal));
+        body["properties"]!["networkAcls"]!["defaultAction"] = "Allow";
+        Portal.Sandbox.Arm.Put(id, body);
+        await CheckAsync();
+
+        var page = See<InfrastructurePage>(TestPortal.Jonas);
+        page.Find(".lede").TextContent.ShouldStartWith("One resource was changed by hand.");
+        page.Find(".graph .n-warn").GetAttribute("aria-label").ShouldBe("kv-dev-dbws, key vault: Drifted");
+        page.Find(".flds .k").TextContent.ShouldBe("properties.networkAcls.defaultAction");
+        page.FindAll("button").Single(button => button.TextContent.Contains("Keep as it is", StringComparison.Ordinal)).Click();
+        page.WaitForElement("#reason").Input("A vendor needs it");
+        page.FindAll("button").Single(button => button.TextContent.Trim() == "Keep it as it is").Click();
+
+        page.WaitForAssertion(() => page.Find(".lede").TextContent.ShouldStartWith("It differs, and is meant to."));
+        page.Markup.ShouldContain("A vendor needs it");
+    }
+
+    [Fact]
+    public async Task A_node_that_is_clicked_lists_its_resources()
+    {
+        await Portal.ReleaseInDevAsync();
+        await CheckAsync();
+        var page = See<InfrastructurePage>(TestPortal.Nora);
+
+        page.Find("[aria-label='3 locks: In sync']").Click();
+
+        page.WaitForAssertion(() => page.FindAll("table code.id").Count.ShouldBe(3));
+    }
+
+    [Fact]
+    public void Nothing_stands_left_of_what_it_needs()
+    {
+        ResourceView[] resources =
+        [
+            new("/a", "Resource group", "a", ResourceState.InSync, [], null),
+            new("/b", "Storage account", "b", ResourceState.InSync, ["/a"], null),
+            new("/c", "Lock", "c", ResourceState.InSync, ["/b"], null),
+            new("/d", "Lock", "d", ResourceState.Drifted, ["/b", "/a"], null),
+        ];
+
+        var layout = GraphLayout.Of(resources);
+
+        layout.Nodes.Single(node => node.Key == "Lock").ShouldSatisfyAllConditions(
+            node => node.State.ShouldBe(ResourceState.Drifted), node => node.Title.ShouldBe("1 of 2 locks"));
+        layout.Edges.ShouldAllBe(edge => edge.From.X < edge.To.X);
+        layout.Edges.Count.ShouldBe(2);
+    }
+
+    Task<string?> CheckAsync() => Portal.Get<CheckResources>().RunAsync(TestPortal.Elt, "dev", Soon);
+}
