@@ -28,7 +28,9 @@ public sealed record BundleValidation(ResolvedBundle Bundle, IReadOnlyList<Diagn
         return new(new ResolvedBundle(root, synced, draft.Facts.User) { Nodes = nodes, Source = draft.Request.Files }, draft.Findings.All);
     }
 
-    /// <summary>Adds what this engine cannot deploy, though it is no fault of the bundle, and turns libraries into what is uploaded.</summary>
+    /// <summary>
+    /// Adds what this engine cannot deploy, though it is no fault of the bundle, and turns libraries into what is uploaded.
+    /// </summary>
     public BundleValidation ForDeployment()
     {
         var findings = new Findings();
@@ -36,14 +38,16 @@ public sealed record BundleValidation(ResolvedBundle Bundle, IReadOnlyList<Diagn
         var libraries = new LocalLibraries(Bundle.Source, Bundle.WorkspacePath("artifact_path"), findings);
         var root = libraries.Replace(Bundle.Root);
         var nodes = IsValid && !findings.HasErrors ? ResourceNodes.Of(root, findings) : [];
-        var bundle = new ResolvedBundle(root, Bundle.Files, Bundle.Deployer) { Nodes = nodes, Source = Bundle.Source, Libraries = libraries.Found };
+        var bundle = new ResolvedBundle(root, Bundle.Files, Bundle.Deployer)
+            { Nodes = nodes, Source = Bundle.Source, Libraries = libraries.Found };
         return new(bundle, [.. Diagnostics, .. findings.All]);
     }
 
     /// <summary>What is deployed where, and every warning, as lines of a log.</summary>
     internal void Tell(Action<string> log)
     {
-        log($"Bundle {Bundle.Name} for target {Bundle.Target}, deployed to {Bundle.Host} as {Bundle.Deployer.DisplayName ?? Bundle.Deployer.UserName}");
+        log(
+            $"Bundle {Bundle.Name} for target {Bundle.Target}, deployed to {Bundle.Host} as {Bundle.Deployer.DisplayName ?? Bundle.Deployer.UserName}");
         foreach (var warning in Diagnostics)
         {
             log($"{warning.Severity}: {warning.Summary}{(warning.Locations is [var place, ..] ? $" ({place})" : "")}");

@@ -22,7 +22,8 @@ public static class BundleVariables
 
             if (!values.TryAdd(assignment[..equals], assignment[(equals + 1)..]))
             {
-                throw new FormatException($"variable {assignment[..equals]} has already been assigned value: {values[assignment[..equals]]}");
+                throw new FormatException(
+                    $"variable {assignment[..equals]} has already been assigned value: {values[assignment[..equals]]}");
             }
         }
 

@@ -4,7 +4,9 @@ using ReleasePortal.Core.Clients.Databricks;
 
 namespace ReleasePortal.Core.Bundles;
 
-/// <summary>Loads, resolves and checks a bundle for a target. Asks the workspace who deploys and what variables look up; changes nothing.</summary>
+/// <summary>
+/// Loads, resolves and checks a bundle for a target. Asks the workspace who deploys and what variables look up; changes nothing.
+/// </summary>
 public sealed partial class ValidateBundle(ILogger<ValidateBundle> log)
 {
     public async Task<BundleValidation> RunAsync(BundleRequest request, DatabricksWorkspace workspace, CancellationToken cancellationToken)

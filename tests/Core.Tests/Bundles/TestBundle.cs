@@ -55,5 +55,6 @@ static class TestBundle
         new(files.Paths.Where(each => each != path).Select(each => KeyValuePair.Create(each, files.Read(each).ToArray())));
 
     public static BundleFiles And(this BundleFiles files, string path, string content) =>
-        new(files.Paths.Select(each => KeyValuePair.Create(each, files.Read(each).ToArray())).Append(KeyValuePair.Create(path, Encoding.UTF8.GetBytes(content))));
+        new(files.Paths.Select(each => KeyValuePair.Create(each, files.Read(each).ToArray()))
+            .Append(KeyValuePair.Create(path, Encoding.UTF8.GetBytes(content))));
 }

@@ -18,7 +18,9 @@ public sealed class UnsupportedTests(SandboxWorkspace sandbox) : IClassFixture<S
     [MemberData(nameof(Parts))]
     public async Task It_is_valid_and_neither_planned_nor_deployed(string part, string refusal)
     {
-        var files = TestBundle.Of(("databricks.yml", "bundle: {name: refused}\ninclude: [part.yml]\ntargets: {dev: }\n"), ("part.yml", part));
+        var files = TestBundle.Of(
+            ("databricks.yml", "bundle: {name: refused}\ninclude: [part.yml]\ntargets: {dev: }\n"),
+            ("part.yml", part));
         sandbox.ClearRequests();
 
         TestBundle.Validate(files, "dev").Text().ShouldBe("");

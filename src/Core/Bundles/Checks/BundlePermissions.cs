@@ -26,7 +26,8 @@ static class BundlePermissions
         }
 
         var rootPath = root.TextAt("workspace", "root_path") ?? "";
-        if (rootPath.StartsWith("/Workspace/Shared/", StringComparison.Ordinal) && !Array.Exists(managers, entry => entry.TextAt("group_name") is "users"))
+        if (rootPath.StartsWith("/Workspace/Shared/", StringComparison.Ordinal)
+            && !Array.Exists(managers, entry => entry.TextAt("group_name") is "users"))
         {
             findings.Warning(
                 $"the bundle root path {rootPath} is writable by all workspace users",

@@ -39,8 +39,11 @@ static class RequiredFields
                 }
 
                 break;
-            case (ScalarNode scalar, FieldType.Choice choice) when !Reference.In(scalar.Text).Any() && !choice.Values.Contains(scalar.Text, StringComparer.Ordinal):
-                findings.Warning($"invalid value \"{scalar.Text}\" for enum field. Valid values are {string.Join(", ", choice.Values)}", path, scalar);
+            case (ScalarNode scalar, FieldType.Choice choice)
+                when !Reference.In(scalar.Text).Any() && !choice.Values.Contains(scalar.Text, StringComparer.Ordinal):
+                findings.Warning(
+                    $"invalid value \"{scalar.Text}\" for enum field. Valid values are {string.Join(", ", choice.Values)}",
+                    path, scalar);
                 break;
         }
     }

@@ -16,7 +16,9 @@ static class TaskCompute
     {
         foreach (var (path, job) in Jobs.All(root))
         {
-            var clusters = (job["job_clusters"] as ListNode)?.Items.Select(item => item.TextAt("job_cluster_key")).ToHashSet(StringComparer.Ordinal) ?? [];
+            var clusters = (job["job_clusters"] as ListNode)?.Items
+                .Select(item => item.TextAt("job_cluster_key"))
+                .ToHashSet(StringComparer.Ordinal) ?? [];
             foreach (var (at, task) in Jobs.Tasks(job, path))
             {
                 CheckTask(task, at, clusters, findings);
@@ -29,7 +31,10 @@ static class TaskCompute
         if (task.TextAt("job_cluster_key") is { } key && !clusters.Contains(key))
         {
             findings.Warning(
-                $"job_cluster_key {key} is not defined", path.Key("job_cluster_key"), task["job_cluster_key"], Resolving.Suggestions.For(key, clusters.OfType<string>()));
+                $"job_cluster_key {key} is not defined",
+                path.Key("job_cluster_key"),
+                task["job_cluster_key"],
+                Resolving.Suggestions.For(key, clusters.OfType<string>()));
         }
 
         if (Array.Exists(Needing, kind => task[kind] is MapNode) && !Array.Exists(Places, place => task[place] is not null))

@@ -12,7 +12,10 @@ static class WorkspacePaths
         {
             if (root.TextAt("workspace", key)?.StartsWith("/Volumes/", StringComparison.Ordinal) is true)
             {
-                findings.Error($"{key} starts with /Volumes. Only artifact_path may be in a volume", NodePath.Of("workspace", key), root.At("workspace", key));
+                findings.Error(
+                    $"{key} starts with /Volumes. Only artifact_path may be in a volume",
+                    NodePath.Of("workspace", key),
+                    root.At("workspace", key));
             }
         }
     }

@@ -14,7 +14,8 @@ public sealed class Findings
 
     public void Error(string summary, NodePath path, Node? node, string detail = "") => Add(Severity.Error, summary, path, node, detail);
 
-    public void Warning(string summary, NodePath path, Node? node, string detail = "") => Add(Severity.Warning, summary, path, node, detail);
+    public void Warning(string summary, NodePath path, Node? node, string detail = "") =>
+        Add(Severity.Warning, summary, path, node, detail);
 
     public void Recommend(string summary, NodePath path, Node? node, string detail = "") =>
         Add(Severity.Recommendation, summary, path, node, detail);

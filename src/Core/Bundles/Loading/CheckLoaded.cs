@@ -69,7 +69,10 @@ static class CheckLoaded
 
         if (Holds(node.TextAt("bundle", "name")))
         {
-            findings.Warning("bundle.name should not contain variable references", path.Key("bundle").Key("name"), node.At("bundle", "name"));
+            findings.Warning(
+                "bundle.name should not contain variable references",
+                path.Key("bundle").Key("name"),
+                node.At("bundle", "name"));
         }
     }
 

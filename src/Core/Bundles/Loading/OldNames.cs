@@ -10,7 +10,8 @@ static class OldNames
     {
         root = Rename(root, "environments", "targets", NodePath.Root, findings);
         root = root.Within("bundle", bundle => Rename(bundle, "compute_id", "cluster_id", NodePath.Of("bundle"), findings));
-        return root.Within("targets", targets => targets.Select((name, target) => target is MapNode map ? Target(map, name, findings) : target));
+        return root.Within("targets",
+            targets => targets.Select((name, target) => target is MapNode map ? Target(map, name, findings) : target));
     }
 
     static MapNode Target(MapNode target, string name, Findings findings)

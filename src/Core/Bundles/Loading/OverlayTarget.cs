@@ -3,7 +3,9 @@ using ReleasePortal.Core.Bundles.Tree;
 
 namespace ReleasePortal.Core.Bundles.Loading;
 
-/// <summary>What a target says, over what the root says. The same target twice is the same as once, but for items of lists without keys.</summary>
+/// <summary>
+/// What a target says, over what the root says. The same target twice is the same as once, but for items of lists without keys.
+/// </summary>
 public static class OverlayTarget
 {
     static readonly string[] Merged = ["bundle", "workspace", "artifacts", "resources", "sync", "permissions", "presets"];

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace ReleasePortal.Core.Bundles.Loading;
 
-/// <summary>Conditions such as <c>&gt;= 0.218.0, &lt; 2</c>; all of them must hold. Build and pre-release parts are not looked at.</summary>
+/// <summary>
+/// Conditions such as <c>&gt;= 0.218.0, &lt; 2</c>; all of them must hold. Build and pre-release parts are not looked at.
+/// </summary>
 sealed partial class VersionConstraint
 {
     readonly List<Func<Version, bool>> _conditions = [];
@@ -27,7 +29,8 @@ sealed partial class VersionConstraint
         return constraint;
     }
 
-    public bool Allows(string version) => Form().Match(version) is { Success: true } match && _conditions.TrueForAll(holds => holds(Parse(match)));
+    public bool Allows(string version) =>
+        Form().Match(version) is { Success: true } match && _conditions.TrueForAll(holds => holds(Parse(match)));
 
     static Func<Version, bool> Condition(Match match)
     {
@@ -42,13 +45,16 @@ sealed partial class VersionConstraint
             "!=" => version => version != wanted,
             "~" or "~>" => version => version >= wanted && version.Major == wanted.Major && (parts == 1 || version.Minor == wanted.Minor),
             "^" => version => version >= wanted && version.Major == wanted.Major && (wanted.Major > 0 || version.Minor == wanted.Minor),
-            _ => version => version.Major == wanted.Major && (parts < 2 || version.Minor == wanted.Minor) && (parts < 3 || version.Build == wanted.Build),
+            _ => version => version.Major == wanted.Major
+                && (parts < 2 || version.Minor == wanted.Minor)
+                && (parts < 3 || version.Build == wanted.Build),
         };
     }
 
     static Version Parse(Match match) => new(Number(match, "major"), Number(match, "minor"), Number(match, "patch"));
 
-    static int Number(Match match, string part) => match.Groups[part] is { Success: true, Value: var digits } ? int.Parse(digits, CultureInfo.InvariantCulture) : 0;
+    static int Number(Match match, string part) =>
+        match.Groups[part] is { Success: true, Value: var digits } ? int.Parse(digits, CultureInfo.InvariantCulture) : 0;
 
     [GeneratedRegex(
         @"^(?<sign>>=|<=|!=|~>|>|<|=|~|\^)?\s*v?(?<major>\d{1,6})(\.((?<minor>\d{1,6})|[*xX])(\.((?<patch>\d{1,6})|[*xX]))?)?$",
@@ -56,6 +62,8 @@ sealed partial class VersionConstraint
         1000)]
     private static partial Regex Condition();
 
-    [GeneratedRegex(@"^v?(?<major>\d{1,6})\.(?<minor>\d{1,6})\.(?<patch>\d{1,6})", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"^v?(?<major>\d{1,6})\.(?<minor>\d{1,6})\.(?<patch>\d{1,6})",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Form();
 }

@@ -39,7 +39,8 @@ static class YamlFile
 
     static string Text(string file, ReadOnlyMemory<byte> content)
     {
-        var text = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(content.Span).TrimStart('\uFEFF');
+        var text = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true)
+            .GetString(content.Span).TrimStart('\uFEFF');
 
         // JSON may be indented with tabs, YAML must not be; inside a JSON text a tab is written as \t.
         return file.EndsWith(".json", StringComparison.Ordinal) ? text.Replace('\t', ' ') : text;

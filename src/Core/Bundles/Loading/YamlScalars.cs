@@ -4,7 +4,9 @@ using ReleasePortal.Core.Bundles.Tree;
 
 namespace ReleasePortal.Core.Bundles.Loading;
 
-/// <summary>What a plain scalar means in YAML's core schema. Times stay text. Source: https://yaml.org/spec/1.2.2/#103-core-schema</summary>
+/// <summary>
+/// What a plain scalar means in YAML's core schema. Times stay text. Source: https://yaml.org/spec/1.2.2/#103-core-schema
+/// </summary>
 static partial class YamlScalars
 {
     const int LongestNumber = 100;
@@ -15,10 +17,13 @@ static partial class YamlScalars
         "" or "~" or "null" or "Null" or "NULL" => (ScalarType.Null, ""),
         "true" or "True" or "TRUE" => (ScalarType.Bool, "true"),
         "false" or "False" or "FALSE" => (ScalarType.Bool, "false"),
-        _ when text.Length > LongestNumber || (!char.IsAsciiDigit(text[^1]) && !char.IsAsciiHexDigit(text[^1]) && text[^1] is not '.') => (ScalarType.String, text),
+        _ when text.Length > LongestNumber
+            || (!char.IsAsciiDigit(text[^1]) && !char.IsAsciiHexDigit(text[^1]) && text[^1] is not '.') =>
+            (ScalarType.String, text),
         _ when Whole().IsMatch(text) && long.TryParse(text, CultureInfo.InvariantCulture, out var whole) =>
             (ScalarType.Int, whole.ToString(CultureInfo.InvariantCulture)),
-        _ when Hexadecimal().IsMatch(text) && long.TryParse(text.AsSpan(2), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var hex) =>
+        _ when Hexadecimal().IsMatch(text)
+            && long.TryParse(text.AsSpan(2), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var hex) =>
             (ScalarType.Int, hex.ToString(CultureInfo.InvariantCulture)),
         _ when Octal().IsMatch(text) => (ScalarType.Int, Convert.ToInt64(text[2..], 8).ToString(CultureInfo.InvariantCulture)),
         _ when Real().IsMatch(text) => (ScalarType.Float, Plain(double.Parse(text, CultureInfo.InvariantCulture))),

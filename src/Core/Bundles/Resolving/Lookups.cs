@@ -37,7 +37,8 @@ static class Lookups
             return null;
         }
 
-        if (Reference.In(name.Text).Select(Reference.Segments).Any(way => way is ["var" or "variables", var other, ..] && waiting.Contains(other)))
+        if (Reference.In(name.Text).Select(Reference.Segments)
+            .Any(way => way is ["var" or "variables", var other, ..] && waiting.Contains(other)))
         {
             findings.Error("lookup variables cannot contain references to another lookup variables", path.Key(entry.Key), name);
             return null;
@@ -60,7 +61,8 @@ static class Lookups
             {
                 null => $"failed to resolve {lookup.Kind}: {lookup.Name}, err: the workspace was not asked",
                 [] => $"failed to resolve {lookup.Kind}: {lookup.Name}, err: {lookup.Kind} named '{lookup.Name}' does not exist",
-                _ => $"failed to resolve {lookup.Kind}: {lookup.Name}, err: there are {ids.Count} instances of {lookup.Kind} named '{lookup.Name}'",
+                _ =>
+                    $"failed to resolve {lookup.Kind}: {lookup.Name}, err: there are {ids.Count} instances of {lookup.Kind} named '{lookup.Name}'",
             },
             NodePath.Of("variables", lookup.Variable, "lookup"),
             node);

@@ -7,7 +7,8 @@ namespace ReleasePortal.Core.Bundles.Resolving;
 static class NullResources
 {
     public static MapNode Drop(MapNode root, Findings findings) =>
-        root.Within("resources", resources => resources.Select((type, group) => group is not MapNode map ? null : map.Select((key, resource) =>
+        root.Within("resources", resources => resources.Select((type, group) =>
+            group is not MapNode map ? null : map.Select((key, resource) =>
         {
             if (resource is MapNode)
             {

@@ -22,7 +22,9 @@ static partial class OldPrefixes
         scalar.As(ScalarType.String, Prefixed().Replace(scalar.Text, match =>
         {
             var reference = match.Groups["reference"].Value;
-            findings.Warning($"substring \"{match.Value}\" found in \"{scalar.Text}\". Please update this to \"{reference}\".", path, scalar);
+            findings.Warning(
+                $"substring \"{match.Value}\" found in \"{scalar.Text}\". Please update this to \"{reference}\".",
+                path, scalar);
             return reference;
         }));
 

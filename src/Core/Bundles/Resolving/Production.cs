@@ -11,7 +11,8 @@ static class Production
     public static void Check(MapNode root, LoadedTarget target, WorkspaceFacts facts, BundleGit? git, Findings findings)
     {
         CheckBranch(root, git, findings);
-        foreach (var (path, pipeline) in ResourceMaps.All(root, "pipelines").Where(pipeline => pipeline.Resource.TextAt("development") is "true"))
+        foreach (var (path, pipeline) in ResourceMaps.All(root, "pipelines")
+            .Where(pipeline => pipeline.Resource.TextAt("development") is "true"))
         {
             findings.Error(
                 $"target with 'mode: production' cannot include a pipeline with 'development: true': {path.ToString().Split('.')[^1]}",
@@ -38,7 +39,9 @@ static class Production
         }
     }
 
-    /// <summary>People share the default path's parent with nobody; a service principal, or run_as everywhere, makes copies unlikely.</summary>
+    /// <summary>
+    /// People share the default path's parent with nobody; a service principal, or run_as everywhere, makes copies unlikely.
+    /// </summary>
     static void AskForRootPath(MapNode root, WorkspaceFacts facts, Findings findings)
     {
         const string Reason = "set 'workspace.root_path' to make sure only one copy is deployed";

@@ -1,6 +1,8 @@
 namespace ReleasePortal.Core.Bundles.Resolving;
 
-/// <summary>Fields of <c>workspace</c> that say how to sign in. They are needed before anything can be asked, so references stay in them.</summary>
+/// <summary>
+/// Fields of <c>workspace</c> that say how to sign in. They are needed before anything can be asked, so references stay in them.
+/// </summary>
 static class SignInFields
 {
     public static readonly IReadOnlyList<string> All =

@@ -12,7 +12,9 @@ static class Suggestions
         return nearest.Word is not null && nearest.Distance <= Math.Max(1, text.Length / 3) ? $"did you mean '{nearest.Word}'?" : "";
     }
 
-    /// <summary>The fewest letters to add, drop, change or swap with their neighbour. Nobody mistypes a word of hundreds of letters.</summary>
+    /// <summary>
+    /// The fewest letters to add, drop, change or swap with their neighbour. Nobody mistypes a word of hundreds of letters.
+    /// </summary>
     static int Distance(string left, string right)
     {
         if (Math.Max(left.Length, right.Length) > Longest)

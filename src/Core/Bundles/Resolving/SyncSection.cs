@@ -29,7 +29,9 @@ static class SyncSection
         if (RelativePath.Combine(RelativePath.FolderOf(value), text) is not { } combined)
         {
             findings.Error(
-                $"sync path {value.Text} leads out of the bundle", path, value, "This engine deploys what is inside the bundle's folder; move the files into it.");
+                $"sync path {value.Text} leads out of the bundle",
+                path, value,
+                "This engine deploys what is inside the bundle's folder; move the files into it.");
             return value;
         }
 

@@ -23,19 +23,27 @@ static class Unsupported
 
         if (root.TextAt("bundle", "engine") is "terraform")
         {
-            findings.Error("bundle engine 'terraform' is not supported by this engine", NodePath.Of("bundle", "engine"), root.At("bundle", "engine"));
+            findings.Error(
+                "bundle engine 'terraform' is not supported by this engine",
+                NodePath.Of("bundle", "engine"),
+                root.At("bundle", "engine"));
         }
 
         if (root.TextAt("workspace", "artifact_path")?.StartsWith("/Volumes/", StringComparison.Ordinal) is true)
         {
             findings.Error(
-                "an artifact_path in a volume is not supported by this engine", NodePath.Of("workspace", "artifact_path"), root.At("workspace", "artifact_path"));
+                "an artifact_path in a volume is not supported by this engine",
+                NodePath.Of("workspace", "artifact_path"),
+                root.At("workspace", "artifact_path"));
         }
 
         CheckArtifacts(root, findings);
         foreach (var type in ResourceMaps.Types(root).Where(type => ResourceKinds.Find(type) is null))
         {
-            findings.Error($"resource type '{type}' is not supported by this engine", NodePath.Of("resources", type), root.At("resources", type));
+            findings.Error(
+                $"resource type '{type}' is not supported by this engine",
+                NodePath.Of("resources", type),
+                root.At("resources", type));
         }
     }
 

@@ -20,7 +20,10 @@ static class VariableOverrides
         foreach (var (name, value) in overrides.Entries.Where(entry => defined[entry.Key] is null))
         {
             findings.Error(
-                $"variable {name} is not defined but is assigned a value", NodePath.Of("variables", name), value, Suggestions.For(name, defined.Keys));
+                $"variable {name} is not defined but is assigned a value",
+                NodePath.Of("variables", name),
+                value,
+                Suggestions.For(name, defined.Keys));
         }
 
         return overrides;

@@ -33,7 +33,10 @@ sealed class Variables(BundleRequest request, MapNode overrides, string target, 
         if (request.EnvironmentVariables.TryGetValue(name, out var fromEnvironment))
         {
             return Plain(
-                variable, fromEnvironment, path, $"setting via environment variables (BUNDLE_VAR_{name}) is not supported for complex variable {name}");
+                variable,
+                fromEnvironment,
+                path,
+                $"setting via environment variables (BUNDLE_VAR_{name}) is not supported for complex variable {name}");
         }
 
         if (variable["lookup"] is not null and not ScalarNode { Type: ScalarType.Null })

@@ -24,7 +24,8 @@ static class WorkspaceSection
         workspace = Home(workspace, facts.User.UserName);
         workspace = Folders.Aggregate(
             workspace, (all, folder) => all.Default(folder.Path, ScalarNode.Of("${workspace.root_path}/" + folder.Folder)));
-        root = root.Set("workspace", workspace.Select((key, value) => key.EndsWith("_path", StringComparison.Ordinal) ? Prefixed(value) : value));
+        root = root.Set("workspace",
+            workspace.Select((key, value) => key.EndsWith("_path", StringComparison.Ordinal) ? Prefixed(value) : value));
         return git is null ? root : Git(root, git);
     }
 

@@ -2,7 +2,9 @@ using ReleasePortal.Core.Bundles.Tree;
 
 namespace ReleasePortal.Core.Bundles.Resources;
 
-/// <summary>Marks jobs and pipelines as a bundle's, so that the workspace shows where they come from and locks the editor of jobs.</summary>
+/// <summary>
+/// Marks jobs and pipelines as a bundle's, so that the workspace shows where they come from and locks the editor of jobs.
+/// </summary>
 static class Annotations
 {
     public static MapNode Apply(MapNode root)

@@ -8,7 +8,8 @@ static class Artifacts
 {
     /// <summary>Paths as seen from the bundle's root.</summary>
     public static MapNode Rebase(MapNode root, Findings findings) =>
-        root.Within("artifacts", artifacts => artifacts.Select((name, artifact) => artifact is not MapNode map ? artifact : ResourcePaths.Items(
+        root.Within("artifacts", artifacts => artifacts.Select((name, artifact) =>
+            artifact is not MapNode map ? artifact : ResourcePaths.Items(
             ResourcePaths.Change(map, "path", NodePath.Of("artifacts", name), (value, at) => Rebase(value, at, findings)),
             "files",
             NodePath.Of("artifacts", name),

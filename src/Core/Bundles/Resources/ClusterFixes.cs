@@ -21,12 +21,17 @@ static class ClusterFixes
 
     public static MapNode Apply(MapNode root, Findings findings)
     {
-        root = Clusters.ChangeShared(root, (_, cluster) => cluster["autoscale"] is null ? cluster.Default("num_workers", ScalarNode.Of(0)) : cluster);
+        root = Clusters.ChangeShared(root,
+            (_, cluster) => cluster["autoscale"] is null ? cluster.Default("num_workers", ScalarNode.Of(0)) : cluster);
         return Clusters.ChangeAll(root, (path, cluster) =>
         {
             if (cluster.TextAt("num_workers") is "0" && cluster["policy_id"] is null && !IsSingleNode(cluster))
             {
-                findings.Warning("Single node cluster is not correctly configured", path, cluster["num_workers"] is { Locations.Count: > 0 } workers ? workers : cluster, SingleNode);
+                findings.Warning(
+                    "Single node cluster is not correctly configured",
+                    path,
+                    cluster["num_workers"] is { Locations.Count: > 0 } workers ? workers : cluster,
+                    SingleNode);
             }
 
             return Pooled(cluster);

@@ -23,7 +23,9 @@ static class Defaults
 
     public static MapNode Apply(MapNode root)
     {
-        root = Fields.Aggregate(root, (all, field) => ResourceMaps.Change(all, field.Type, (_, resource) => resource.Default(field.Field, field.Value)));
+        root = Fields.Aggregate(root,
+            (all, field) => ResourceMaps.Change(all, field.Type,
+            (_, resource) => resource.Default(field.Field, field.Value)));
         root = Jobs.Change(root, (_, job) => Presets.PauseTriggers(
             job.Default("queue", MapNode.Empty.Set("enabled", ScalarNode.Of(value: true))), "UNPAUSED"));
         root = Clusters.ChangeAll(root, (_, cluster) => cluster.Within("workload_type", type => type.Within("clients", clients => clients

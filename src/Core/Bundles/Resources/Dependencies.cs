@@ -3,7 +3,9 @@ using ReleasePortal.Core.Bundles.Tree;
 
 namespace ReleasePortal.Core.Bundles.Resources;
 
-/// <summary>The lines of an environment, which are those of pip. Source: https://pip.pypa.io/en/stable/reference/requirements-file-format</summary>
+/// <summary>
+/// The lines of an environment, which are those of pip. Source: https://pip.pypa.io/en/stable/reference/requirements-file-format
+/// </summary>
 static partial class Dependencies
 {
     public static MapNode Translate(MapNode environment, NodePath path, LocalPaths local) =>

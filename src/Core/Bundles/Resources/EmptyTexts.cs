@@ -21,5 +21,6 @@ static class EmptyTexts
     };
 
     static bool IsOptionalText(string structure, string field) =>
-        BundleTypes.Table.Fields(structure).GetValueOrDefault(field) is FieldType.Text or FieldType.Choice && !BundleTypes.Table.IsRequired(structure, field);
+        BundleTypes.Table.Fields(structure).GetValueOrDefault(field) is FieldType.Text or FieldType.Choice
+            && !BundleTypes.Table.IsRequired(structure, field);
 }

@@ -12,7 +12,8 @@ static class JobPaths
             return job;
         }
 
-        job = Jobs.ChangeTasks(job, path, (at, task) => ResourcePaths.Items(Task(task, at, local), "libraries", at, (library, where) => Library(library, where, local)));
+        job = Jobs.ChangeTasks(job, path, (at, task) =>
+            ResourcePaths.Items(Task(task, at, local), "libraries", at, (library, where) => Library(library, where, local)));
         return ResourcePaths.Items(job, "environments", path, (environment, at) =>
             environment.Within("spec", spec => Dependencies.Translate(spec, at.Key("spec"), local)));
     }

@@ -22,9 +22,12 @@ static class KeyedLists
             root = ResourceMaps.Change(root, type, (path, resource) => Merge(resource, list, key, path, findings));
         }
 
-        root = ResourceMaps.ChangeAll(root, (_, path, resource) => Distinct(Merge(resource, "grants", item => item.TextAt("principal"), path, findings)));
+        root = ResourceMaps.ChangeAll(root,
+            (_, path, resource) => Distinct(Merge(resource, "grants", item => item.TextAt("principal"), path, findings)));
         return Jobs.Change(root, (_, job) => job["tasks"] is ListNode tasks
-            ? job.Set("tasks", new ListNode([.. tasks.Items.OrderBy(task => task.TextAt("task_key"), StringComparer.Ordinal)], tasks.Locations))
+            ? job.Set("tasks", new ListNode(
+                [.. tasks.Items.OrderBy(task => task.TextAt("task_key"), StringComparer.Ordinal)],
+                tasks.Locations))
             : job);
     }
 
@@ -32,7 +35,9 @@ static class KeyedLists
         resource[list] is ListNode items ? resource.Set(list, MergeNodes.ByKey(items, key, path.Key(list), findings)) : resource;
 
     static MapNode Distinct(MapNode resource) => resource["grants"] is not ListNode grants ? resource : resource.Set("grants", new ListNode(
-        [.. grants.Items.Select(grant => grant is MapNode map && map["privileges"] is ListNode privileges ? map.Set("privileges", Distinct(privileges)) : grant)],
+        [.. grants.Items.Select(grant => grant is MapNode map && map["privileges"] is ListNode privileges
+            ? map.Set("privileges", Distinct(privileges))
+            : grant)],
         grants.Locations));
 
     static ListNode Distinct(ListNode privileges) =>

@@ -56,7 +56,8 @@ sealed class LocalLibraries(BundleFiles files, string folder, Findings findings)
             : Expand((ScalarNode)library.At(found)!, "", path.Key(found)).Select(file => ((MapNode)library).Set(found, file));
 
     MapNode Lines(MapNode spec, NodePath path) => spec["dependencies"] is not ListNode lines ? spec : spec.Set("dependencies", new ListNode(
-        [.. lines.Items.SelectMany<Node, Node>((item, index) => item is ScalarNode line && line.Text.StartsWith("./", StringComparison.Ordinal)
+        [.. lines.Items.SelectMany<Node, Node>((item, index) =>
+            item is ScalarNode line && line.Text.StartsWith("./", StringComparison.Ordinal)
             ? Line(line, path.Key("dependencies").Index(index))
             : [item])],
         lines.Locations));
@@ -64,16 +65,20 @@ sealed class LocalLibraries(BundleFiles files, string folder, Findings findings)
     /// <summary>Extras of pip, <c>[x]</c> at the end, are kept.</summary>
     ScalarNode[] Line(ScalarNode line, NodePath path)
     {
-        var extras = line.Text.EndsWith(']') && line.Text.LastIndexOf(".whl[", StringComparison.Ordinal) is > 0 and var at ? line.Text[(at + 4)..] : "";
+        var extras = line.Text.EndsWith(']') && line.Text.LastIndexOf(".whl[", StringComparison.Ordinal) is > 0 and var at
+            ? line.Text[(at + 4)..] : "";
         return Expand(line.As(ScalarType.String, line.Text[2..^extras.Length]), extras, path);
     }
 
     ScalarNode[] Expand(ScalarNode value, string extras, NodePath path)
     {
-        var matches = files.Contains(value.Text) ? [value.Text] : Globs.IsGlob(value.Text) ? files.Paths.Where(Globs.Matcher(value.Text)).ToArray() : [];
+        var matches = files.Contains(value.Text) ? [value.Text]
+            : Globs.IsGlob(value.Text) ? files.Paths.Where(Globs.Matcher(value.Text)).ToArray() : [];
         if (matches.Length == 0)
         {
-            findings.Error(Globs.IsGlob(value.Text) ? $"no files match pattern: {value.Text}" : $"file doesn't exist {value.Text}", path, value);
+            findings.Error(
+                Globs.IsGlob(value.Text) ? $"no files match pattern: {value.Text}" : $"file doesn't exist {value.Text}",
+                path, value);
         }
 
         return [.. matches.Select(file => value.As(ScalarType.String, Add(file, value, path) + extras))];
@@ -85,7 +90,10 @@ sealed class LocalLibraries(BundleFiles files, string folder, Findings findings)
         var library = new LocalLibrary(file, $"{LocalLibrary.FolderIn(folder)}/{name}");
         if (!_found.TryAdd(name, library) && _found[name] != library)
         {
-            findings.Error($"duplicate local library names: {name}", path, value, $"Both {_found[name].Path} and {file} would be uploaded under this name.");
+            findings.Error(
+                $"duplicate local library names: {name}",
+                path, value,
+                $"Both {_found[name].Path} and {file} would be uploaded under this name.");
         }
 
         return library.RemotePath;

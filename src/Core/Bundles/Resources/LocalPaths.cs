@@ -25,7 +25,9 @@ sealed class LocalPaths(BundleFiles files, string remoteRoot, MapNode resource, 
         if (!Notebooks.IsNotebook(file, files.Read(file)))
         {
             findings.Error(
-                $"file at {file} is not a notebook", path, value, "A source file becomes a notebook by its first line, for example '# Databricks notebook source'.");
+                $"file at {file} is not a notebook",
+                path, value,
+                "A source file becomes a notebook by its first line, for example '# Databricks notebook source'.");
             return value;
         }
 
@@ -57,7 +59,9 @@ sealed class LocalPaths(BundleFiles files, string remoteRoot, MapNode resource, 
 
         if (folder.Length > 0 && !files.ContainsFolder(folder))
         {
-            findings.Error(files.Contains(folder) ? $"expected a directory but got a file: {folder}" : $"directory {folder} not found", path, value);
+            findings.Error(
+                files.Contains(folder) ? $"expected a directory but got a file: {folder}" : $"directory {folder} not found",
+                path, value);
             return value;
         }
 

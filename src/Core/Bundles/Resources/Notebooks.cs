@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace ReleasePortal.Core.Bundles.Resources;
 
-/// <summary>Which files become notebooks, and under which name. Source: https://docs.databricks.com/aws/en/notebooks/notebook-export-import</summary>
+/// <summary>
+/// Which files become notebooks, and under which name. Source: https://docs.databricks.com/aws/en/notebooks/notebook-export-import
+/// </summary>
 static class Notebooks
 {
     const string Mark = "Databricks notebook source";

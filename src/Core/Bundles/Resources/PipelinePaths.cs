@@ -10,7 +10,8 @@ static class PipelinePaths
     public static MapNode Translate(MapNode pipeline, NodePath path, BundleFiles files, LocalPaths local, Findings findings)
     {
         pipeline = pipeline["libraries"] is not ListNode libraries ? pipeline : pipeline.Set("libraries", new ListNode(
-            [.. libraries.Items.SelectMany((item, index) => Expand(item, path.Key("libraries").Index(index), files, local, findings))], libraries.Locations));
+            [.. libraries.Items.SelectMany((item, index) => Expand(item, path.Key("libraries").Index(index), files, local, findings))],
+                libraries.Locations));
         pipeline = ResourcePaths.Items(pipeline, "libraries", path, (library, at) => JobPaths.Library(
             library
                 .Within("notebook", notebook => ResourcePaths.Change(notebook, "path", at.Key("notebook"), local.Notebook))
@@ -35,7 +36,8 @@ static class PipelinePaths
         return [library];
     }
 
-    static Node[] Matches(MapNode library, string kind, ScalarNode value, NodePath path, BundleFiles files, LocalPaths local, Findings findings)
+    static Node[] Matches(
+        MapNode library, string kind, ScalarNode value, NodePath path, BundleFiles files, LocalPaths local, Findings findings)
     {
         var matches = local.Combine(value, path) is { } pattern ? files.Paths.Where(Globs.Matcher(pattern)).ToArray() : [];
         if (matches.Length == 0)

@@ -58,7 +58,8 @@ static class Presets
     {
         var name = resource.TextAt(field) ?? unnamed;
         return name.Length == 0 ? resource
-            : resource.Set(field, resource[field] is ScalarNode written ? written.As(ScalarType.String, change(name)) : ScalarNode.Of(change(name)));
+            : resource.Set(field,
+                resource[field] is ScalarNode written ? written.As(ScalarType.String, change(name)) : ScalarNode.Of(change(name)));
     }
 
     /// <summary><c>[dev ann_lee] </c> becomes <c>dev_ann_lee_</c>.</summary>
@@ -74,7 +75,8 @@ static class Presets
         foreach (var type in new[] { "jobs", "pipelines" })
         {
             root = ResourceMaps.Change(root, type, (_, resource) => resource.Set(
-                "tags", tags.Entries.Aggregate(resource["tags"] as MapNode ?? MapNode.Empty, (all, tag) => all.Default(tag.Key, tag.Value))));
+                "tags",
+                tags.Entries.Aggregate(resource["tags"] as MapNode ?? MapNode.Empty, (all, tag) => all.Default(tag.Key, tag.Value))));
         }
 
         // MLflow writes tags as a list of keys and values.
@@ -113,7 +115,8 @@ static class Presets
 
         root = Jobs.Change(root, (_, job) => PauseTriggers(job, status));
         return status is "UNPAUSED" ? root : ResourceMaps.Change(
-            ResourceMaps.Change(root, "pipelines", (_, pipeline) => pipeline["continuous"] is null ? pipeline : pipeline.Set("continuous", ScalarNode.Of(value: false))),
+            ResourceMaps.Change(root, "pipelines", (_, pipeline) =>
+                pipeline["continuous"] is null ? pipeline : pipeline.Set("continuous", ScalarNode.Of(value: false))),
             "quality_monitors",
             (_, monitor) => monitor.Set("schedule", null));
     }

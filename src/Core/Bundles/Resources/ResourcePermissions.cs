@@ -19,7 +19,8 @@ static class ResourcePermissions
             var added = shared.Where(entry => IsNew(entry, own, path, findings)).Select(entry => As(entry, type.Value)).OfType<MapNode>();
             Node[] entries = [.. own, .. added];
             return entries.Length == 0 ? resource.Set("permissions", null) : resource.Set(
-                "permissions", new ListNode(Settled(entries, type.Value, facts), (resource["permissions"] ?? root["permissions"])!.Locations));
+                "permissions",
+                new ListNode(Settled(entries, type.Value, facts), (resource["permissions"] ?? root["permissions"])!.Locations));
         }));
     }
 
@@ -38,7 +39,8 @@ static class ResourcePermissions
             if (shared[index].TextAt("level") is not ("CAN_MANAGE" or "CAN_VIEW" or "CAN_RUN"))
             {
                 findings.Error(
-                    $"invalid permission level: {shared[index].TextAt("level")}, allowed values: [CAN_MANAGE, CAN_VIEW, CAN_RUN]", path, shared[index]);
+                    $"invalid permission level: {shared[index].TextAt("level")}, allowed values: [CAN_MANAGE, CAN_VIEW, CAN_RUN]",
+                    path, shared[index]);
             }
 
             if (Principals.Count(kind => shared[index].TextAt(kind) is { Length: > 0 }) != 1)
@@ -53,19 +55,24 @@ static class ResourcePermissions
         var known = own.Any(other => string.Equals(Principal(other), Principal(entry), StringComparison.Ordinal));
         if (known)
         {
-            findings.Warning($"{Principal(entry)} has permissions at the resource, which win over those of the bundle", path.Key("permissions"), entry);
+            findings.Warning(
+                $"{Principal(entry)} has permissions at the resource, which win over those of the bundle",
+                path.Key("permissions"),
+                entry);
         }
 
         return !known;
     }
 
-    static MapNode? As(Node entry, PermissionLevels levels) => entry is not MapNode map || levels.Of(map.TextAt("level")) is not { } level ? null
+    static MapNode? As(Node entry, PermissionLevels levels) =>
+        entry is not MapNode map || levels.Of(map.TextAt("level")) is not { } level ? null
         : map["level"] is ScalarNode written && written.Text != level ? map.Set("level", ScalarNode.Of(level)) : map;
 
     static List<Node> Settled(IReadOnlyList<Node> entries, PermissionLevels levels, WorkspaceFacts facts)
     {
         var all = levels.HasOwner ? entries.Append(Deployer(entries, facts)) : entries;
-        var strongest = all.GroupBy(Principal, StringComparer.Ordinal).Select(same => same.OrderByDescending(entry => levels.Strength(entry.TextAt("level"))).First());
+        var strongest = all.GroupBy(Principal, StringComparer.Ordinal)
+            .Select(same => same.OrderByDescending(entry => levels.Strength(entry.TextAt("level"))).First());
         return [.. strongest.OrderBy(Principal, StringComparer.Ordinal)];
     }
 

@@ -4,7 +4,9 @@ using ReleasePortal.Core.Bundles.Tree;
 
 namespace ReleasePortal.Core.Bundles.Resources;
 
-/// <summary>Gives the bundle's <c>run_as</c> to what can have one. Source: https://docs.databricks.com/aws/en/dev-tools/bundles/run-as</summary>
+/// <summary>
+/// Gives the bundle's <c>run_as</c> to what can have one. Source: https://docs.databricks.com/aws/en/dev-tools/bundles/run-as
+/// </summary>
 static class RunAs
 {
     static readonly string[] Types = ["jobs", "pipelines", "alerts"];

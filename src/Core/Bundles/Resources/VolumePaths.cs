@@ -26,7 +26,8 @@ static class VolumePaths
         MapNode map => map.Select((_, value) => Replace(value, paths)),
         ListNode list => list.Select((item, _) => Replace(item, paths)),
         ScalarNode { Type: ScalarType.String } scalar when scalar.Text.Contains(".volume_path}", StringComparison.Ordinal) =>
-            scalar.As(ScalarType.String, Reference.Replace(scalar.Text, reference => paths.GetValueOrDefault(reference) ?? $"${{{reference}}}")),
+            scalar.As(ScalarType.String,
+                Reference.Replace(scalar.Text, reference => paths.GetValueOrDefault(reference) ?? $"${{{reference}}}")),
         _ => node,
     };
 }

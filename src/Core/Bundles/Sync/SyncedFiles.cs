@@ -29,7 +29,9 @@ static class SyncedFiles
     static GitIgnore Ignored(BundleFiles files)
     {
         var ignored = new GitIgnore();
-        foreach (var path in files.Paths.Where(path => path is ".gitignore" || path.EndsWith("/.gitignore", StringComparison.Ordinal)).OrderBy(path => path.Count(letter => letter is '/')))
+        foreach (var path in files.Paths
+            .Where(path => path is ".gitignore" || path.EndsWith("/.gitignore", StringComparison.Ordinal))
+            .OrderBy(path => path.Count(letter => letter is '/')))
         {
             ignored.Add(path[..^".gitignore".Length].TrimEnd('/'), Encoding.UTF8.GetString(files.Read(path).Span).Split('\n'));
         }

@@ -35,7 +35,8 @@ public abstract class Node(IReadOnlyList<Location> locations)
     }
 
     /// <summary>The scalar's text below; null when it is missing, null or no scalar.</summary>
-    public string? TextAt(params ReadOnlySpan<string> keys) => At(keys) is ScalarNode { Type: not ScalarType.Null } scalar ? scalar.Text : null;
+    public string? TextAt(params ReadOnlySpan<string> keys) =>
+        At(keys) is ScalarNode { Type: not ScalarType.Null } scalar ? scalar.Text : null;
 
     protected IReadOnlyList<Location> With(IReadOnlyList<Location> use) =>
         use.Count + Locations.Count <= MostLocations ? [.. use, .. Locations] : [.. use.Concat(Locations).Take(MostLocations)];

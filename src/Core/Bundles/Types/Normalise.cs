@@ -67,7 +67,8 @@ sealed class Normalise(TypeTable table, Findings findings)
         : Drop($"expected bool, found {scalar.Kind}", scalar, path);
 
     Node? Whole(ScalarNode scalar, NodePath path) =>
-        decimal.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && decimal.Truncate(number) == number
+        decimal.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && decimal.Truncate(number) == number
         && number is >= long.MinValue and <= long.MaxValue
             ? As(scalar, ScalarType.Int, number.ToString("0", CultureInfo.InvariantCulture))
             : Drop($"expected int, found {scalar.Kind}", scalar, path);

@@ -19,9 +19,13 @@ public sealed record ConformanceCase(string Title, IReadOnlyList<string> Options
         Files = Files(),
         Target = Option("target").FirstOrDefault(),
         Variables = BundleVariables.Parse(Option("var")),
-        EnvironmentVariables = BundleVariables.FromEnvironment(Option("env").Select(text => KeyValuePair.Create(text.Split('=')[0], text.Split('=')[1]))),
+        EnvironmentVariables = BundleVariables.FromEnvironment(
+            Option("env")
+            .Select(text => KeyValuePair.Create(text.Split('=')[0], text.Split('=')[1]))),
         ClusterId = Option("cluster").FirstOrDefault(),
-        Git = Option("branch").FirstOrDefault() is { } branch ? new(branch, "7be03d9", "https://github.com/nanba/nanba-databricks", "bundle") : null,
+        Git = Option("branch").FirstOrDefault() is { } branch
+            ? new(branch, "7be03d9", "https://github.com/nanba/nanba-databricks", "bundle")
+            : null,
     };
 
     public DatabricksUser User() => Option("as").FirstOrDefault() is "ann" ? TestBundle.Ann : TestBundle.Principal;
@@ -35,7 +39,9 @@ public sealed record ConformanceCase(string Title, IReadOnlyList<string> Options
         Options.Where(option => option.StartsWith(name + " ", StringComparison.Ordinal)).Select(option => option[(name.Length + 1)..]);
 
     static string Named(string text) =>
-        text.Contains("bundle:", StringComparison.Ordinal) || text.StartsWith('!') ? text.TrimStart('!') : new StringBuilder(text).Append(Name).Append('\n').ToString();
+        text.Contains("bundle:", StringComparison.Ordinal) || text.StartsWith('!')
+            ? text.TrimStart('!')
+            : new StringBuilder(text).Append(Name).Append('\n').ToString();
 
     static string[] Words(string info) => info.Split(' ', 3);
 }

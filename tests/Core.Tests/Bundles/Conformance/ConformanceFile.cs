@@ -6,7 +6,10 @@ static class ConformanceFile
     public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "Bundles", "Conformance");
 
     public static IEnumerable<string> Names() =>
-        Directory.EnumerateFiles(Folder, "*.md").Select(path => Path.GetFileName(path)).Where(name => char.IsDigit(name[0])).Order(StringComparer.Ordinal);
+        Directory.EnumerateFiles(Folder, "*.md")
+            .Select(path => Path.GetFileName(path))
+            .Where(name => char.IsDigit(name[0]))
+            .Order(StringComparer.Ordinal);
 
     public static IEnumerable<ConformanceCase> Read(string name)
     {

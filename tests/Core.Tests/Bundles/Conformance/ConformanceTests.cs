@@ -51,7 +51,8 @@ public sealed class ConformanceTests
                     Lines(valid.Bundle.Files.Paths).ShouldBe(text);
                     break;
                 case ["libraries"]:
-                    Lines(valid.ForDeployment().Bundle.Libraries.Select(library => $"{library.Path} -> {library.RemotePath}")).ShouldBe(text);
+                    Lines(valid.ForDeployment().Bundle.Libraries.Select(library => $"{library.Path} -> {library.RemotePath}"))
+                        .ShouldBe(text);
                     break;
                 case ["summary"]:
                     valid.ToText().ShouldEndWith(text);

@@ -23,7 +23,8 @@ public sealed class HostileTests
     public void Any_value_in_any_place_is_answered_with_findings(NonsenseBundle nonsense) => Answers(TestBundle.Of(nonsense.ToString()));
 
     [Fact]
-    public void Nothing_at_all_is_a_bundle_without_a_name() => Findings("").ShouldBe("Error: required field \"name\" is not set\n  at bundle\n");
+    public void Nothing_at_all_is_a_bundle_without_a_name() =>
+        Findings("").ShouldBe("Error: required field \"name\" is not set\n  at bundle\n");
 
     [Fact]
     public void Noise_is_no_text() => Findings([0xFF, 0xFE, 0x00, 0x80]).ShouldStartWith("Error: yaml: the file cannot be read");
@@ -79,12 +80,17 @@ public sealed class HostileTests
             .ShouldStartWith("Error: yaml: aliases expand to more than 200000 values");
 
     [Fact]
-    public void Variables_that_expand_without_end_are_refused() => Findings("bundle: {name: b}\nvariables:\n" + string.Concat(Enumerable.Range(0, 40)
-        .Select(level => $"  v{level}: {{type: complex, default: ['${{var.v{level + 1}}}', '${{var.v{level + 1}}}']}}\n")) + "  v40: {default: x}\n")
+    public void Variables_that_expand_without_end_are_refused() =>
+        Findings("bundle: {name: b}\nvariables:\n" +
+        string.Concat(Enumerable.Range(0, 40)
+        .Select(level => $"  v{level}: {{type: complex, default: ['${{var.v{level + 1}}}', '${{var.v{level + 1}}}']}}\n"))
+            + "  v40: {default: x}\n")
         .ShouldContain("Error: references grow to more than 200000 values");
 
     [Fact]
-    public void A_text_that_doubles_with_every_variable_is_refused() => Findings("bundle: {name: b}\nvariables:\n" + string.Concat(Enumerable.Range(0, 40)
+    public void A_text_that_doubles_with_every_variable_is_refused() =>
+        Findings("bundle: {name: b}\nvariables:\n" +
+        string.Concat(Enumerable.Range(0, 40)
         .Select(level => $"  v{level}: {{default: '${{var.v{level + 1}}}${{var.v{level + 1}}}'}}\n")) + "  v40: {default: xxxx}\n")
         .ShouldContain("Error: references grow to more than 1000000 letters");
 
@@ -96,7 +102,9 @@ public sealed class HostileTests
 
     [Fact]
     public void A_pattern_that_would_search_for_long_does_not() => Answers(TestBundle.Of(
-        ("databricks.yml", "bundle: {name: b}\ninclude: ['" + string.Concat(Enumerable.Repeat("*a", 200)) + "']\nsync: {exclude: ['" + string.Concat(Enumerable.Repeat("**/a*", 100)) + "']}"),
+        ("databricks.yml", "bundle: {name: b}\ninclude: ['" + string.Concat(Enumerable.Repeat("*a", 200))
+            + "']\nsync: {exclude: ['" + string.Concat(Enumerable.Repeat("**/a*", 100))
+            + "']}"),
         (new string('a', 2000) + "b", "x")));
 
     static string Findings(string databricksYml) => Findings(Encoding.UTF8.GetBytes(databricksYml));

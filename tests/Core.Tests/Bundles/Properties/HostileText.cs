@@ -30,8 +30,10 @@ public sealed record HostileText(byte[] Bytes)
 
     static readonly string[] Pieces =
     [
-        "{", "}", "[", "]", ":", ": ", "- ", "\n", "\n  ", "\n    ", ",", "&a ", "*a", "<<: *a", "!!str ", "!x ", "|", ">", "'", "\"", "#", "?", "%YAML 1.2\n",
-        "---\n", "...\n", "@", "`", "\t", "\0", "\uFEFF", "ä", "${var.v}", "${", "}", "${a.b[0]}", "0x", "1e999", "~", "null", "bundle", "resources", "jobs",
+        "{", "}", "[", "]", ":", ": ", "- ", "\n", "\n  ", "\n    ", ",", "&a ", "*a", "<<: *a",
+        "!!str ", "!x ", "|", ">", "'", "\"", "#", "?", "%YAML 1.2\n",
+        "---\n", "...\n", "@", "`", "\t", "\0", "\uFEFF", "ä", "${var.v}", "${", "}", "${a.b[0]}",
+        "0x", "1e999", "~", "null", "bundle", "resources", "jobs",
         "variables", "targets", "include", "default", "name", "tasks", "task_key",
     ];
 

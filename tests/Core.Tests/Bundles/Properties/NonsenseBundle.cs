@@ -10,8 +10,10 @@ public sealed record NonsenseBundle(JsonNode Root)
 {
     static readonly string?[] Scalars =
     [
-        "\"a\"", "\"\"", "1", "-1", "0", "1.5", "true", "null", "\"${var.v}\"", "\"${resources.jobs.a.id}\"", "\"${resources.volumes.a.volume_path}\"",
-        "\"x ${bundle.name}\"", "\"/Workspace${workspace.file_path}\"", "\"./nb.py\"", "\"../x\"", "\"*\"", "\"[\"", "\"/Volumes/x\"", "\"~/x\"", "\"development\"",
+        "\"a\"", "\"\"", "1", "-1", "0", "1.5", "true", "null",
+        "\"${var.v}\"", "\"${resources.jobs.a.id}\"", "\"${resources.volumes.a.volume_path}\"",
+        "\"x ${bundle.name}\"", "\"/Workspace${workspace.file_path}\"", "\"./nb.py\"", "\"../x\"", "\"*\"",
+        "\"[\"", "\"/Volumes/x\"", "\"~/x\"", "\"development\"",
         "\"production\"", "\"CAN_MANAGE\"", "\"IS_OWNER\"", "\"complex\"", "99999999999999999999",
     ];
 
@@ -35,7 +37,8 @@ public sealed record NonsenseBundle(JsonNode Root)
     {
         FieldType.Structure structure => Map(BundleTypes.Table.Fields(structure.Name).ToArray(), depth),
         FieldType.MapOf map => Map([KeyValuePair.Create("a", map.Value), KeyValuePair.Create("v", map.Value)], depth),
-        FieldType.ListOf list => Of(list.Item, depth, 90).ListOf().Select(items => (JsonNode?)new JsonArray([.. items.Take(3).Select(Copy)])),
+        FieldType.ListOf list => Of(list.Item, depth, 90).ListOf()
+            .Select(items => (JsonNode?)new JsonArray([.. items.Take(3).Select(Copy)])),
         FieldType.Choice choice => Gen.Elements(choice.Values.ToArray()).Select(value => (JsonNode?)value),
         FieldType.Any => Gen.OneOf(Scalar, Wrong(depth)),
         _ => Scalar,

@@ -14,7 +14,9 @@ public sealed record VariableGraph(int?[][] Texts)
          select new VariableGraph(texts))
         .ToArbitrary();
 
-    public string ToYaml() => "bundle: {name: b}\nvariables:\n" + string.Concat(Texts.Select((text, number) => $"  v{number}: {{default: '{Write(text)}'}}\n"));
+    public string ToYaml() =>
+        "bundle: {name: b}\nvariables:\n" +
+        string.Concat(Texts.Select((text, number) => $"  v{number}: {{default: '{Write(text)}'}}\n"));
 
     /// <returns>Null when the text holds itself.</returns>
     public string? ValueOf(int number) => ValueOf(number, []);
