@@ -33,7 +33,14 @@ static class SparkFunctions
 
     static readonly Dictionary<string, string> TruncUnits = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["MM"] = "month", ["MON"] = "month", ["MONTH"] = "month", ["YEAR"] = "year", ["YYYY"] = "year", ["YY"] = "year", ["QUARTER"] = "quarter", ["WEEK"] = "week",
+        ["MM"] = "month",
+        ["MON"] = "month",
+        ["MONTH"] = "month",
+        ["YEAR"] = "year",
+        ["YYYY"] = "year",
+        ["YY"] = "year",
+        ["QUARTER"] = "quarter",
+        ["WEEK"] = "week",
     };
 
     static readonly (string Spark, string DuckDb)[] DateParts = [("yyyy", "%Y"), ("MM", "%m"), ("dd", "%d"), ("HH", "%H"), ("mm", "%M"), ("ss", "%S")];

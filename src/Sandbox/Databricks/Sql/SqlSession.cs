@@ -1,5 +1,5 @@
-using DuckDB.NET.Data;
 using System.Text.Json.Nodes;
+using DuckDB.NET.Data;
 using ReleasePortal.Sandbox.Hosting;
 
 namespace ReleasePortal.Sandbox.Databricks.Sql;
