@@ -24,7 +24,12 @@ static class GitFacts
     {
         try
         {
-            using var git = Process.Start(new ProcessStartInfo("git", ["-C", folder, .. question]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var git = Process.Start(new ProcessStartInfo("git", ["-C", folder, .. question])
+            {
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            })!;
             var said = git.StandardError.ReadToEndAsync(cancellationToken);
             var answer = await git.StandardOutput.ReadToEndAsync(cancellationToken);
             await said;

@@ -11,6 +11,8 @@ static class WorkspaceSignIn
 {
     static readonly Uri PublicAuthority = new("https://login.microsoftonline.com/");
 
+    static readonly string[] Principal = ["ARM_CLIENT_ID", "ARM_CLIENT_SECRET", "ARM_TENANT_ID"];
+
     public static IServiceCollection AddSignIn(this IServiceCollection services, ShellEnvironment environment)
     {
         var authority = environment["AZURE_AUTHORITY_HOST"] is { } host ? Address("AZURE_AUTHORITY_HOST", host) : PublicAuthority;
@@ -42,7 +44,7 @@ static class WorkspaceSignIn
             return _ => ValueTask.FromResult(secret);
         }
 
-        string[] missing = [.. new[] { "ARM_CLIENT_ID", "ARM_CLIENT_SECRET", "ARM_TENANT_ID" }.Where(name => environment[name] is null)];
+        string[] missing = [.. Principal.Where(name => environment[name] is null)];
         return missing.Length == 0
             ? async cancellationToken => await services.GetRequiredService<EntraTokens>().ForDatabricksAsync(cancellationToken)
             : throw new UsageException($"DATABRICKS_TOKEN is not set, and neither is {string.Join(", ", missing)}");

@@ -13,17 +13,7 @@ sealed class SummaryVerb : IVerb
 
     static string Text(BundleSummary summary)
     {
-        var bundle = summary.Bundle;
-        List<string> lines =
-        [
-            $"Name: {bundle.Name}",
-            $"Target: {bundle.Target}",
-            "Workspace:",
-            $"  Host: {bundle.Host}",
-            $"  User: {bundle.Deployer.UserName}",
-            $"  Path: {bundle.RootPath}",
-            "Resources:",
-        ];
+        List<string> lines = [.. summary.Bundle.ToHeading(), "Resources:"];
         foreach (var type in summary.Resources.GroupBy(resource => resource.Type).OrderBy(type => type.Key, StringComparer.Ordinal))
         {
             lines.Add($"  {type.Key}:");
