@@ -1,9 +1,14 @@
 using System.Globalization;
+using ReleasePortal.Bench.Bundles;
 using ReleasePortal.Bench.Elt;
 using ReleasePortal.Bench.Provisioning;
 
 switch (args)
 {
+    case ["bundles"]:
+        ValidationBenchmark.Run(Console.Out);
+        await DeployBenchmark.RunAsync(Console.Out, CancellationToken.None);
+        return 0;
     case ["elt", .. var rest]:
         await EltBench.RunAsync(rest is [var rows] ? int.Parse(rows, CultureInfo.InvariantCulture) : 1_000_000, CancellationToken.None);
         return 0;
@@ -13,6 +18,7 @@ switch (args)
     default:
         Console.WriteLine("""
             Times are of this machine; ratios and counts are what matters.
+              dotnet run -c Release --project bench -- bundles         validation of a large bundle; deployments of 500 files, against their longest path and a sequential client
               dotnet run -c Release --project bench -- elt [rows]      all layers in the sandbox, against plain DuckDB (1000000)
               dotnet run -c Release --project bench -- provisioning    three stages from nothing, against the longest path of their graph
             """);

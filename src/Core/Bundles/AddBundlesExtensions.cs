@@ -12,6 +12,7 @@ public static class AddBundlesExtensions
             .AddSingleton<ValidateBundle>()
             .AddSingleton<PlanBundle>()
             .AddSingleton<ApplyBundle>()
-            .AddSingleton<DestroyBundle>();
+            .AddSingleton<DestroyBundle>()
+            .AddSingleton<SummariseBundle>();
     }
 }

@@ -51,5 +51,9 @@ public sealed class ResolvedBundle
     /// <summary>The resolved configuration as JSON, for people and for tools.</summary>
     public string ToJson() => Root.ToJson().ToJsonString();
 
+    /// <summary>What is deployed where, as people read it.</summary>
+    public IReadOnlyList<string> ToHeading() =>
+        [$"Name: {Name}", $"Target: {Target}", "Workspace:", $"  Host: {Host}", $"  User: {Deployer.UserName}", $"  Path: {RootPath}"];
+
     internal string WorkspacePath(string key) => Root.TextAt("workspace", key) ?? "";
 }

@@ -22,6 +22,8 @@ public sealed class SandboxWorkspace : IAsyncLifetime
 
     public DatabricksWorkspace Workspace { get; private set; } = null!;
 
+    public SandboxHost Host => _sandbox!;
+
     public FaultRules Faults => _sandbox!.Faults;
 
     public IReadOnlyList<string> Log => _log;
@@ -56,6 +58,9 @@ public sealed class SandboxWorkspace : IAsyncLifetime
     public DatabricksWorkspace WithoutRetry() => new DatabricksClient(
         _services!.GetRequiredService<IHttpClientFactory>(), new() { Total = TimeSpan.Zero }, TimeProvider.System)
         .For(Workspace.Url, async _ => new(await TokenAsync(_sandbox!)));
+
+    /// <summary>A fresh Entra token of the service principal.</summary>
+    public Task<string> TokenAsync() => TokenAsync(_sandbox!);
 
     public void ClearRequests() => _sandbox!.Requests.Clear();
 

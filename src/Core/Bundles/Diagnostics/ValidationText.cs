@@ -5,14 +5,8 @@ static class ValidationText
 {
     public static string Of(BundleValidation validation)
     {
-        var bundle = validation.Bundle;
         List<string> lines = [.. validation.Diagnostics.Select(diagnostic => diagnostic.ToString())];
-        lines.Add($"Name: {bundle.Name}");
-        lines.Add($"Target: {bundle.Target}");
-        lines.Add("Workspace:");
-        lines.Add($"  Host: {bundle.Host}");
-        lines.Add($"  User: {bundle.Deployer.UserName}");
-        lines.Add($"  Path: {bundle.RootPath}");
+        lines.AddRange(validation.Bundle.ToHeading());
         return string.Join('\n', [.. lines, "", Sum(validation.Diagnostics)]) + "\n";
     }
 

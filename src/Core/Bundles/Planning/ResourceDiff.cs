@@ -36,9 +36,9 @@ sealed class ResourceDiff(IReadOnlyList<ResourceNode> nodes, IReadOnlyDictionary
     {
         var entry = entries.GetValueOrDefault(node.Key);
         var wish = await _known.WishAsync(node, workspace, cancellationToken);
-        return entry is null || live is null || DiesWithAnother(node)
-            ? PlannedResource.New(node, wish, entry)
-            : PlannedResource.Known(node, wish, entry, live);
+        return entry is null || live is null ? PlannedResource.New(node, wish, entry)
+            : !DiesWithAnother(node) ? PlannedResource.Known(node, wish, entry, live)
+            : PlannedResource.New(node, wish, entry) with { Live = live, Action = node.IsChild ? PlanAction.Create : PlanAction.Recreate };
     }
 
     /// <summary>Permissions and grants are those of the thing that goes; a schema takes its volumes along.</summary>

@@ -24,6 +24,9 @@ abstract class BundleResource
     /// <summary>Fields that only the workspace knows, but that other resources may refer to.</summary>
     public virtual IReadOnlyList<string> Outputs => [];
 
+    /// <summary>The address of its page, below that of the workspace.</summary>
+    public virtual string PageOf(string id) => $"{Type}/{id}";
+
     /// <summary>The body for the API; may hold references to other resources.</summary>
     public virtual JsonObject Wish(MapNode configuration) =>
         configuration.Set("permissions", null).Set("grants", null).Set("lifecycle", null).ToJson();

@@ -24,6 +24,8 @@ sealed class ClusterResource : BundleResource
 
     public override IReadOnlyList<string> Outputs => NotSettings;
 
+    public override string PageOf(string id) => $"compute/clusters/{id}";
+
     public override FieldRules Rules { get; } = new()
     {
         Resizes = ["num_workers", "autoscale"],

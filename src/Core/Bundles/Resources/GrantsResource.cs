@@ -40,7 +40,7 @@ sealed class GrantsResource(string securableType) : BundleResource
         var gone = held.Select(grant => grant.Principal).Except(wanted.Select(grant => grant.Principal), StringComparer.Ordinal);
         GrantChange[] changes =
         [
-            .. wanted.Select(grant => new GrantChange(grant.Principal, grant.Privileges, grant.Privileges.Contains(All) ? null : [All])),
+            .. wanted.Select(grant => new GrantChange(grant.Principal, grant.Privileges, Superfluous(grant, held))),
             .. gone.Select(principal => new GrantChange(principal, Add: null, Remove: [All])),
         ];
         var name = (string)wish["full_name"]!;
@@ -49,6 +49,18 @@ sealed class GrantsResource(string securableType) : BundleResource
             await workspace.Catalog.ChangeGrantsAsync(securableType, name, changes, cancellationToken);
             return $"{securableType}/{name}";
         });
+    }
+
+    /// <summary>Taking away everything takes care of what nobody saw; only who gets everything keeps the rest, unless it is named.</summary>
+    static IReadOnlyList<string>? Superfluous(Grant wanted, IReadOnlyList<Grant> held)
+    {
+        if (!wanted.Privileges.Contains(All))
+        {
+            return [All];
+        }
+
+        string[] rest = [.. held.Where(grant => grant.Principal == wanted.Principal).SelectMany(grant => grant.Privileges).Except(wanted.Privileges, StringComparer.Ordinal)];
+        return rest.Length == 0 ? null : rest;
     }
 
     string FullName(string id) => id[(securableType.Length + 1)..];

@@ -9,6 +9,8 @@ sealed class SchemaResource : CatalogResource
 
     public override string? SecurableType => "schema";
 
+    public override string PageOf(string id) => $"explore/data/{id.Replace('.', '/')}";
+
     public override FieldRules Rules { get; } = new()
     {
         Identity = ["name", "catalog_name"],

@@ -10,6 +10,8 @@ sealed class VolumeResource : CatalogResource
 
     public override string? SecurableType => "volume";
 
+    public override string PageOf(string id) => $"explore/data/volumes/{id.Replace('.', '/')}";
+
     public override FieldRules Rules { get; } = new()
     {
         Identity = ["catalog_name", "schema_name"],

@@ -1,0 +1,88 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using ReleasePortal.Cli.Verbs;
+using ReleasePortal.Core.Bundles;
+using ReleasePortal.Core.Clients.Azure;
+using ReleasePortal.Core.Clients.Databricks;
+using ReleasePortal.Core.Clients.Http;
+
+namespace ReleasePortal.Cli;
+
+/// <summary>From arguments to exit code: 0 when all is well, 1 for every error, 130 when it was interrupted.</summary>
+sealed class Application(Terminal terminal, ShellEnvironment environment)
+{
+    const int Failed = 1;
+    const int Interrupted = 130;
+
+    static readonly Dictionary<string, IVerb> Verbs = new(StringComparer.Ordinal)
+    {
+        ["validate"] = new ValidateVerb(),
+        ["plan"] = new PlanVerb(),
+        ["deploy"] = new DeployVerb(),
+        ["destroy"] = new DestroyVerb(),
+        ["summary"] = new SummaryVerb(),
+    };
+
+    public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var line = CommandLine.Parse(arguments);
+            if (line.Help)
+            {
+                await terminal.Out.WriteAsync(Usage.Text);
+                return 0;
+            }
+
+            var verb = Verbs.GetValueOrDefault(line.Verb) ?? throw new UsageException($"unknown command: bundle {line.Verb}");
+            await using var services = Services();
+            var workspace = WorkspaceSignIn.Open(services, environment);
+            var invocation = new Invocation(line, await RequestAsync(line, cancellationToken), workspace, services, terminal);
+            return await verb.RunAsync(invocation, cancellationToken) ? 0 : Failed;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await terminal.Error.WriteLineAsync("Interrupted.");
+            return Interrupted;
+        }
+        catch (Exception fault) when (Explain(fault) is { } words)
+        {
+            await terminal.Error.WriteLineAsync(words);
+            return Failed;
+        }
+    }
+
+    /// <summary>Only faults of ours crash; everything that people can do something about is said in words.</summary>
+    static string? Explain(Exception fault) => fault switch
+    {
+        UsageException => $"Error: {fault.Message}\nSee bundle --help.",
+        BundleInvalidException { Diagnostics: var diagnostics } => string.Join('\n', diagnostics.Select(diagnostic => diagnostic.ToString())).TrimEnd(),
+        BundleLockedException => $"Error: {fault.Message} To take the lock away, pass --force-lock.",
+        DatabricksException or AzureException or DeclinedException or BundleArchiveException or IOException or UnauthorizedAccessException or FormatException =>
+            $"Error: {fault.Message}",
+        _ => null,
+    };
+
+    ServiceProvider Services() => new ServiceCollection()
+        .AddLogging()
+        .AddTrust(new ConfigurationBuilder().Build())
+        .AddSignIn(environment)
+        .AddDatabricksClient()
+        .AddBundles()
+        .BuildServiceProvider();
+
+    async Task<BundleRequest> RequestAsync(CommandLine line, CancellationToken cancellationToken)
+    {
+        var folder = environment["DATABRICKS_BUNDLE_ROOT"] is { } root ? BundleFolder.At(root) : BundleFolder.Above(environment.Folder);
+        return new()
+        {
+            Files = folder.Read(),
+            Folder = folder.Root,
+            Target = line.Target ?? environment["DATABRICKS_BUNDLE_TARGET"] ?? environment["DATABRICKS_BUNDLE_ENV"],
+            Variables = BundleVariables.Parse(line.Variables),
+            EnvironmentVariables = BundleVariables.FromEnvironment(environment.Variables),
+            ClusterId = line.ClusterId ?? environment["DATABRICKS_CLUSTER_ID"],
+            Git = await GitFacts.ReadAsync(folder.Root, cancellationToken),
+        };
+    }
+}

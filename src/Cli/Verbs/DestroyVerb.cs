@@ -1,0 +1,31 @@
+using ReleasePortal.Core.Bundles;
+using ReleasePortal.Core.Bundles.Planning;
+
+namespace ReleasePortal.Cli.Verbs;
+
+sealed class DestroyVerb : IVerb
+{
+    public async Task<bool> RunAsync(Invocation invocation, CancellationToken cancellationToken)
+    {
+        var deployment = new BundleDeployment(Guid.NewGuid(), invocation.Line.ForceLock) { Review = plan => Review(plan, invocation) };
+        var destroyed = await invocation.Get<DestroyBundle>().RunAsync(
+            invocation.Request, invocation.Workspace, deployment, invocation.Terminal.Error.WriteLine, cancellationToken);
+        if (destroyed is not null)
+        {
+            await invocation.Terminal.Error.WriteLineAsync("Destroy complete!");
+        }
+
+        return true;
+    }
+
+    static void Review(BundlePlan plan, Invocation invocation)
+    {
+        if (invocation.Line.AutoApprove)
+        {
+            return;
+        }
+
+        invocation.Terminal.Error.WriteLine($"{plan.ToText()}\nAll files of the deployment, {plan.Files.Count} of them, are deleted too.");
+        invocation.Terminal.Ask("Would you like to proceed?");
+    }
+}
