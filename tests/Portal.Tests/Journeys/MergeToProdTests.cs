@@ -93,10 +93,12 @@ public sealed partial class MergeToProdTests
 
     static async Task SignOutAsync(PersonAtBrowser person)
     {
+        var otherTab = await person.OpenTabAsync("/elt/promotions/3");
         await person.TabToAsync(person.Page.Locator(".me summary"));
         await person.Page.Keyboard.PressAsync("Enter");
         await person.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
         await person.Page.WaitForURLAsync(new Regex("/signed-out$"));
+        await otherTab.WaitForURLAsync(new Regex("/signed-out$"));
         await person.Page.GotoAsync("/elt");
         person.Page.Url.ShouldContain("/oauth2/v2.0/authorize");
     }

@@ -44,6 +44,15 @@ public sealed class PersonAtBrowser(IPage page, List<string> complaints)
         await WaitUntilLiveAsync();
     }
 
+    /// <summary>A second tab of the same browser, signed in as the first is.</summary>
+    public async Task<IPage> OpenTabAsync(string path)
+    {
+        var tab = await page.Context.NewPageAsync();
+        await tab.GotoAsync(path);
+        await WaitUntilLiveAsync(tab);
+        return tab;
+    }
+
     /// <summary>Axe finds nothing, and nothing is wider than the screen; what it finds is collected, so that one run tells all.</summary>
     public async Task InspectAsync(string name, int width, bool axe)
     {
@@ -81,5 +90,7 @@ public sealed class PersonAtBrowser(IPage page, List<string> complaints)
     }
 
     // The page is drawn before it listens; a click in between would be lost.
-    async Task WaitUntilLiveAsync() => await page.WaitForFunctionAsync("() => document.documentElement.dataset.ready === 'yes'");
+    Task WaitUntilLiveAsync() => WaitUntilLiveAsync(page);
+
+    static async Task WaitUntilLiveAsync(IPage page) => await page.WaitForFunctionAsync("() => document.documentElement.dataset.ready === 'yes'");
 }
