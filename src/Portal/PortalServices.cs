@@ -22,6 +22,7 @@ public static class PortalServices
         });
         services.AddSignIn(configuration);
         services.AddSingleton<GitHubPages>();
+        services.AddTransient<Attempt>();
         services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
         services.AddOptions<WebhookOptions>().Bind(configuration.GetSection("GitHub"));
         return services

@@ -33,7 +33,7 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
             ["ConnectionStrings:Portal"] = $"Data Source={Portal.DatabaseFile}",
         };
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        Services.AddLogging().AddSingleton<IConfiguration>(configuration).AddCore(configuration).AddSingleton<GitHubPages>().AddSingleton<EndedSignIns>().AddScoped<WhoIsHere>();
+        Services.AddLogging().AddSingleton<IConfiguration>(configuration).AddCore(configuration).AddSingleton<GitHubPages>().AddTransient<Attempt>().AddSingleton<EndedSignIns>().AddScoped<WhoIsHere>();
         Services.AddMudServices(mud => mud.PopoverOptions.CheckForPopoverProvider = false);
         _authorization = this.AddAuthorization();
         JSInterop.Mode = JSRuntimeMode.Loose;

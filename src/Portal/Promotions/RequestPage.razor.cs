@@ -1,14 +1,13 @@
 using Microsoft.AspNetCore.Components;
 using ReleasePortal.Core.Changes;
 using ReleasePortal.Core.Promotions;
+using ReleasePortal.Portal.Shell;
 
 namespace ReleasePortal.Portal.Promotions;
 
-public sealed partial class RequestPage(PreviewPromotion preview, RequestPromotion request)
+public sealed partial class RequestPage(PreviewPromotion preview, RequestPromotion request, Attempt attempt)
 {
     string _reason = "";
-    bool _busy;
-    IReadOnlyList<string> _refused = [];
 
     [SupplyParameterFromQuery]
     public int Release { get; set; }
@@ -40,23 +39,15 @@ public sealed partial class RequestPage(PreviewPromotion preview, RequestPromoti
 
     async Task RequestAsync()
     {
-        (_busy, _refused) = (true, []);
-        try
+        var reason = string.IsNullOrWhiteSpace(_reason) ? null : _reason.Trim();
+        switch (await request.RunAsync(Pipeline, View!.Stage.Name, View.Release.Number, reason, await Who.AskAsync(), Leaving))
         {
-            var reason = string.IsNullOrWhiteSpace(_reason) ? null : _reason.Trim();
-            switch (await request.RunAsync(Pipeline, Stage, Release, reason, await Who.AskAsync(), Leaving))
-            {
-                case RequestOutcome.Requested requested:
-                    Navigation.NavigateTo($"/{Pipeline}/promotions/{requested.PromotionNumber}");
-                    break;
-                case RequestOutcome.Refused refused:
-                    _refused = refused.Objections;
-                    break;
-            }
-        }
-        finally
-        {
-            _busy = false;
+            case RequestOutcome.Requested requested:
+                Navigation.NavigateTo($"/{Pipeline}/promotions/{requested.PromotionNumber}");
+                break;
+            case RequestOutcome.Refused refused:
+                attempt.Refuse(refused.Objections);
+                break;
         }
     }
 }

@@ -1,9 +1,11 @@
 using AngleSharp.Dom;
 using Bunit;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using ReleasePortal.Core.Promotions;
 using ReleasePortal.Core.Tests;
 using ReleasePortal.Portal.Promotions;
+using ReleasePortal.Portal.SignIn;
 
 namespace ReleasePortal.Portal.Tests.Promotions;
 
@@ -82,6 +84,19 @@ public sealed class PromotionPageTests : PageTest
 
         page.Find(".note.s-fail").TextContent.ShouldContain("A rejection needs a reason");
         (await Portal.PromotionAsync(promotion)).Decision.ShouldBe(DecisionState.AwaitingApproval);
+    }
+
+    [Fact]
+    public async Task A_page_left_open_by_somebody_who_signed_out_signs_nothing()
+    {
+        var promotion = await RequestedForTestAsync();
+        var page = See(promotion, TestPortal.Marek);
+        Get<EndedSignIns>().End((await Get<AuthenticationStateProvider>().GetAuthenticationStateAsync()).User);
+
+        await Approve(page).ClickAsync(new());
+
+        page.Find(".note.s-fail").TextContent.ShouldContain("You are signed in no more.");
+        (await Portal.PromotionAsync(promotion)).Approvals.ShouldBeEmpty();
     }
 
     [Fact]
