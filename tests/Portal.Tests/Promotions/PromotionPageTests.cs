@@ -100,6 +100,22 @@ public sealed class PromotionPageTests : PageTest
     }
 
     [Fact]
+    public async Task A_signature_that_comes_too_late_says_so_and_its_comment_is_still_there()
+    {
+        var promotion = await RequestedForTestAsync();
+        var page = See(promotion, TestPortal.Marek);
+        page.Find("#comment").Input("Totals agree.");
+        await Portal.Get<WithdrawPromotion>().RunAsync(TestPortal.Elt, promotion, "Not today", TestPortal.Helen, Soon);
+
+        await Approve(page).ClickAsync(new());
+
+        var told = page.Find("section[aria-labelledby=sign]").TextContent;
+        told.ShouldContain("Withdrawn");
+        told.ShouldContain("Yours came too late");
+        told.ShouldContain("Totals agree.");
+    }
+
+    [Fact]
     public async Task A_viewer_sees_the_plan_and_no_way_to_sign_it()
     {
         var promotion = await RequestedForTestAsync();
