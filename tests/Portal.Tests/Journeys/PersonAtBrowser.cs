@@ -73,13 +73,14 @@ public sealed class PersonAtBrowser(IPage page, List<string> complaints)
         await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, $"{name}-{width}.png"), FullPage = true });
     }
 
-    /// <summary>Moves with Tab alone until the element has the focus.</summary>
+    /// <summary>Moves with Tab alone until the element has the focus, and shows that it has.</summary>
     public async Task TabToAsync(ILocator target)
     {
         for (var press = 0; press < 120; press++)
         {
             if (await target.EvaluateAsync<bool>("element => element === document.activeElement"))
             {
+                await ExpectToSeeFocusAsync(target);
                 return;
             }
 
@@ -87,6 +88,15 @@ public sealed class PersonAtBrowser(IPage page, List<string> complaints)
         }
 
         throw new TimeoutException($"{target} cannot be reached with Tab.");
+    }
+
+    // A text field shows it by its frame, everything else by an outline.
+    static async Task ExpectToSeeFocusAsync(ILocator target)
+    {
+        if (!await target.EvaluateAsync<bool>("element => element.matches('input, textarea')"))
+        {
+            (await target.EvaluateAsync<string>("element => getComputedStyle(element).outlineStyle")).ShouldBe("solid", $"{target} has the focus");
+        }
     }
 
     // The page is drawn before it listens; a click in between would be lost.
