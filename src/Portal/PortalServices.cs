@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
 using MudBlazor;
 using MudBlazor.Services;
 using ReleasePortal.Core;
@@ -42,8 +43,8 @@ public static class PortalServices
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
-        app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks("/health/ready").AllowAnonymous();
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous().WithMetadata(new SkipStatusCodePagesAttribute());
+        app.MapHealthChecks("/health/ready").AllowAnonymous().WithMetadata(new SkipStatusCodePagesAttribute());
         app.MapSignIn();
         app.MapGitHubWebhook();
         app.MapDeploymentDownloads();
