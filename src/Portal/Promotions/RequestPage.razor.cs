@@ -9,23 +9,30 @@ public sealed partial class RequestPage(PreviewPromotion preview, RequestPromoti
 {
     string _reason = "";
 
+    /// <summary>The release's number as it stands in the address.</summary>
     [SupplyParameterFromQuery]
-    public int Release { get; set; }
+    public string? Release { get; set; }
 
     [SupplyParameterFromQuery]
-    public string Stage { get; set; } = "";
+    public string? Stage { get; set; }
 
     string Name => $"{View!.Release.Short} to {View.Stage.Name}";
 
     protected override async Task<PreviewView?> LoadAsync()
     {
+        if (Query.Number(Release) is not { } number || Stage is null || Pipelines.Get(Pipeline).Find(Stage) is null)
+        {
+            Navigation.NotFound();
+            return null;
+        }
+
         // Planning asks Databricks and Azure: not twice, so not while the page is only drawn on the server.
         if (!RendererInfo.IsInteractive)
         {
             return null;
         }
 
-        var view = await preview.RunAsync(Pipeline, Stage, Release, await Who.AskAsync(), Leaving);
+        var view = await preview.RunAsync(Pipeline, Stage, number, await Who.AskAsync(), Leaving);
         if (view is null)
         {
             Navigation.NotFound();
