@@ -84,7 +84,7 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
         });
     }
 
-    void SignIn(Person person)
+    protected void SignIn(Person person)
     {
         string[] roles = [.. AppRoles.All.Where(role => person.Roles.HasFlag(Enum.Parse<Roles>(role)))];
         var policies = new List<string> { Policies.See };
