@@ -40,7 +40,8 @@ public static class CoreServices
             .AddSingleton<ReadStageRuns>()
             .AddSingleton<StartRun>()
             .AddSingleton<ReadTokens>()
-            .AddSingleton<ReadAudit>()
+            .AddSingleton<CheckAudit>()
+        .AddSingleton<ReadAudit>()
             .AddClients(configuration)
             .AddSingleton<ChangeFeed>();
     }
@@ -64,6 +65,7 @@ public static class CoreServices
         .AddSingleton<FindReleases>()
         .AddSingleton<SnapshotRelease>()
         .AddSingleton<RefreshChecks>()
+        .AddSingleton<AskForChecks>()
         .AddSingleton<WatchReleases>()
         .AddSingleton<GitHubLooks>()
         .AddSingleton<LookSoon>()

@@ -98,6 +98,11 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
             policies.Add(Policies.Act);
         }
 
+        if (person.Is(Roles.Admin))
+        {
+            policies.Add(Policies.Manage);
+        }
+
         _authorization.SetAuthorized(person.Name);
         _authorization.SetRoles(roles);
         _authorization.SetPolicies([.. policies]);

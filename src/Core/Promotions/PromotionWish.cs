@@ -14,6 +14,8 @@ sealed record PromotionWish
 
     public required Stage Into { get; init; }
 
+    public required bool ChecksAreRequired { get; init; }
+
     public required Release? Live { get; init; }
 
     public required string? StageBefore { get; init; }
@@ -45,6 +47,7 @@ sealed record PromotionWish
         {
             Release = release,
             Into = into,
+            ChecksAreRequired = pipeline.RequireChecks,
             Live = await db.LiveAsync(pipeline.Key, into.Name, cancellationToken),
             StageBefore = before,
             SucceededBefore = before is not null && await db.HasSucceededAsync(release.Id, before, cancellationToken),
@@ -81,6 +84,11 @@ sealed record PromotionWish
         if (Release.BundleDigest is null)
         {
             yield return Release.ArchiveFault ?? "The release's bundle is not stored yet.";
+        }
+
+        if (ChecksAreRequired && Release.Checks is not ChecksVerdict.Succeeded)
+        {
+            yield return Release.Checks is ChecksVerdict.Failed ? "Its checks on GitHub failed." : "Its checks on GitHub are not decided.";
         }
 
         if (StageBefore is { } before && !SucceededBefore)

@@ -11,14 +11,15 @@ namespace ReleasePortal.Core.Promotions;
 
 /// <summary>Asks for a release to be brought into a stage: makes the plan that people then approve.</summary>
 public sealed class RequestPromotion(
-    IDbContextFactory<PortalDb> database, PipelineCatalog pipelines, MakePlan makePlan, ChangeFeed changes, TimeProvider clock)
+    IDbContextFactory<PortalDb> database, PipelineCatalog pipelines, AskForChecks checks, MakePlan makePlan, ChangeFeed changes, TimeProvider clock)
 {
     /// <exception cref="KeyNotFoundException">There is no such pipeline, stage or release.</exception>
     public async Task<RequestOutcome> RunAsync(string pipeline, string stage, int release, string? reason, Person requester, CancellationToken cancellationToken)
     {
         var into = pipelines.Get(pipeline).Get(stage);
+        var unasked = await checks.RunAsync(pipelines.Get(pipeline), release, cancellationToken);
         var wish = await ReadWishAsync(pipelines.Get(pipeline), into, release, cancellationToken);
-        var objections = wish.Objections(requester);
+        IReadOnlyList<string> objections = [.. wish.Objections(requester), .. unasked is null ? Array.Empty<string>() : [unasked]];
         if (objections.Count > 0)
         {
             return new RequestOutcome.Refused(objections);

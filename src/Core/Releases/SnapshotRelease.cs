@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using ReleasePortal.Core.Audit;
@@ -23,20 +24,25 @@ public sealed partial class SnapshotRelease(
             return;
         }
 
-        var tarGz = await github.ArchiveAsync(RepositoryName.Parse(pipeline.Repository), release.Commit.Value, cancellationToken);
-        var (artifact, fault) = ArtifactOf(tarGz, pipeline);
+        var (artifact, fault) = await ArtifactAsync(pipeline, release, cancellationToken);
         await database.TransactAsync(rows => StoreAsync(rows, pipeline, number, artifact, fault, cancellationToken), cancellationToken);
         changes.Publish(new(pipeline.Key));
     }
 
-    (Artifact? Artifact, string? Fault) ArtifactOf(byte[] tarGz, Pipeline pipeline)
+    async Task<(Artifact? Artifact, string? Fault)> ArtifactAsync(Pipeline pipeline, Release release, CancellationToken cancellationToken)
     {
         try
         {
+            var tarGz = await github.ArchiveAsync(RepositoryName.Parse(pipeline.Repository), release.Commit.Value, cancellationToken);
             using var stream = new MemoryStream(tarGz, writable: false);
             return (new(BundleArchive.Of(BundleArchive.FromGitHub(stream, pipeline.BundleFolder)).Bytes, clock.GetUtcNow()), null);
         }
         catch (BundleArchiveException fault)
+        {
+            LogNoBundle(fault, pipeline.Key);
+            return (null, fault.Message);
+        }
+        catch (GitHubException fault) when (fault.Status is HttpStatusCode.RequestEntityTooLarge)
         {
             LogNoBundle(fault, pipeline.Key);
             return (null, fault.Message);

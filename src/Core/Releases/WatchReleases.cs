@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.EntityFrameworkCore;
 using ReleasePortal.Core.Clients.GitHub;
 using ReleasePortal.Core.Deployments;
@@ -14,7 +15,10 @@ public sealed class WatchReleases(
     /// <summary>CI that has not answered for this many newer releases will not answer any more.</summary>
     const int OpenReleases = 20;
 
-    /// <exception cref="GitHubException">GitHub could not be read; what was known stays.</exception>
+    /// <summary>CI registers its checks one after the other and may run them again, so a verdict is asked for anew for so long.</summary>
+    static readonly TimeSpan ChecksMayChange = TimeSpan.FromHours(1);
+
+    /// <exception cref="GitHubException">GitHub could not be read; what was known stays. One release that cannot be read does not keep the others.</exception>
     public async Task RunAsync(Pipeline pipeline, CancellationToken cancellationToken)
     {
         try
@@ -22,43 +26,61 @@ public sealed class WatchReleases(
             await LookAsync(pipeline, cancellationToken);
             looks.Succeeded(pipeline.Key, clock.GetUtcNow());
         }
-        catch (GitHubException fault)
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
-            looks.Failed(pipeline.Key, fault.Message);
+            looks.Failed(pipeline.Key, fault is GitHubException ? fault.Message : "The look at GitHub failed; the portal's log tells why.");
             throw;
         }
     }
 
     async Task LookAsync(Pipeline pipeline, CancellationToken cancellationToken)
     {
-        await find.RunAsync(pipeline, cancellationToken);
+        GitHubException? first = null;
+        await TryAsync(() => find.RunAsync(pipeline, cancellationToken));
         foreach (var (number, needsArchive, needsChecks) in await UnfinishedAsync(pipeline, cancellationToken))
         {
             if (needsArchive)
             {
-                await snapshot.RunAsync(pipeline, number, cancellationToken);
+                await TryAsync(() => snapshot.RunAsync(pipeline, number, cancellationToken));
             }
 
             if (needsChecks)
             {
-                await checks.RunAsync(pipeline, number, cancellationToken);
+                await TryAsync(() => checks.RunAsync(pipeline, number, cancellationToken));
             }
         }
 
         await deploy.RunAsync(pipeline, cancellationToken);
+        if (first is not null)
+        {
+            ExceptionDispatchInfo.Throw(first);
+        }
+
+        async Task TryAsync(Func<Task> look)
+        {
+            try
+            {
+                await look();
+            }
+            catch (GitHubException fault)
+            {
+                first ??= fault;
+            }
+        }
     }
 
     async Task<IReadOnlyList<(int Number, bool NeedsArchive, bool NeedsChecks)>> UnfinishedAsync(Pipeline pipeline, CancellationToken cancellationToken)
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);
+        var recent = clock.GetUtcNow() - ChecksMayChange;
         var newest = await db.Releases.Where(row => row.Pipeline == pipeline.Key)
             .OrderByDescending(row => row.Number).Take(OpenReleases)
-            .Select(row => new { row.Number, NeedsArchive = row.BundleDigest == null && row.ArchiveFault == null, row.Checks })
+            .Select(row => new { row.Number, NeedsArchive = row.BundleDigest == null && row.ArchiveFault == null, row.Checks, IsRecent = row.FoundAt > recent })
             .ToListAsync(cancellationToken);
 
-        // A failed check can be run again on GitHub, so the newest release is asked about until it is green.
+        // A failed check can be run again on GitHub at any time, so the newest release is asked about until it is green.
         return [.. newest
-            .Select(row => (row.Number, row.NeedsArchive, row.Checks is ChecksVerdict.Pending || (row.Checks is ChecksVerdict.Failed && row.Number == newest[0].Number)))
+            .Select(row => (row.Number, row.NeedsArchive, row.IsRecent || row.Checks is ChecksVerdict.Pending || (row.Checks is ChecksVerdict.Failed && row.Number == newest[0].Number)))
             .Where(row => row.NeedsArchive || row.Item3)
             .Reverse()];
     }

@@ -57,11 +57,11 @@ public sealed class ReadStageRuns(IDbContextFactory<PortalDb> database, Pipeline
     /// <summary>Deployments by the runs that checked them.</summary>
     static async Task<Dictionary<long, int>> ChecksAsync(PortalDb db, Pipeline pipeline, Stage stage, CancellationToken cancellationToken)
     {
-        var steps = await db.Deployments.AsNoTracking().Where(row => row.Pipeline == pipeline.Key && row.Stage == stage.Name)
-            .OrderByDescending(row => row.Number).Take(Shown)
-            .SelectMany(row => row.Steps.Where(step => step.Name == nameof(RunChecks)).Select(step => new { row.Number, step.Journal })).ToListAsync(cancellationToken);
+        var recent = await db.Deployments.Where(row => row.Pipeline == pipeline.Key && row.Stage == stage.Name)
+            .OrderByDescending(row => row.Number).Take(Shown).ToDictionaryAsync(row => row.Id, row => row.Number, cancellationToken);
+        var steps = await db.StepRuns.AsNoTracking().Where(step => step.Name == nameof(RunChecks) && recent.Keys.Contains(step.DeploymentId)).ToListAsync(cancellationToken);
         return steps.Where(step => step.Journal.GetValueOrDefault(RunChecks.Run) is { Length: > 0 })
-            .ToDictionary(step => long.Parse(step.Journal[RunChecks.Run], CultureInfo.InvariantCulture), step => step.Number);
+            .ToDictionary(step => long.Parse(step.Journal[RunChecks.Run], CultureInfo.InvariantCulture), step => recent[step.DeploymentId]);
     }
 
     static RunView ViewOf(DatabricksRun run, Dictionary<long, int> checks)

@@ -16,7 +16,8 @@ public sealed class ReadTokens(IDbContextFactory<PortalDb> database, PipelineCat
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         var tokens = await db.AccessTokens.AsNoTracking().Where(token => token.Pipeline == pipeline)
             .OrderByDescending(token => token.MintedAt).ToListAsync(cancellationToken);
-        var minters = await db.Deployments.Where(row => row.Pipeline == pipeline).Select(row => new { row.Id, row.Number, row.Release.Commit })
+        var minters = await db.AccessTokens.Where(token => token.Pipeline == pipeline)
+            .Join(db.Deployments, token => token.DeploymentId, row => row.Id, (_, row) => new { row.Id, row.Number, row.Release.Commit }).Distinct()
             .ToDictionaryAsync(row => row.Id, row => (row.Number, row.Commit.Short), cancellationToken);
         var now = clock.GetUtcNow();
         List<TokenView> all = [.. tokens.Select(token => Token(token, minters.GetValueOrDefault(token.DeploymentId)))];
@@ -24,7 +25,7 @@ public sealed class ReadTokens(IDbContextFactory<PortalDb> database, PipelineCat
         {
             Pipeline = found,
             ReadAt = now,
-            Live = [.. found.Stages.Select(stage => new StageTokenView(stage, all.Find(token => token.IsLive && string.Equals(token.Stage, stage.Name, StringComparison.Ordinal))))],
+            Live = [.. found.Stages.Select(stage => new StageTokensView(stage, [.. all.Where(token => token.IsLive && token.Stage == stage.Name)]))],
             Earlier = [.. all.Where(token => !token.IsLive).Take(EarlierShown)],
         };
     }
@@ -50,14 +51,14 @@ public sealed record TokensView
     public required DateTimeOffset ReadAt { get; init; }
 
     /// <summary>One per stage, in the pipeline's order.</summary>
-    public required IReadOnlyList<StageTokenView> Live { get; init; }
+    public required IReadOnlyList<StageTokensView> Live { get; init; }
 
     /// <summary>Newest first.</summary>
     public required IReadOnlyList<TokenView> Earlier { get; init; }
 }
 
-/// <param name="Token">Null while the stage has none.</param>
-public sealed record StageTokenView(Stage Stage, TokenView? Token);
+/// <param name="Tokens">Newest first; more than one after a deployment that ended before it retired the ones before.</param>
+public sealed record StageTokensView(Stage Stage, IReadOnlyList<TokenView> Tokens);
 
 public sealed record TokenView
 {

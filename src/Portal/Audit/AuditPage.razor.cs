@@ -12,5 +12,5 @@ public sealed partial class AuditPage(ReadAudit read)
     [SupplyParameterFromQuery]
     public string? Before { get; set; }
 
-    protected override async Task<IReadOnlyList<AuditRow>?> LoadAsync() => await read.RunAsync(Pipeline, Query.Number(Before), Size, Leaving);
+    protected override async Task<AuditView?> LoadAsync() => await read.RunAsync(Pipeline, Query.Number(Before), Size, Leaving);
 }

@@ -8,7 +8,7 @@ public sealed partial class TokensPage(ReadTokens read)
     string Lede => View switch
     {
         null => "",
-        { Live: var live } when live.All(item => item.Token is null) => "No stage has a token yet; the first deployment into each mints one.",
+        { Live: var live } when live.All(item => item.Tokens.Count == 0) => "No stage has a token; the next deployment into each mints one.",
         var view => Soonest(view),
     };
 
@@ -16,8 +16,9 @@ public sealed partial class TokensPage(ReadTokens read)
 
     static string Soonest(TokensView view)
     {
-        var (stage, token) = view.Live.Where(item => item.Token is not null).MinBy(item => item.Token!.ExpiresAt)!;
-        var days = TokenLife.DaysLeft(token!, view.ReadAt);
+        // Only the newest token of a stage is the one that GitHub holds.
+        var (stage, tokens) = view.Live.Where(item => item.Tokens.Count > 0).MinBy(item => item.Tokens[0].ExpiresAt)!;
+        var days = TokenLife.DaysLeft(tokens[0], view.ReadAt);
         return days <= 0
             ? $"{stage.Name}’s token has expired; a deployment into {stage.Name} renews it."
             : $"{stage.Name}’s token expires first, in {Phrase.Count(days, "day")}; a deployment renews it.";

@@ -29,6 +29,7 @@ namespace ReleasePortal.Core
 namespace ReleasePortal.Core.Pipelines { internal sealed class Sample; }
 namespace ReleasePortal.Core.People { internal sealed class Sample; }
 namespace ReleasePortal.Core.Releases { internal sealed class Sample; }
+namespace ReleasePortal.Core.Runs { internal sealed class Sample; }
 namespace ReleasePortal.Core.Bundles { internal sealed class Sample; }
 namespace ReleasePortal.Core.Provisioning { internal sealed class Sample; }
 namespace ReleasePortal.Core.Provisioning { internal sealed class Provisioner<T>; }
@@ -96,6 +97,7 @@ namespace ReleasePortal.Core.Clients
         Type[] Slices =>
         [
             typeof(Pipelines.Sample), typeof(People.Sample), typeof(Releases.Sample), typeof(Promotions.CallsOut), typeof(Deployments.ISampleStep),
+            typeof(Runs.Sample),
             typeof(Bundles.Sample), typeof(Provisioning.Sample), typeof(Tokens.Sample), typeof(Freezes.Sample), typeof(Audit.Sample),
             typeof(Insights.Sample), typeof(Notifications.Sample), typeof(Changes.Sample),
         ];

@@ -66,7 +66,8 @@ public sealed class RunChecksTests : IAsyncLifetime
         _portal.Sandbox.Faults.Add(new() { StandIn = "dev", Path = "/api/2.2/jobs/runs/get", Hang = true });
         using var killed = CancellationTokenSource.CreateLinkedTokenSource(Soon);
         var run = _portal.Get<DeploymentRunner>().RunNextAsync(TestPortal.Elt, "dev", killed.Token);
-        await UntilAsync(async () => (await _portal.LastDeploymentAsync("dev")).Steps.Single(step => step.Name == "RunChecks").Journal.ContainsKey("run"));
+        await UntilAsync(async () => run.IsCompleted || (await _portal.LastDeploymentAsync("dev")).Steps.Single(step => step.Name == "RunChecks").Journal.ContainsKey("run"));
+        run.IsCompleted.ShouldBeFalse((await _portal.LastDeploymentAsync("dev")).Reason);
         await killed.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(run);
         await _portal.RestartAsync();

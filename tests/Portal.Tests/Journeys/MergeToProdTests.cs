@@ -16,7 +16,7 @@ public sealed partial class MergeToProdTests
     static readonly string[] Pages =
     [
         "/elt", "/elt/releases", "/elt/releases/1", "/elt/promotions", "/elt/promotions/new?release=1&stage=prod", "/elt/promotions/2", "/elt/promotions/3", "/elt/deployments/2", "/elt/history",
-        "/elt/history?state=failed", "/elt/tokens", "/elt/audit", "/signed-out",
+        "/elt/history?state=failed", "/elt/runs/dev", "/elt/runs/prod", "/elt/tokens", "/elt/audit", "/signed-out",
     ];
 
     /// <summary>Without a place to break: no page may grow wider for it.</summary>
@@ -55,6 +55,7 @@ public sealed partial class MergeToProdTests
         await Expect(jonas.Page.Locator("section[aria-label='Stage prod'] .tag, section[aria-label='Stage prod'] .sha").First).ToBeVisibleAsync(new() { Timeout = Patience });
         await InspectAllAsync(helen, "light");
         await InspectAllAsync(marek, "dark");
+        await BreakTheDataAsync(sandbox, jonas);
         await SignOutAsync(jonas);
         _complaints.ShouldBeEmpty();
         var secrets = SecretValues.Of(sandbox);
@@ -65,6 +66,21 @@ public sealed partial class MergeToProdTests
 
     [GeneratedRegex("[^A-Za-z0-9]+")]
     private static partial Regex NotInFileNames();
+
+    /// <summary>A release with a wrong column: dev says what is wrong with it, and test is not offered.</summary>
+    static async Task BreakTheDataAsync(SandboxHost sandbox, PersonAtBrowser person)
+    {
+        const string Notebook = "bundle/src/notebooks/aggregate_orders.py";
+        var broken = sandbox.GitHub.ReadFile(Notebook).Replace("sum(amount)", "sum(amuont)", StringComparison.Ordinal);
+        await sandbox.GitHub.PushAsync(Everybody.Tom, "Add up the amounts", new Dictionary<string, string?>(StringComparer.Ordinal) { [Notebook] = broken }, TestContext.Current.CancellationToken);
+        await person.GoAsync("/elt");
+        await person.Page.Locator("section[aria-label='Stage dev'] .chip", new() { HasText = "Failed" }).ClickAsync(new() { Timeout = Patience });
+        await Expect(person.Page.Locator(".note.s-fail")).ToContainTextAsync("amuont");
+        await person.InspectAsync("deployment-checks-failed-light", 1440, axe: true);
+        await person.GoAsync("/elt/runs/dev");
+        await Expect(person.Page.Locator(".lede")).ToContainTextAsync("aggregate_orders failed");
+        await person.InspectAsync("runs-failed-light", 1440, axe: true);
+    }
 
     static async Task RequestAsync(PersonAtBrowser requester, string stage)
     {

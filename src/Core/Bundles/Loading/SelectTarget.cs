@@ -6,8 +6,6 @@ namespace ReleasePortal.Core.Bundles.Loading;
 /// <summary>Lays the chosen target over the configuration and takes the others away.</summary>
 static class SelectTarget
 {
-    static readonly string[] Merged = ["bundle", "workspace", "artifacts", "resources", "sync", "permissions", "presets"];
-
     /// <param name="wanted">Null: the only one, or the one marked as default.</param>
     public static LoadedTarget Run(MapNode root, string? wanted, Findings findings)
     {
@@ -18,28 +16,10 @@ static class SelectTarget
         }
 
         var target = targets[name] as MapNode ?? MapNode.Empty;
-        root = Overlay(root.Set("targets", null), target, NodePath.Of("targets", name), findings)
+        root = OverlayTarget.Run(root.Set("targets", null), target, NodePath.Of("targets", name), findings)
             .SetAt(["bundle", "target"], ScalarNode.Of(name))
             .SetAt(["bundle", "environment"], ScalarNode.Of(name));
         return new(root, IsReadable: true, SetsRootPath: target.TextAt("workspace", "root_path") is { Length: > 0 });
-    }
-
-    /// <summary>What the target says, over what the root says; the same target twice is the same as once, lists apart.</summary>
-    public static MapNode Overlay(MapNode root, MapNode target, NodePath path, Findings findings)
-    {
-        foreach (var field in Merged)
-        {
-            if (target[field] is { } value)
-            {
-                root = root.Set(field, root[field] is { } below ? MergeNodes.Merge(below, value, path.Key(field), findings) : value);
-            }
-        }
-
-        root = TargetVariables.Overlay(root, target, path.Key("variables"), findings);
-        root = target["run_as"] is { } runAs ? root.Set("run_as", runAs) : root;
-        root = target["mode"] is { } mode ? root.SetAt(["bundle", "mode"], mode) : root;
-        root = target["cluster_id"] is { } cluster ? root.SetAt(["bundle", "cluster_id"], cluster) : root;
-        return target["git"] is { } git ? MergeGit(root, git, path.Key("git"), findings) : root;
     }
 
     static string? Choose(MapNode targets, string? wanted, Findings findings)
@@ -66,7 +46,4 @@ static class SelectTarget
             : $"multiple targets are marked as default ({string.Join(", ", defaults)})");
         return null;
     }
-
-    static MapNode MergeGit(MapNode root, Node git, NodePath path, Findings findings) =>
-        root.SetAt(["bundle", "git"], root.At("bundle", "git") is { } below ? MergeNodes.Merge(below, git, path, findings) : git);
 }

@@ -7,13 +7,15 @@ namespace ReleasePortal.Core.Bundles.Loading;
 /// <summary>What a plain scalar means in YAML's core schema. Times stay text. Source: https://yaml.org/spec/1.2.2/#103-core-schema</summary>
 static partial class YamlScalars
 {
+    const int LongestNumber = 100;
+
     /// <returns>The text in one form for equal values: 0x1F is 31, and 1.10 is 1.1.</returns>
     public static (ScalarType Type, string Text) Read(string text) => text switch
     {
         "" or "~" or "null" or "Null" or "NULL" => (ScalarType.Null, ""),
         "true" or "True" or "TRUE" => (ScalarType.Bool, "true"),
         "false" or "False" or "FALSE" => (ScalarType.Bool, "false"),
-        _ when !char.IsAsciiDigit(text[^1]) && !char.IsAsciiHexDigit(text[^1]) && text[^1] is not '.' => (ScalarType.String, text),
+        _ when text.Length > LongestNumber || (!char.IsAsciiDigit(text[^1]) && !char.IsAsciiHexDigit(text[^1]) && text[^1] is not '.') => (ScalarType.String, text),
         _ when Whole().IsMatch(text) && long.TryParse(text, CultureInfo.InvariantCulture, out var whole) =>
             (ScalarType.Int, whole.ToString(CultureInfo.InvariantCulture)),
         _ when Hexadecimal().IsMatch(text) && long.TryParse(text.AsSpan(2), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var hex) =>

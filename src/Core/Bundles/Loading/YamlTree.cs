@@ -14,6 +14,9 @@ sealed class YamlTree(string file, IParser parser, Findings findings)
     /// <summary>An alias costs a few bytes and may stand for a large tree, which may hold aliases in turn.</summary>
     const int MaximumAliased = 200_000;
 
+    /// <summary>Whole files do not belong into a configuration.</summary>
+    const int MaximumText = 1_000_000;
+
     readonly Dictionary<string, (Node Node, NodeSize Size)?> _anchors = new(StringComparer.Ordinal);
     int _aliased;
     int _depth;
@@ -88,6 +91,11 @@ sealed class YamlTree(string file, IParser parser, Findings findings)
 
     ScalarNode ReadScalar(Scalar scalar)
     {
+        if (scalar.Value.Length > MaximumText)
+        {
+            throw Fault(scalar, $"a text has more than {MaximumText} letters");
+        }
+
         var plain = scalar.Style is ScalarStyle.Plain or ScalarStyle.Any && (scalar.Tag.IsEmpty || scalar.Tag.IsNonSpecific);
         var (type, value) = plain ? YamlScalars.Read(scalar.Value) : (ScalarType.String, scalar.Value);
         return new(type, value, At(scalar)) { Anchored = !scalar.Anchor.IsEmpty };

@@ -15,8 +15,11 @@ sealed class Interpolation(MapNode root, Findings findings)
     /// <summary>A chain of variables, each made of the next, would otherwise end the process with its stack.</summary>
     const int MaximumDepth = 200;
 
-    /// <summary>Values that hold each other twice grow by doubling.</summary>
-    const int MaximumSize = 2_000_000;
+    /// <summary>Values that hold each other twice grow by doubling. Only what references add is counted.</summary>
+    const int MaximumSize = 200_000;
+
+    /// <summary>As long as a text in a file may be.</summary>
+    const int MaximumText = 1_000_000;
 
     static readonly string[] Roots = ["bundle", "workspace", "var", "variables"];
 
@@ -42,7 +45,6 @@ sealed class Interpolation(MapNode root, Findings findings)
         }
 
         _depth++;
-        _size++;
         Node resolved = node switch
         {
             MapNode map => map.Select((key, value) => Resolve(value, path.Key(key))),
@@ -80,6 +82,12 @@ sealed class Interpolation(MapNode root, Findings findings)
         }
 
         var text = Reference.Replace(scalar.Text, reference => Insert(reference, scalar, path));
+        if (text.Length > MaximumText)
+        {
+            findings.Error($"references grow to more than {MaximumText} letters", path, scalar);
+            return scalar;
+        }
+
         _size += text.Length / 16;
         return scalar.As(ScalarType.String, text);
     }
@@ -122,8 +130,7 @@ sealed class Interpolation(MapNode root, Findings findings)
     {
         if (_known.TryGetValue(reference, out var known))
         {
-            _size += known.Size.Values;
-            return IsTooMuch(known.Size.Depth, scalar, path) ? null : known.Node;
+            return Copied(known.Node, known.Size, scalar, path);
         }
 
         if (_open.Contains(reference, StringComparer.Ordinal))
@@ -142,15 +149,18 @@ sealed class Interpolation(MapNode root, Findings findings)
             return null;
         }
 
-        var before = findings.All.Count;
         var resolved = Resolve(found, new(reference));
         _open.Pop();
-        if (findings.All.Count == before)
-        {
-            _known[reference] = (resolved, NodeSize.Of(resolved));
-        }
+        var size = NodeSize.Of(resolved);
+        _known[reference] = (resolved, size);
+        return Copied(resolved, size, scalar, path);
+    }
 
-        return resolved;
+    /// <summary>Every place of use gets a copy of its own.</summary>
+    Node? Copied(Node node, NodeSize size, ScalarNode scalar, NodePath path)
+    {
+        _size += size.Values - 1;
+        return IsTooMuch(size.Depth, scalar, path) ? null : node;
     }
 
     Node? Walk(string reference, out string hint)

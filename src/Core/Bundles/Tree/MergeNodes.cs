@@ -3,7 +3,7 @@ using ReleasePortal.Core.Bundles.Diagnostics;
 namespace ReleasePortal.Core.Bundles.Tree;
 
 /// <summary>Lays one configuration over another: maps recursively, lists one after the other, everything else replaced.</summary>
-static class MergeNodes
+public static class MergeNodes
 {
     public static Node Merge(Node left, Node right, NodePath path, Findings findings) => (left, right) switch
     {

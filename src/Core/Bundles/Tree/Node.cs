@@ -8,6 +8,9 @@ namespace ReleasePortal.Core.Bundles.Tree;
 /// </summary>
 public abstract class Node(IReadOnlyList<Location> locations)
 {
+    /// <summary>A value that came a long way through references is found by the places nearest to its use.</summary>
+    const int MostLocations = 8;
+
     public IReadOnlyList<Location> Locations { get; } = locations;
 
     /// <summary>Has or holds an anchor, so it may exist only to be pointed at.</summary>
@@ -34,5 +37,6 @@ public abstract class Node(IReadOnlyList<Location> locations)
     /// <summary>The scalar's text below; null when it is missing, null or no scalar.</summary>
     public string? TextAt(params ReadOnlySpan<string> keys) => At(keys) is ScalarNode { Type: not ScalarType.Null } scalar ? scalar.Text : null;
 
-    protected IReadOnlyList<Location> With(IReadOnlyList<Location> use) => [.. use, .. Locations];
+    protected IReadOnlyList<Location> With(IReadOnlyList<Location> use) =>
+        use.Count + Locations.Count <= MostLocations ? [.. use, .. Locations] : [.. use.Concat(Locations).Take(MostLocations)];
 }
