@@ -46,7 +46,8 @@ public sealed partial class PromotionPage(
             return;
         }
 
-        await attempt.RunAsync(async () => await withdraw.RunAsync(Pipeline, Number, reason.Length == 0 ? null : reason, await Who.AskAsync(), Leaving), Leaving);
+        await attempt.RunAsync(
+            async () => await withdraw.RunAsync(Pipeline, Number, reason.Length == 0 ? null : reason, await Who.AskAsync(), Leaving), Leaving);
         _draft = attempt.WentWell ? "" : reason;
         await RefreshAsync();
     }

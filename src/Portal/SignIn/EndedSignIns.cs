@@ -3,7 +3,8 @@ using System.Security.Claims;
 
 namespace ReleasePortal.Portal.SignIn;
 
-/// <summary>The sign-ins that were ended by signing out. A page that is still open elsewhere, or a cookie that was kept, must not go on as that person.</summary>
+/// <summary>The sign-ins that were ended by signing out.
+/// A page that is still open elsewhere, or a cookie that was kept, must not go on as that person.</summary>
 /// <remarks>In this process only: a page lives in the process that shows it. It forgets what is too old to be used anyway.</remarks>
 public sealed class EndedSignIns(TimeProvider clock)
 {

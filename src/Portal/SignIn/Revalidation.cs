@@ -3,7 +3,8 @@ using Microsoft.AspNetCore.Components.Server;
 
 namespace ReleasePortal.Portal.SignIn;
 
-/// <summary>Ends the sign-in of a page that stays open: at once when its person signs out in another tab, and when it is too old. Its circuit outlives the cookie it was opened with.</summary>
+/// <summary>Ends the sign-in of a page that stays open: at once when its person signs out in another tab, and when it is too old.
+/// Its circuit outlives the cookie it was opened with.</summary>
 public sealed class Revalidation : RevalidatingServerAuthenticationStateProvider
 {
     readonly TimeProvider _clock;

@@ -6,7 +6,8 @@ public static class Asking
 {
     /// <param name="draft">What was typed before, when that attempt did not go well.</param>
     /// <returns>The reason, empty when none was needed; null when the person went back.</returns>
-    public static async Task<string?> AskAsync(this IDialogService dialogs, string title, string consequence, string verb, string? reason = null, bool required = false, string draft = "")
+    public static async Task<string?> AskAsync(
+        this IDialogService dialogs, string title, string consequence, string verb, string? reason = null, bool required = false, string draft = "")
     {
         var parameters = new DialogParameters<AskDialog>
         {

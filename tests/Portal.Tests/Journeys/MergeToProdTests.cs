@@ -114,14 +114,16 @@ public sealed partial class MergeToProdTests
 
     static async Task SignOutAsync(PersonAtBrowser person)
     {
+        var kept = await person.PortalCookiesAsync();
         var otherTab = await person.OpenTabAsync("/elt/promotions/3");
         await person.TabToAsync(person.Page.Locator(".me summary"));
         await person.Page.Keyboard.PressAsync("Enter");
         await person.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
         await person.Page.WaitForURLAsync(new Regex("/signed-out$"));
         await otherTab.WaitForURLAsync(new Regex("/signed-out$"));
+        await person.Page.Context.AddCookiesAsync(kept);
         await person.Page.GotoAsync("/elt");
-        person.Page.Url.ShouldContain("/oauth2/v2.0/authorize");
+        person.Page.Url.ShouldContain("/oauth2/v2.0/authorize", Case.Sensitive, "a cookie that was kept signs nobody in");
     }
 
     static async Task InspectAllAsync(PersonAtBrowser person, string theme)

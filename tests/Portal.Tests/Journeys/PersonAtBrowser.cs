@@ -53,6 +53,13 @@ public sealed class PersonAtBrowser(IPage page, List<string> complaints)
         return tab;
     }
 
+    /// <summary>What the portal knows this browser by, as somebody could have copied it.</summary>
+    public async Task<IReadOnlyList<Cookie>> PortalCookiesAsync() =>
+    [
+        .. (await page.Context.CookiesAsync()).Where(cookie => cookie.Name.StartsWith("release-portal", StringComparison.Ordinal))
+            .Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Domain = cookie.Domain, Path = cookie.Path }),
+    ];
+
     /// <summary>Axe finds nothing, and nothing is wider than the screen; what it finds is collected, so that one run tells all.</summary>
     public async Task InspectAsync(string name, int width, bool axe)
     {
