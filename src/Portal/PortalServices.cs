@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
 using MudBlazor;
 using MudBlazor.Services;
 using ReleasePortal.Core;
@@ -22,6 +23,7 @@ public static class PortalServices
         });
         services.AddSignIn(configuration);
         services.AddSingleton<GitHubPages>();
+        services.AddTransient<Attempt>();
         services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
         services.AddOptions<WebhookOptions>().Bind(configuration.GetSection("GitHub"));
         return services
@@ -42,8 +44,8 @@ public static class PortalServices
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
-        app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks("/health/ready").AllowAnonymous();
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous().WithMetadata(new SkipStatusCodePagesAttribute());
+        app.MapHealthChecks("/health/ready").AllowAnonymous().WithMetadata(new SkipStatusCodePagesAttribute());
         app.MapSignIn();
         app.MapGitHubWebhook();
         app.MapDeploymentDownloads();

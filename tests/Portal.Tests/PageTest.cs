@@ -33,7 +33,7 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
             ["ConnectionStrings:Portal"] = $"Data Source={Portal.DatabaseFile}",
         };
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        Services.AddLogging().AddSingleton<IConfiguration>(configuration).AddCore(configuration).AddSingleton<GitHubPages>().AddScoped<WhoIsHere>();
+        Services.AddLogging().AddSingleton<IConfiguration>(configuration).AddCore(configuration).AddSingleton<GitHubPages>().AddTransient<Attempt>().AddSingleton<EndedSignIns>().AddScoped<WhoIsHere>();
         Services.AddMudServices(mud => mud.PopoverOptions.CheckForPopoverProvider = false);
         _authorization = this.AddAuthorization();
         JSInterop.Mode = JSRuntimeMode.Loose;
@@ -84,7 +84,7 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
         });
     }
 
-    void SignIn(Person person)
+    protected void SignIn(Person person)
     {
         string[] roles = [.. AppRoles.All.Where(role => person.Roles.HasFlag(Enum.Parse<Roles>(role)))];
         var policies = new List<string> { Policies.See };
@@ -113,6 +113,7 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
         _authorization.SetPolicies([.. policies]);
         _authorization.SetClaims(
             new Claim("oid", person.Id.ToString()), new Claim("name", person.Name), new Claim("preferred_username", person.Email),
+            new Claim(SignedIn.IdClaim, person.Id.ToString("n")),
             new Claim(SignedIn.AtClaim, DateTimeOffset.UtcNow.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)));
     }
 }

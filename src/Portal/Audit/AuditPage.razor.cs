@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using ReleasePortal.Core.Audit;
+using ReleasePortal.Portal.Shell;
 
 namespace ReleasePortal.Portal.Audit;
 
@@ -7,8 +8,9 @@ public sealed partial class AuditPage(ReadAudit read)
 {
     const int Size = 100;
 
+    /// <summary>A number as it stands in the address; anything else counts as none.</summary>
     [SupplyParameterFromQuery]
-    public long? Before { get; set; }
+    public string? Before { get; set; }
 
-    protected override async Task<AuditView?> LoadAsync() => await read.RunAsync(Pipeline, Before, Size, Leaving);
+    protected override async Task<AuditView?> LoadAsync() => await read.RunAsync(Pipeline, Query.Number(Before), Size, Leaving);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using ReleasePortal.Core.Deployments;
 using ReleasePortal.Core.Pipelines;
+using ReleasePortal.Portal.Shell;
 using ReleasePortal.Portal.SignIn;
 
 namespace ReleasePortal.Portal.Deployments;
@@ -30,7 +31,7 @@ public static class DeploymentDownloads
     }
 
     static async Task HistoryAsync(
-        string pipeline, string? stage, string? state, string? text, bool? mine, HttpContext context, PipelineCatalog pipelines, ReadHistory read, CancellationToken cancellationToken)
+        string pipeline, string? stage, string? state, string? text, string? mine, HttpContext context, PipelineCatalog pipelines, ReadHistory read, CancellationToken cancellationToken)
     {
         if (pipelines.Find(pipeline) is null)
         {
@@ -41,7 +42,7 @@ public static class DeploymentDownloads
         context.Response.ContentType = "text/csv; charset=utf-8";
         context.Response.Headers.ContentDisposition = $"attachment; filename={pipeline}-history.csv";
         await context.Response.WriteAsync(HistoryCsv.Heading, cancellationToken);
-        var filter = HistoryAddress.Filter(stage, state, text, mine == true ? context.User.AsPerson().Id : null) with { Size = Chunk };
+        var filter = HistoryAddress.Filter(stage, state, text, Query.Flag(mine) ? context.User.AsPerson().Id : null) with { Size = Chunk };
         for (var page = await read.RunAsync(pipeline, filter, cancellationToken); page.Rows.Count > 0; page = await read.RunAsync(pipeline, filter with { Before = page.Rows[^1].Number }, cancellationToken))
         {
             foreach (var row in page.Rows)

@@ -3,14 +3,17 @@ using MudBlazor;
 using ReleasePortal.Core;
 using ReleasePortal.Core.Deployments;
 using ReleasePortal.Core.Releases;
+using ReleasePortal.Portal.Shell;
 using ReleasePortal.Portal.Ui;
 
 namespace ReleasePortal.Portal.Deployments;
 
 public sealed partial class DeploymentPage(
     ReadDeployment read, CancelDeployment cancel, RunDeploymentAgain runAgain, QuarantineRelease quarantine,
-    IDialogService dialogs, ISnackbar snackbar)
+    IDialogService dialogs, Attempt attempt)
 {
+    string _draft = "";
+
     [Parameter]
     public int Number { get; set; }
 
@@ -37,29 +40,26 @@ public sealed partial class DeploymentPage(
             : "It has not started, so nothing is left behind.";
         if (await dialogs.AskAsync($"Cancel {Title}", consequence, "Cancel the deployment") is not null)
         {
-            await TellAsync(await cancel.RunAsync(Pipeline, Number, await Who.AskAsync(), Leaving));
+            await TryAsync(async () => await cancel.RunAsync(Pipeline, Number, await Who.AskAsync(), Leaving));
         }
     }
 
-    async Task RunAgainAsync() => await TellAsync(await runAgain.RunAsync(Pipeline, Number, await Who.AskAsync(), Leaving));
+    async Task RunAgainAsync() => await TryAsync(async () => await runAgain.RunAsync(Pipeline, Number, await Who.AskAsync(), Leaving));
 
     async Task QuarantineAsync()
     {
         var reason = await dialogs.AskAsync(
-            $"Quarantine {View!.Release.Short}", "It goes into no further stage, and requests that wait for it end.", $"Quarantine {View.Release.Short}", "Reason", required: true);
+            $"Quarantine {View!.Release.Short}", "It goes into no further stage, and requests that wait for it end.", $"Quarantine {View.Release.Short}", "Reason", required: true, _draft);
         if (reason is not null)
         {
-            await TellAsync(await quarantine.RunAsync(Pipeline, View.Release.Number, reason, await Who.AskAsync(), Leaving));
+            await TryAsync(async () => await quarantine.RunAsync(Pipeline, View.Release.Number, reason, await Who.AskAsync(), Leaving));
+            _draft = attempt.WentWell ? "" : reason;
         }
     }
 
-    async Task TellAsync(Outcome outcome)
+    async Task TryAsync(Func<Task<Outcome>> act)
     {
-        if (outcome is Outcome.Refused refused)
-        {
-            snackbar.Add(string.Join(" ", refused.Objections), Severity.Error);
-        }
-
+        await attempt.RunAsync(act, Leaving);
         await RefreshAsync();
     }
 }

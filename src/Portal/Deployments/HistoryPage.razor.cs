@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using ReleasePortal.Core.Deployments;
 using ReleasePortal.Core.Pipelines;
+using ReleasePortal.Portal.Shell;
 
 namespace ReleasePortal.Portal.Deployments;
 
@@ -17,29 +18,32 @@ public sealed partial class HistoryPage(ReadHistory read)
     public string? Text { get; set; }
 
     [SupplyParameterFromQuery]
-    public bool Mine { get; set; }
+    public string? Mine { get; set; }
+
+    /// <summary>A number as it stands in the address, as <see cref="After"/> is; anything else counts as none.</summary>
+    [SupplyParameterFromQuery]
+    public string? Before { get; set; }
 
     [SupplyParameterFromQuery]
-    public int? Before { get; set; }
+    public string? After { get; set; }
 
-    [SupplyParameterFromQuery]
-    public int? After { get; set; }
+    bool IsFiltered => Stage is not null || State is not null || Text is { Length: > 0 } || IsMine;
 
-    bool IsFiltered => Stage is not null || State is not null || Text is { Length: > 0 } || Mine;
+    bool IsMine => Query.Flag(Mine);
 
     IReadOnlyList<Stage> Stages => Pipelines.Find(Pipeline)?.Stages ?? [];
 
     protected override async Task<HistoryView?> LoadAsync()
     {
-        Guid? mine = Mine ? (await Who.AskAsync()).Id : null;
-        return await read.RunAsync(Pipeline, HistoryAddress.Filter(Stage, State, Text, mine) with { Before = Before, After = After }, Leaving);
+        Guid? mine = IsMine ? (await Who.AskAsync()).Id : null;
+        return await read.RunAsync(Pipeline, HistoryAddress.Filter(Stage, State, Text, mine) with { Before = Query.Number(Before), After = Query.Number(After) }, Leaving);
     }
 
     void FilterAsync((string? Stage, string? State, string? Text, bool Mine) chosen)
     {
-        (Stage, State, Text, Mine) = chosen;
+        (Stage, State, Text, Mine) = (chosen.Stage, chosen.State, chosen.Text, chosen.Mine ? "true" : null);
         Navigation.NavigateTo(Link("history", null, null), replace: true);
     }
 
-    string Link(string page, int? before, int? after) => HistoryAddress.Of($"/{Pipeline}/{page}", Stage, State, Text, Mine, before, after);
+    string Link(string page, int? before, int? after) => HistoryAddress.Of($"/{Pipeline}/{page}", Stage, State, Text, IsMine, before, after);
 }

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using MudBlazor;
-using ReleasePortal.Core;
 using ReleasePortal.Core.Promotions;
 using ReleasePortal.Portal.Shell;
 using ReleasePortal.Portal.Ui;
@@ -9,9 +8,10 @@ using ReleasePortal.Portal.Ui;
 namespace ReleasePortal.Portal.Promotions;
 
 public sealed partial class PromotionPage(
-    ReadPromotion read, WithdrawPromotion withdraw, GitHubPages gitHub, IDialogService dialogs, ISnackbar snackbar, IJSRuntime js)
+    ReadPromotion read, WithdrawPromotion withdraw, GitHubPages gitHub, IDialogService dialogs, Attempt attempt, IJSRuntime js)
 {
     Guid _you;
+    string _draft = "";
 
     [Parameter]
     public int Number { get; set; }
@@ -40,18 +40,15 @@ public sealed partial class PromotionPage(
     async Task WithdrawAsync()
     {
         var reason = await dialogs.AskAsync(
-            $"Withdraw {Title}", "The request ends here; approvals given so far count no more. It can be requested again.", "Withdraw the request", "Reason");
+            $"Withdraw {Title}", "The request ends here; approvals given so far count no more. It can be requested again.", "Withdraw the request", "Reason", draft: _draft);
         if (reason is null)
         {
             return;
         }
 
-        var outcome = await withdraw.RunAsync(Pipeline, Number, reason.Length == 0 ? null : reason, await Who.AskAsync(), Leaving);
-        if (outcome is Outcome.Refused refused)
-        {
-            snackbar.Add(string.Join(" ", refused.Objections), Severity.Error);
-        }
-
+        await attempt.RunAsync(
+            async () => await withdraw.RunAsync(Pipeline, Number, reason.Length == 0 ? null : reason, await Who.AskAsync(), Leaving), Leaving);
+        _draft = attempt.WentWell ? "" : reason;
         await RefreshAsync();
     }
 

@@ -1,32 +1,38 @@
 using Microsoft.AspNetCore.Components;
 using ReleasePortal.Core.Changes;
 using ReleasePortal.Core.Promotions;
+using ReleasePortal.Portal.Shell;
 
 namespace ReleasePortal.Portal.Promotions;
 
-public sealed partial class RequestPage(PreviewPromotion preview, RequestPromotion request)
+public sealed partial class RequestPage(PreviewPromotion preview, RequestPromotion request, Attempt attempt)
 {
     string _reason = "";
-    bool _busy;
-    IReadOnlyList<string> _refused = [];
+
+    /// <summary>The release's number as it stands in the address.</summary>
+    [SupplyParameterFromQuery]
+    public string? Release { get; set; }
 
     [SupplyParameterFromQuery]
-    public int Release { get; set; }
-
-    [SupplyParameterFromQuery]
-    public string Stage { get; set; } = "";
+    public string? Stage { get; set; }
 
     string Name => $"{View!.Release.Short} to {View.Stage.Name}";
 
     protected override async Task<PreviewView?> LoadAsync()
     {
+        if (Query.Number(Release) is not { } number || Stage is null || Pipelines.Get(Pipeline).Find(Stage) is null)
+        {
+            Navigation.NotFound();
+            return null;
+        }
+
         // Planning asks Databricks and Azure: not twice, so not while the page is only drawn on the server.
         if (!RendererInfo.IsInteractive)
         {
             return null;
         }
 
-        var view = await preview.RunAsync(Pipeline, Stage, Release, await Who.AskAsync(), Leaving);
+        var view = await preview.RunAsync(Pipeline, Stage, number, await Who.AskAsync(), Leaving);
         if (view is null)
         {
             Navigation.NotFound();
@@ -40,23 +46,15 @@ public sealed partial class RequestPage(PreviewPromotion preview, RequestPromoti
 
     async Task RequestAsync()
     {
-        (_busy, _refused) = (true, []);
-        try
+        var reason = string.IsNullOrWhiteSpace(_reason) ? null : _reason.Trim();
+        switch (await request.RunAsync(Pipeline, View!.Stage.Name, View.Release.Number, reason, await Who.AskAsync(), Leaving))
         {
-            var reason = string.IsNullOrWhiteSpace(_reason) ? null : _reason.Trim();
-            switch (await request.RunAsync(Pipeline, Stage, Release, reason, await Who.AskAsync(), Leaving))
-            {
-                case RequestOutcome.Requested requested:
-                    Navigation.NavigateTo($"/{Pipeline}/promotions/{requested.PromotionNumber}");
-                    break;
-                case RequestOutcome.Refused refused:
-                    _refused = refused.Objections;
-                    break;
-            }
-        }
-        finally
-        {
-            _busy = false;
+            case RequestOutcome.Requested requested:
+                Navigation.NavigateTo($"/{Pipeline}/promotions/{requested.PromotionNumber}");
+                break;
+            case RequestOutcome.Refused refused:
+                attempt.Refuse(refused.Objections);
+                break;
         }
     }
 }

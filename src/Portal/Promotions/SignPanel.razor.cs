@@ -2,17 +2,16 @@ using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using ReleasePortal.Core;
 using ReleasePortal.Core.Promotions;
+using ReleasePortal.Portal.Shell;
 using ReleasePortal.Portal.SignIn;
 using ReleasePortal.Portal.Ui;
 
 namespace ReleasePortal.Portal.Promotions;
 
 public sealed partial class SignPanel(
-    ApprovePromotion approve, RejectPromotion reject, WhoIsHere who, IDialogService dialogs, ISnackbar snackbar, NavigationManager navigation)
+    ApprovePromotion approve, RejectPromotion reject, WhoIsHere who, Attempt attempt, IDialogService dialogs, ISnackbar snackbar, NavigationManager navigation)
 {
     string _comment = "";
-    bool _busy;
-    IReadOnlyList<string> _refused = [];
 
     [Parameter, EditorRequired]
     public required PromotionView View { get; set; }
@@ -48,20 +47,20 @@ public sealed partial class SignPanel(
 
     async Task ApproveAsync()
     {
-        var outcome = await ActAsync(async () => await approve.RunAsync(
-            View.Pipeline.Key, View.Number, View.PlanDigest ?? "", Comment(), await who.AskAsync(), CancellationToken.None));
-        switch (outcome)
+        var comment = string.IsNullOrWhiteSpace(_comment) ? null : _comment.Trim();
+        switch (await approve.RunAsync(View.Pipeline.Key, View.Number, View.PlanDigest ?? "", comment, await who.AskAsync(), CancellationToken.None))
         {
             case ApprovalOutcome.Released released:
                 snackbar.Add($"{Name} is approved and queued", Severity.Success);
                 navigation.NavigateTo($"/{View.Pipeline.Key}/deployments/{released.DeploymentNumber}");
+                _comment = "";
                 break;
             case ApprovalOutcome.Counted counted:
                 snackbar.Add($"Your approval counts: {counted.Given} of {counted.Needed}", Severity.Success);
                 _comment = "";
                 break;
             case ApprovalOutcome.Refused refused:
-                _refused = refused.Objections;
+                attempt.Refuse(refused.Objections);
                 break;
         }
     }
@@ -70,7 +69,7 @@ public sealed partial class SignPanel(
     {
         if (string.IsNullOrWhiteSpace(_comment))
         {
-            _refused = ["A rejection needs a reason: write it into the comment."];
+            attempt.Refuse("A rejection needs a reason: write it into the comment.");
             return;
         }
 
@@ -79,24 +78,22 @@ public sealed partial class SignPanel(
             return;
         }
 
-        var outcome = await ActAsync(async () => await reject.RunAsync(View.Pipeline.Key, View.Number, _comment, await who.AskAsync(), CancellationToken.None));
-        _refused = outcome is Outcome.Refused refused ? refused.Objections : [];
+        await TryAsync(async () =>
+        {
+            if (await reject.RunAsync(View.Pipeline.Key, View.Number, _comment, await who.AskAsync(), CancellationToken.None) is Outcome.Refused refused)
+            {
+                attempt.Refuse(refused.Objections);
+                return;
+            }
+
+            _comment = "";
+        });
     }
 
     // Not bound to the page: a signature that was given is kept even when the person leaves at once.
-    async Task<T> ActAsync<T>(Func<Task<T>> act)
+    async Task TryAsync(Func<Task> act)
     {
-        (_busy, _refused) = (true, []);
-        try
-        {
-            return await act();
-        }
-        finally
-        {
-            _busy = false;
-            await Decided.InvokeAsync();
-        }
+        await attempt.RunAsync(act, CancellationToken.None);
+        await Decided.InvokeAsync();
     }
-
-    string? Comment() => string.IsNullOrWhiteSpace(_comment) ? null : _comment.Trim();
 }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
-using ReleasePortal.Core;
 using ReleasePortal.Core.Releases;
 using ReleasePortal.Portal.Shell;
 using ReleasePortal.Portal.Ui;
@@ -8,8 +7,10 @@ using ReleasePortal.Portal.Ui;
 namespace ReleasePortal.Portal.Releases;
 
 public sealed partial class ReleasePage(
-    ReadRelease read, QuarantineRelease quarantine, GitHubPages gitHub, IDialogService dialogs, ISnackbar snackbar)
+    ReadRelease read, QuarantineRelease quarantine, GitHubPages gitHub, IDialogService dialogs, Attempt attempt)
 {
+    string _draft = "";
+
     [Parameter]
     public int Number { get; set; }
 
@@ -28,17 +29,14 @@ public sealed partial class ReleasePage(
     {
         var reason = await dialogs.AskAsync(
             $"Quarantine {View!.Row.Release.Short}", "It goes into no further stage, and requests that wait for it end. Stages that have it keep it.",
-            $"Quarantine {View.Row.Release.Short}", "Reason", required: true);
+            $"Quarantine {View.Row.Release.Short}", "Reason", required: true, draft: _draft);
         if (reason is null)
         {
             return;
         }
 
-        if (await quarantine.RunAsync(Pipeline, Number, reason, await Who.AskAsync(), Leaving) is Outcome.Refused refused)
-        {
-            snackbar.Add(string.Join(" ", refused.Objections), Severity.Error);
-        }
-
+        await attempt.RunAsync(async () => await quarantine.RunAsync(Pipeline, Number, reason, await Who.AskAsync(), Leaving), Leaving);
+        _draft = attempt.WentWell ? "" : reason;
         await RefreshAsync();
     }
 }

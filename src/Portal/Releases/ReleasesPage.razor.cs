@@ -9,10 +9,11 @@ public sealed partial class ReleasesPage(ReadReleases read, GitHubPages gitHub)
 {
     const int Size = 30;
 
+    /// <summary>A number as it stands in the address; anything else counts as none.</summary>
     [SupplyParameterFromQuery]
-    public int? Before { get; set; }
+    public string? Before { get; set; }
 
     Pipeline? Found => Pipelines.Find(Pipeline);
 
-    protected override async Task<IReadOnlyList<ReleaseRow>?> LoadAsync() => await read.RunAsync(Pipeline, Before, Size, Leaving);
+    protected override async Task<IReadOnlyList<ReleaseRow>?> LoadAsync() => await read.RunAsync(Pipeline, Query.Number(Before), Size, Leaving);
 }

@@ -1,14 +1,12 @@
 using MudBlazor;
-using ReleasePortal.Core;
 using ReleasePortal.Core.Runs;
+using ReleasePortal.Portal.Shell;
 using ReleasePortal.Portal.Ui;
 
 namespace ReleasePortal.Portal.Runs;
 
-public sealed partial class RunsPage(ReadStageRuns read, StartRun start, IDialogService dialogs, ISnackbar snackbar) : StageRunsPart(read)
+public sealed partial class RunsPage(ReadStageRuns read, StartRun start, IDialogService dialogs, Attempt attempt, ISnackbar snackbar) : StageRunsPart(read)
 {
-    bool _busy;
-
     string Lede => View switch
     {
         null => "",
@@ -46,15 +44,10 @@ public sealed partial class RunsPage(ReadStageRuns read, StartRun start, IDialog
             return;
         }
 
-        _busy = true;
-        try
+        await attempt.RunAsync(async () => await start.RunAsync(Pipeline, Stage, await Who.AskAsync(), Leaving), Leaving);
+        if (attempt.WentWell)
         {
-            var outcome = await start.RunAsync(Pipeline, Stage, await Who.AskAsync(), Leaving);
-            snackbar.Add(outcome is Outcome.Refused refused ? string.Join(" ", refused.Objections) : $"The job runs in {Stage}", outcome is Outcome.Refused ? Severity.Error : Severity.Success);
-        }
-        finally
-        {
-            _busy = false;
+            snackbar.Add($"The job runs in {Stage}", Severity.Success);
         }
 
         await RefreshAsync();

@@ -68,6 +68,10 @@ public abstract partial class LivePage<TView> : LiveComponent
             View = await LoadAsync();
             (ReadAt, IsUnreadable) = (Clock.GetUtcNow(), false);
         }
+        catch (SignedOutException)
+        {
+            // The page is on its way to where it says so.
+        }
         catch (Exception fault) when (!Leaving.IsCancellationRequested)
         {
             IsUnreadable = true;

@@ -18,13 +18,14 @@ public static class SignInEndpoints
         [OpenIdConnectDefaults.AuthenticationScheme]);
 
     // Checked by hand: a plain form post without bound parameters is not covered by the middleware.
-    static async Task<IResult> SignOutAsync(HttpContext context, IAntiforgery antiforgery)
+    static async Task<IResult> SignOutAsync(HttpContext context, IAntiforgery antiforgery, EndedSignIns ended)
     {
         if (!await antiforgery.IsRequestValidAsync(context))
         {
             return Results.BadRequest("This page was too old to sign out from. Go back, reload it, and sign out again.");
         }
 
+        ended.End(context.User);
         return Results.SignOut(
             new AuthenticationProperties { RedirectUri = "/signed-out" },
             [CookieAuthenticationDefaults.AuthenticationScheme, OpenIdConnectDefaults.AuthenticationScheme]);

@@ -33,16 +33,17 @@ public static class SignInServices
                 }
             };
         });
-        services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme).Configure<TimeProvider>(Cookie);
+        services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme).Configure<TimeProvider, EndedSignIns>(Cookie);
         services.AddAuthorization(Policies.Define);
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, Revalidation>();
+        services.AddSingleton<EndedSignIns>();
         services.AddScoped<WhoIsHere>();
         services.AddDataProtection().SetApplicationName("release-portal").PersistKeysToFileSystem(KeysFolder(configuration));
         return services;
     }
 
-    static void Cookie(CookieAuthenticationOptions options, TimeProvider clock)
+    static void Cookie(CookieAuthenticationOptions options, TimeProvider clock, EndedSignIns ended)
     {
         options.Cookie.Name = "release-portal";
         options.Cookie.HttpOnly = true;
@@ -52,7 +53,7 @@ public static class SignInServices
         options.AccessDeniedPath = "/no-access";
         options.Events.OnValidatePrincipal = context =>
         {
-            if (!SignedIn.IsFresh(context.Principal!, clock))
+            if (!SignedIn.IsFresh(context.Principal!, clock) || ended.Has(context.Principal!))
             {
                 context.RejectPrincipal();
             }

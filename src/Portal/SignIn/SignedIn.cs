@@ -13,6 +13,9 @@ public static class SignedIn
     /// <summary>Ours: the network address the person signed in from.</summary>
     public const string FromClaim = "signed_in_from";
 
+    /// <summary>Ours: one for each time that somebody signs in, so that it can be ended by itself.</summary>
+    public const string IdClaim = "sign_in_id";
+
     /// <summary>A shift. Role changes in Entra reach the portal at the next sign-in, so this bounds how long an old role can last.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(8);
 
@@ -34,10 +37,17 @@ public static class SignedIn
         long.TryParse(Claim(user, AtClaim), CultureInfo.InvariantCulture, out var at)
         && clock.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(at) < Lifetime;
 
+    /// <summary>Which sign-in it is; null for a principal that did not sign in here.</summary>
+    public static string? IdOf(ClaimsPrincipal user) => Claim(user, IdClaim);
+
+    /// <summary>Nobody, but still telling which sign-in it was, so that the page leads to where a person who signed out is.</summary>
+    public static ClaimsPrincipal Left(ClaimsPrincipal user) => new(new ClaimsIdentity(user.FindAll(IdClaim)));
+
     public static void Stamp(ClaimsPrincipal user, TimeProvider clock, string? address)
     {
         var identity = (ClaimsIdentity)user.Identity!;
         identity.AddClaim(new(AtClaim, clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)));
+        identity.AddClaim(new(IdClaim, Guid.NewGuid().ToString("n")));
         if (address is not null)
         {
             identity.AddClaim(new(FromClaim, address));

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using ReleasePortal.Core.Releases;
 
@@ -14,7 +15,7 @@ static class GitHubWebhook
     const long LargestDelivery = 25 * 1024 * 1024;
 
     public static void MapGitHubWebhook(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/webhooks/github", ReceiveAsync).AllowAnonymous().DisableAntiforgery().WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(LargestDelivery));
+        routes.MapPost("/webhooks/github", ReceiveAsync).AllowAnonymous().DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(LargestDelivery), new SkipStatusCodePagesAttribute());
 
     static async Task<IResult> ReceiveAsync(HttpRequest request, IOptions<WebhookOptions> options, LookSoon look, CancellationToken cancellationToken)
     {

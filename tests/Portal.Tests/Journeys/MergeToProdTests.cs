@@ -19,6 +19,9 @@ public sealed partial class MergeToProdTests
         "/elt/history?state=failed", "/elt/runs/dev", "/elt/runs/prod", "/elt/infrastructure/dev", "/elt/tokens", "/elt/audit", "/signed-out",
     ];
 
+    /// <summary>Without a place to break: no page may grow wider for it.</summary>
+    static readonly string LongWord = new('w', 200);
+
     readonly List<string> _complaints = [];
 
     [Fact]
@@ -27,6 +30,8 @@ public sealed partial class MergeToProdTests
         var chromium = Browser.Path;
         Assert.SkipWhen(chromium is null, "There is no Chromium on this machine: install it (Debian: apt-get install chromium) to run the browser test.");
         await using var sandbox = await SandboxHost.StartAsync(new(), TestContext.Current.CancellationToken);
+        await sandbox.GitHub.PushAsync(
+            Everybody.Tom, $"Aggregate by {LongWord}", new Dictionary<string, string?> { ["bundle/docs/days.md"] = "Business days only.\n" }, TestContext.Current.CancellationToken);
         await using var portal = PortalFactory.Start(sandbox);
         await using var browser = await Browser.StartAsync(chromium!);
 
@@ -81,7 +86,7 @@ public sealed partial class MergeToProdTests
     {
         await requester.GoAsync("/elt");
         await requester.Page.Locator(".lane").GetByRole(AriaRole.Link, new() { Name = $"Promote to {stage}" }).ClickAsync(new() { Timeout = Patience });
-        await requester.Page.GetByLabel("Reason").FillAsync("Finance closes the month on business days.");
+        await requester.Page.GetByLabel("Reason").FillAsync($"Finance closes the month on business days: {LongWord}");
         await requester.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Request ") }).ClickAsync(new() { Timeout = Patience });
         await requester.Page.WaitForURLAsync(new Regex(@"/promotions/\d+$"));
     }
@@ -90,7 +95,7 @@ public sealed partial class MergeToProdTests
     {
         await approver.GoAsync("/elt");
         await approver.Page.GetByRole(AriaRole.Link, new() { Name = "Review and sign" }).ClickAsync();
-        await approver.Page.GetByLabel("Comment").FillAsync("Totals agree with finance’s sheet.");
+        await approver.Page.GetByLabel("Comment").FillAsync($"Totals agree with finance’s sheet: {LongWord}");
         await approver.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Approve ") }).ClickAsync();
         await approver.Page.WaitForURLAsync(new Regex(@"/deployments/\d+$"));
     }
@@ -109,12 +114,16 @@ public sealed partial class MergeToProdTests
 
     static async Task SignOutAsync(PersonAtBrowser person)
     {
+        var kept = await person.PortalCookiesAsync();
+        var otherTab = await person.OpenTabAsync("/elt/promotions/3");
         await person.TabToAsync(person.Page.Locator(".me summary"));
         await person.Page.Keyboard.PressAsync("Enter");
         await person.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
         await person.Page.WaitForURLAsync(new Regex("/signed-out$"));
+        await otherTab.WaitForURLAsync(new Regex("/signed-out$"));
+        await person.Page.Context.AddCookiesAsync(kept);
         await person.Page.GotoAsync("/elt");
-        person.Page.Url.ShouldContain("/oauth2/v2.0/authorize");
+        person.Page.Url.ShouldContain("/oauth2/v2.0/authorize", Case.Sensitive, "a cookie that was kept signs nobody in");
     }
 
     static async Task InspectAllAsync(PersonAtBrowser person, string theme)

@@ -44,6 +44,22 @@ public sealed class PersonAtBrowser(IPage page, List<string> complaints)
         await WaitUntilLiveAsync();
     }
 
+    /// <summary>A second tab of the same browser, signed in as the first is.</summary>
+    public async Task<IPage> OpenTabAsync(string path)
+    {
+        var tab = await page.Context.NewPageAsync();
+        await tab.GotoAsync(path);
+        await WaitUntilLiveAsync(tab);
+        return tab;
+    }
+
+    /// <summary>What the portal knows this browser by, as somebody could have copied it.</summary>
+    public async Task<IReadOnlyList<Cookie>> PortalCookiesAsync() =>
+    [
+        .. (await page.Context.CookiesAsync()).Where(cookie => cookie.Name.StartsWith("release-portal", StringComparison.Ordinal))
+            .Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Domain = cookie.Domain, Path = cookie.Path }),
+    ];
+
     /// <summary>Axe finds nothing, and nothing is wider than the screen; what it finds is collected, so that one run tells all.</summary>
     public async Task InspectAsync(string name, int width, bool axe)
     {
@@ -64,13 +80,14 @@ public sealed class PersonAtBrowser(IPage page, List<string> complaints)
         await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, $"{name}-{width}.png"), FullPage = true });
     }
 
-    /// <summary>Moves with Tab alone until the element has the focus.</summary>
+    /// <summary>Moves with Tab alone until the element has the focus, and shows that it has.</summary>
     public async Task TabToAsync(ILocator target)
     {
         for (var press = 0; press < 120; press++)
         {
             if (await target.EvaluateAsync<bool>("element => element === document.activeElement"))
             {
+                await ExpectToSeeFocusAsync(target);
                 return;
             }
 
@@ -80,6 +97,17 @@ public sealed class PersonAtBrowser(IPage page, List<string> complaints)
         throw new TimeoutException($"{target} cannot be reached with Tab.");
     }
 
+    // A text field shows it by its frame, everything else by an outline.
+    static async Task ExpectToSeeFocusAsync(ILocator target)
+    {
+        if (!await target.EvaluateAsync<bool>("element => element.matches('input, textarea')"))
+        {
+            (await target.EvaluateAsync<string>("element => getComputedStyle(element).outlineStyle")).ShouldBe("solid", $"{target} has the focus");
+        }
+    }
+
     // The page is drawn before it listens; a click in between would be lost.
-    async Task WaitUntilLiveAsync() => await page.WaitForFunctionAsync("() => document.documentElement.dataset.ready === 'yes'");
+    Task WaitUntilLiveAsync() => WaitUntilLiveAsync(page);
+
+    static async Task WaitUntilLiveAsync(IPage page) => await page.WaitForFunctionAsync("() => document.documentElement.dataset.ready === 'yes'");
 }

@@ -1,9 +1,11 @@
 using AngleSharp.Dom;
 using Bunit;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using ReleasePortal.Core.Promotions;
 using ReleasePortal.Core.Tests;
 using ReleasePortal.Portal.Promotions;
+using ReleasePortal.Portal.SignIn;
 
 namespace ReleasePortal.Portal.Tests.Promotions;
 
@@ -82,6 +84,35 @@ public sealed class PromotionPageTests : PageTest
 
         page.Find(".note.s-fail").TextContent.ShouldContain("A rejection needs a reason");
         (await Portal.PromotionAsync(promotion)).Decision.ShouldBe(DecisionState.AwaitingApproval);
+    }
+
+    [Fact]
+    public async Task A_page_left_open_by_somebody_who_signed_out_signs_nothing()
+    {
+        var promotion = await RequestedForTestAsync();
+        var page = See(promotion, TestPortal.Marek);
+        Get<EndedSignIns>().End((await Get<AuthenticationStateProvider>().GetAuthenticationStateAsync()).User);
+
+        await Approve(page).ClickAsync(new());
+
+        page.Find(".note.s-fail").TextContent.ShouldContain("You are signed in no more.");
+        (await Portal.PromotionAsync(promotion)).Approvals.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_signature_that_comes_too_late_says_so_and_its_comment_is_still_there()
+    {
+        var promotion = await RequestedForTestAsync();
+        var page = See(promotion, TestPortal.Marek);
+        page.Find("#comment").Input("Totals agree.");
+        await Portal.Get<WithdrawPromotion>().RunAsync(TestPortal.Elt, promotion, "Not today", TestPortal.Helen, Soon);
+
+        await Approve(page).ClickAsync(new());
+
+        var told = page.Find("section[aria-labelledby=sign]").TextContent;
+        told.ShouldContain("Withdrawn");
+        told.ShouldContain("Yours came too late");
+        told.ShouldContain("Totals agree.");
     }
 
     [Fact]

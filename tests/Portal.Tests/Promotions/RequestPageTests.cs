@@ -33,6 +33,22 @@ public sealed class RequestPageTests : PageTest
         (await Portal.PromotionAsync(2)).RequesterName.ShouldBe(TestPortal.Helen.Name);
     }
 
+    [Fact]
+    public async Task A_fault_on_the_way_is_told_in_place_and_the_reason_stays()
+    {
+        var release = await Portal.ReleaseInDevAsync();
+        var page = See("test", release);
+        page.WaitForAssertion(() => Request(page).HasAttribute("disabled").ShouldBeFalse());
+        page.Find("#reason").Input("Finance waits for it.");
+        Portal.Sandbox.Faults.Add(new() { StandIn = "test", Status = 400 });
+
+        await Request(page).ClickAsync(new());
+
+        page.Find("[role=alert]").TextContent.ShouldContain("It broke on the way");
+        page.Find("#reason").GetAttribute("value").ShouldBe("Finance waits for it.");
+        Request(page).HasAttribute("disabled").ShouldBeFalse();
+    }
+
     static IElement Request(IRenderedComponent<IComponent> page) => page.Find("button.big");
 
     IRenderedComponent<IComponent> See(string stage, int release)

@@ -17,6 +17,18 @@ public sealed class NothingThereTests : PageTest
         IsNotFound(() => See<PromotionPage>(TestPortal.Helen, (nameof(PromotionPage.Number), 99)));
         IsNotFound(() => See<DeploymentPage>(TestPortal.Helen, (nameof(DeploymentPage.Number), 99)));
         IsNotFound(() => See<RequestPage>(TestPortal.Helen));
+        Get<NavigationManager>().NavigateTo("/elt/promotions/new?release=abc&stage=test");
+        IsNotFound(() => See<RequestPage>(TestPortal.Helen));
+    }
+
+    [Fact]
+    public void What_cannot_be_read_in_an_address_counts_as_not_given()
+    {
+        Get<NavigationManager>().NavigateTo("/elt/history?before=abc&after=1.5&mine=perhaps");
+
+        See<HistoryPage>(TestPortal.Helen).Markup.ShouldContain("Nothing was deployed yet.");
+        See<PromotionsPage>(TestPortal.Helen).Markup.ShouldContain("Nothing waits for an approval.");
+        See<ReleasesPage>(TestPortal.Helen).Markup.ShouldContain("No release yet.");
     }
 
     [Fact]
