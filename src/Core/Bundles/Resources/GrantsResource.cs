@@ -52,7 +52,7 @@ sealed class GrantsResource(string securableType) : BundleResource
     }
 
     /// <summary>Taking away everything takes care of what nobody saw; only who gets everything keeps the rest, unless it is named.</summary>
-    static IReadOnlyList<string>? Superfluous(Grant wanted, IReadOnlyList<Grant> held)
+    static string[]? Superfluous(Grant wanted, IReadOnlyList<Grant> held)
     {
         if (!wanted.Privileges.Contains(All))
         {
