@@ -82,11 +82,13 @@ public sealed class Deployment
     }
 
     /// <summary>Puts an errored deployment back into the queue; it goes on with the first step that did not succeed.</summary>
-    public void RunAgain()
+    /// <param name="repeated">By the name of that step: earlier steps that are done again with it.</param>
+    public void RunAgain(ILookup<string, string> repeated)
     {
         MustBe(RunState.Errored);
         (State, Reason, FinishedAt, CancelRequestedAt, CancelRequestedByName) = (RunState.Queued, null, null, null, null);
-        foreach (var step in _steps.OrderBy(step => step.Ordinal).SkipWhile(step => step.State is RunState.Succeeded))
+        var left = _steps.OrderBy(step => step.Ordinal).SkipWhile(step => step.State is RunState.Succeeded).ToList();
+        foreach (var step in left.Concat(_steps.Where(step => left is [var first, ..] && repeated[first.Name].Contains(step.Name, StringComparer.Ordinal))))
         {
             step.Reset();
         }
