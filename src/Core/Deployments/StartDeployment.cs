@@ -45,14 +45,21 @@ public sealed class StartDeployment(
             return null;
         }
 
+        if (await OvertakenAsync(db, deployment, cancellationToken) is { } overtaken)
+        {
+            await EndAsync(RunState.Cancelled, overtaken);
+            return null;
+        }
+
         switch (outcome)
         {
             case PlanOutcome.Impossible impossible:
                 await EndAsync(RunState.Failed, string.Join('\n', impossible.Faults));
                 return null;
-            case PlanOutcome.Made { Plan: var plan } when Allows(deployment, plan):
-                if (deployment.Promotion.PlanDigest is null)
+            case PlanOutcome.Made { Plan: var plan } when Allows(deployment, plan) || !deployment.Promotion.NeedsApproval:
+                if (!Allows(deployment, plan))
                 {
+                    // Nobody approves it, so a further start may do what has become different since the first.
                     deployment.Promotion.TakePlan(plan.ToJson(), plan.Digest, now);
                 }
 
@@ -74,9 +81,18 @@ public sealed class StartDeployment(
         }
     }
 
+    /// <returns>Why the stage should no longer take it: it has received something that this one was not meant to replace.</returns>
+    static async Task<string?> OvertakenAsync(PortalDb db, Deployment deployment, CancellationToken cancellationToken)
+    {
+        var live = await db.LiveAsync(deployment.Pipeline, deployment.Stage, cancellationToken);
+        var overtaken = deployment.Promotion.Kind is PromotionKind.Automatic
+            ? live?.Number > deployment.Release.Number
+            : live?.Id != deployment.Promotion.ReplacesId && live?.Id != deployment.ReleaseId;
+        return overtaken ? $"Overtaken: {deployment.Stage} has received another release since ({live?.Commit.Short}). Nothing was carried out." : null;
+    }
+
     /// <summary>A first start carries out exactly what was approved; a further one what is left of it.</summary>
     static bool Allows(Deployment deployment, Plan plan) =>
-        deployment.Promotion is { Kind: PromotionKind.Automatic } or { PlanDigest: null }
-        || deployment.Promotion.PlanDigest == plan.Digest
-        || (deployment.Steps.Any(step => step.State is RunState.Succeeded) && plan.IsRestOf(Plan.FromJson(deployment.Promotion.PlanJson!)));
+        deployment.Promotion.PlanDigest == plan.Digest
+        || (deployment.Promotion.PlanJson is { } approved && deployment.Steps.Any(step => step.State is RunState.Succeeded) && plan.IsRestOf(Plan.FromJson(approved)));
 }

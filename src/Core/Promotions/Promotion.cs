@@ -111,6 +111,9 @@ public sealed class Promotion
     /// <summary>Approvals of the current plan.</summary>
     public IEnumerable<Approval> Counting => _approvals.Where(approval => approval.Verdict is Verdict.Approve && approval.PlanDigest == PlanDigest);
 
+    /// <summary>False where the stage takes releases without anybody's approval.</summary>
+    public bool NeedsApproval => ApprovalsNeeded > 0;
+
     public bool IsOpen => Decision is DecisionState.AwaitingApproval;
 
     /// <summary>Sets the plan that will be approved and carried out. A different plan takes the promotion back to waiting: approvals of the older one count no more.</summary>
@@ -129,7 +132,7 @@ public sealed class Promotion
         }
 
         (PlanJson, PlanDigest, PlannedAt) = (json, digest, at);
-        if (differs && Decision is DecisionState.Approved && Kind is not PromotionKind.Automatic)
+        if (differs && Decision is DecisionState.Approved && NeedsApproval)
         {
             (Decision, DecidedAt) = (DecisionState.AwaitingApproval, null);
         }
