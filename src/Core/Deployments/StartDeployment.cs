@@ -45,9 +45,9 @@ public sealed class StartDeployment(
             return null;
         }
 
-        if (await OvertakenAsync(db, deployment, cancellationToken) is { } overtaken)
+        if (await BarredAsync(db, deployment, cancellationToken) is { } barred)
         {
-            await EndAsync(RunState.Cancelled, overtaken);
+            await EndAsync(RunState.Cancelled, barred);
             return null;
         }
 
@@ -81,9 +81,14 @@ public sealed class StartDeployment(
         }
     }
 
-    /// <returns>Why the stage should no longer take it: it has received something that this one was not meant to replace.</returns>
-    static async Task<string?> OvertakenAsync(PortalDb db, Deployment deployment, CancellationToken cancellationToken)
+    /// <returns>Why the stage should no longer take it: a quarantine, or it has received something that this one was not meant to replace.</returns>
+    static async Task<string?> BarredAsync(PortalDb db, Deployment deployment, CancellationToken cancellationToken)
     {
+        if (deployment.Release.IsQuarantined)
+        {
+            return $"The release is quarantined: {deployment.Release.QuarantineReason}";
+        }
+
         var live = await db.LiveAsync(deployment.Pipeline, deployment.Stage, cancellationToken);
         var overtaken = deployment.Promotion.Kind is PromotionKind.Automatic
             ? live?.Number > deployment.Release.Number

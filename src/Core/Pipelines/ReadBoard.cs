@@ -52,6 +52,9 @@ public sealed class ReadBoard(
             Stage = stage,
             Live = live is null ? null : ReleaseLine.Of(live),
             LiveSince = since,
+            Quarantine = live?.QuarantineReason,
+            IsProven = live is not null
+                && await db.HasSucceededAsync(live.Id, stage.Name, cancellationToken) && !await db.HasFailedChecksAsync(live.Id, stage.Name, cancellationToken),
             LastRun = last?.State,
             LastDeployment = last?.Number,
             Arriving = await ArrivingAsync(db, pipeline.Key, stage.Name, cancellationToken),
@@ -91,7 +94,7 @@ public sealed class ReadBoard(
     }
 
     static string? ReadyFor(LaneView lane, List<LaneView> lanes, Pipeline pipeline) =>
-        lane.Live is { } live && pipeline.After(lane.Stage) is { IsAutomatic: false } next
+        lane is { Live: { } live, IsProven: true, Quarantine: null } && pipeline.After(lane.Stage) is { IsAutomatic: false } next
         && lanes[next.Ordinal] is { Arriving: null, Waiting: null } after && (after.Live is null || after.Live.Number < live.Number)
             ? next.Name
             : null;
