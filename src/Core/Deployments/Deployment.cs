@@ -66,6 +66,14 @@ public sealed class Deployment
 
     public bool IsOver => State is RunState.Succeeded or RunState.Failed or RunState.Errored or RunState.Cancelled;
 
+    /// <exception cref="KeyNotFoundException">It has no such step.</exception>
+    public StepRun Step(string name) =>
+        _steps.Find(step => string.Equals(step.Name, name, StringComparison.Ordinal)) ?? throw new KeyNotFoundException($"Deployment {Number} has no step '{name}'.");
+
+    /// <summary>Adds the steps that it lacks, at its end: it was queued by a portal that had fewer.</summary>
+    internal void TakeSteps(IReadOnlyList<string> names) => _steps.AddRange(
+        names.Except(_steps.Select(step => step.Name), StringComparer.Ordinal).ToList().Select((name, index) => new StepRun(Id, _steps.Max(step => step.Ordinal) + index + 1, name)).ToList());
+
     internal void Start(DateTimeOffset at)
     {
         MustBe(RunState.Queued, RunState.Running);
@@ -78,6 +86,11 @@ public sealed class Deployment
     {
         MustBe(RunState.Queued, RunState.Running);
         (State, Reason, FinishedAt) = (state, reason, at);
+        foreach (var cut in _steps.Where(step => step.State is RunState.Running))
+        {
+            cut.Finish(state, reason, at);
+        }
+
         Revision++;
     }
 

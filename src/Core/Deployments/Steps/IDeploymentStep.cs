@@ -9,6 +9,12 @@ public interface IDeploymentStep
     /// <summary>Whether it runs even though an earlier step did not succeed.</summary>
     bool RunsAlways => false;
 
+    /// <summary>Whether the deployment may succeed though this did not.</summary>
+    bool MayFail => false;
+
+    /// <summary>Whether the release is live in the stage once this succeeded, however the rest ends.</summary>
+    bool MakesLive => false;
+
     /// <summary>The earlier step that must be repeated when what it handed over in memory is gone after a restart.</summary>
     string? NeedsSecretOf => null;
 
