@@ -31,7 +31,7 @@ sealed class ReleaseFacts
         var wishes = await db.Promotions.Where(row => releases.Contains(row.ReleaseId) && row.Kind != PromotionKind.Automatic)
             .Select(row => new Wish(
                 row.ReleaseId, row.Stage, row.Number, row.Decision, row.DecidedAt ?? row.RequestedAt, row.DecisionReason, row.ApprovalsNeeded,
-                row.Approvals.Count(approval => approval.PlanDigest == row.PlanDigest && approval.Verdict == Verdict.Approve)))
+                row.Approvals.Count(approval => approval.PlanDigest == row.PlanDigest && approval.Verdict == Verdict.Approve && approval.At >= row.PlannedAt)))
             .ToListAsync(cancellationToken);
         var live = await db.StageStates.Where(state => state.Pipeline == pipeline)
             .Join(db.Releases, state => state.ReleaseId, release => release.Id, (state, release) => new { state.Stage, release.Id, release.Number, release.Commit })

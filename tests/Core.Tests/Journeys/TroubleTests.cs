@@ -12,6 +12,7 @@ namespace ReleasePortal.Core.Tests.Journeys;
 public sealed class TroubleTests : IAsyncLifetime
 {
     TestPortal _portal = null!;
+    string? _named;
 
     static CancellationToken Soon => TestContext.Current.CancellationToken;
 
@@ -122,6 +123,26 @@ public sealed class TroubleTests : IAsyncLifetime
         (await _portal.DeployAsync("test")).State.ShouldBe(RunState.Succeeded);
     }
 
+    [Fact]
+    public async Task Approvals_of_a_plan_that_came_back_are_given_anew()
+    {
+        var promotion = await _portal.RequestAsync("test", await _portal.ReleaseInTestAsync(), TestPortal.Helen);
+        var first = (await _portal.PromotionAsync(promotion)).PlanDigest;
+        await _portal.ApproveAsync(promotion, TestPortal.Marek);
+        await NameJobByHandAsync("test", "Somebody's job");
+        await _portal.DeployAsync("test");
+        await _portal.ApproveAsync(promotion, TestPortal.Marek);
+        await NameJobByHandAsync("test", null);
+
+        (await _portal.DeployAsync("test")).State.ShouldBe(RunState.Cancelled);
+
+        var back = await _portal.PromotionAsync(promotion);
+        (back.PlanDigest, back.Decision, back.DecidedByName).ShouldBe((first, DecisionState.AwaitingApproval, null));
+        back.Counting.ShouldBeEmpty();
+        (await _portal.ApproveAsync(promotion, TestPortal.Marek)).ShouldBeOfType<ApprovalOutcome.Released>();
+        (await _portal.DeployAsync("test")).State.ShouldBe(RunState.Succeeded);
+    }
+
     [Theory]
     [InlineData("POST", "/api/2.0/token/create")]
     [InlineData("PUT", "/api/v3/repos/*/environments/dev/secrets/DBX_TOKEN")]
@@ -211,6 +232,16 @@ public sealed class TroubleTests : IAsyncLifetime
         account.Action.ShouldBe(ResourceAction.Create);
         await _portal.Get<Provisioner>().ApplyAsync(
             _portal.Get<StageBlueprints>().Of(_portal.Pipeline.Get(stage)), resources, new((_, _) => Task.CompletedTask, [], (_, _) => Task.CompletedTask), Soon);
+    }
+
+    /// <param name="name">Null for the name it had before.</param>
+    async Task NameJobByHandAsync(string stage, string? name)
+    {
+        var (id, job) = _portal.Sandbox.Databricks[stage].Jobs.ShouldHaveSingleItem();
+        _named ??= job["settings"]!["name"]!.GetValue<string>();
+        var settings = job["settings"]!.DeepClone().AsObject();
+        settings["name"] = name ?? _named;
+        await _portal.Get<WorkspaceAccess>().Open(_portal.Pipeline.Get(stage)).Jobs.ResetAsync(id, settings, Soon);
     }
 
     static async Task UntilAsync(Func<bool> condition, Task run)
