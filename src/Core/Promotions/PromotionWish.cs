@@ -27,6 +27,9 @@ sealed record PromotionWish
 
     public required int? RunningDeployment { get; init; }
 
+    /// <summary>The stage takes releases by itself and has not come to this one yet.</summary>
+    public required bool ComesByItself { get; init; }
+
     public PromotionKind Kind => Live is null || Live.Number < Release.Number ? PromotionKind.Forward
         : Live.Number == Release.Number ? PromotionKind.Redeploy
         : PromotionKind.Rollback;
@@ -49,6 +52,8 @@ sealed record PromotionWish
             StageBefore = before,
             SucceededBefore = before is not null && await db.HasSucceededAsync(release.Id, before, cancellationToken),
             FailedChecksBefore = before is not null && await db.HasFailedChecksAsync(release.Id, before, cancellationToken),
+            ComesByItself = into.IsAutomatic && !await db.Deployments.AnyAsync(
+                row => row.Pipeline == pipeline.Key && row.Stage == into.Name && row.Release.Number >= release.Number, cancellationToken),
             OpenPromotion = await db.Promotions
                 .Where(row => row.ReleaseId == release.Id && row.Stage == into.Name && row.Decision == DecisionState.AwaitingApproval)
                 .Select(row => (int?)row.Number).FirstOrDefaultAsync(cancellationToken),
@@ -68,7 +73,7 @@ sealed record PromotionWish
             yield return "Only people with the role Approver or Admin may request a promotion.";
         }
 
-        if (Into.IsAutomatic)
+        if (ComesByItself)
         {
             yield return $"{Into.Name} takes releases by itself.";
         }
@@ -81,6 +86,11 @@ sealed record PromotionWish
         if (Release.BundleDigest is null)
         {
             yield return Release.ArchiveFault ?? "The release's bundle is not stored yet.";
+        }
+
+        if (Into.IsAutomatic && Release.Checks is not ChecksVerdict.Succeeded)
+        {
+            yield return "Its checks on GitHub have not succeeded.";
         }
 
         if (StageBefore is { } before && !SucceededBefore)
