@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ReleasePortal.Core.Deployments;
+using ReleasePortal.Core.Deployments.Steps;
 using ReleasePortal.Core.People;
 using ReleasePortal.Core.Persistence;
 using ReleasePortal.Core.Promotions;
@@ -53,6 +54,7 @@ public sealed class ReadBoard(
             Live = live is null ? null : ReleaseLine.Of(live),
             LiveSince = since,
             Quarantine = live?.QuarantineReason,
+            Broken = await BrokenAsync(db, pipeline.Key, stage.Name, cancellationToken),
             IsProven = live is not null
                 && await db.HasSucceededAsync(live.Id, stage.Name, cancellationToken) && !await db.HasFailedChecksAsync(live.Id, stage.Name, cancellationToken),
             LastRun = last?.State,
@@ -62,6 +64,14 @@ public sealed class ReadBoard(
             TokenExpiresAt = token,
             ReadyFor = null,
         };
+    }
+
+    static async Task<ReleaseLine?> BrokenAsync(PortalDb db, string pipeline, string stage, CancellationToken cancellationToken)
+    {
+        var brought = await db.Deployments.AsNoTracking().Include(row => row.Release).Include(row => row.Steps)
+            .Where(row => row.Pipeline == pipeline && row.Stage == stage && row.Steps.Any(step => step.Name == nameof(DeployBundle) && step.State == RunState.Succeeded))
+            .OrderByDescending(row => row.Number).FirstOrDefaultAsync(cancellationToken);
+        return brought?.Steps.Any(step => step is { Name: nameof(RunChecks), State: RunState.Failed }) == true ? ReleaseLine.Of(brought.Release) : null;
     }
 
     static async Task<ArrivingView?> ArrivingAsync(PortalDb db, string pipeline, string stage, CancellationToken cancellationToken)

@@ -45,8 +45,8 @@ sealed class ReleaseFacts
             wishes,
             [.. live.Select(item => new LiveRelease(item.Stage, item.Id, item.Number, item.Commit.Short))],
             [.. earlier.Select(item => (item.Stage, item.Number))],
-            await db.Deployments.Where(row => row.Pipeline == pipeline).GroupBy(row => row.Stage)
-                .Select(group => new { Stage = group.Key, Newest = group.Max(row => row.Release.Number) })
+            await db.Deployments.Where(row => row.Pipeline == pipeline).Select(row => new { row.Stage, row.Release.Number }).GroupBy(row => row.Stage)
+                .Select(group => new { Stage = group.Key, Newest = group.Max(row => row.Number) })
                 .ToDictionaryAsync(item => item.Stage, item => item.Newest, StringComparer.Ordinal, cancellationToken));
     }
 

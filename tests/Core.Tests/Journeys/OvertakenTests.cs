@@ -1,4 +1,5 @@
 using ReleasePortal.Core.Deployments;
+using ReleasePortal.Core.Plans;
 using ReleasePortal.Sandbox.Entra;
 
 namespace ReleasePortal.Core.Tests.Journeys;
@@ -42,7 +43,7 @@ public sealed class OvertakenTests : IAsyncLifetime
         var errored = await ErroredAsync("dev");
         var digest = (await _portal.LastDeploymentAsync("dev")).Promotion.PlanDigest;
         var job = _portal.Sandbox.Databricks["dev"].Jobs.ShouldHaveSingleItem();
-        await _portal.Get<Plans.WorkspaceAccess>().Open(_portal.Pipeline.Get("dev")).Jobs.DeleteAsync(job.Key, Soon);
+        await _portal.Get<WorkspaceAccess>().Open(_portal.Pipeline.Get("dev")).Jobs.DeleteAsync(job.Key, Soon);
 
         await _portal.Get<RunDeploymentAgain>().RunAsync(TestPortal.Elt, errored, TestPortal.Helen, Soon);
         var deployment = await _portal.DeployAsync("dev");
