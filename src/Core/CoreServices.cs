@@ -107,6 +107,7 @@ public static class CoreServices
         .AddSingleton<DeployByItself>()
         .AddSingleton<StageLeases>()
         .AddSingleton<StartDeployment>()
+        .AddSingleton<RunStep>()
         .AddSingleton<DeploymentRun>()
         .AddSingleton<DeploymentRunner>()
         .AddSingleton<CancelDeployment>()

@@ -66,6 +66,14 @@ public sealed class Deployment
 
     public bool IsOver => State is RunState.Succeeded or RunState.Failed or RunState.Errored or RunState.Cancelled;
 
+    /// <exception cref="KeyNotFoundException">It has no such step.</exception>
+    public StepRun Step(string name) =>
+        _steps.Find(step => string.Equals(step.Name, name, StringComparison.Ordinal)) ?? throw new KeyNotFoundException($"Deployment {Number} has no step '{name}'.");
+
+    /// <summary>Adds the steps that it lacks, at its end: it was queued by a portal that had fewer.</summary>
+    internal void TakeSteps(IReadOnlyList<string> names) => _steps.AddRange(
+        names.Except(_steps.Select(step => step.Name), StringComparer.Ordinal).ToList().Select((name, index) => new StepRun(Id, _steps.Max(step => step.Ordinal) + index + 1, name)).ToList());
+
     internal void Start(DateTimeOffset at)
     {
         MustBe(RunState.Queued, RunState.Running);
@@ -78,15 +86,22 @@ public sealed class Deployment
     {
         MustBe(RunState.Queued, RunState.Running);
         (State, Reason, FinishedAt) = (state, reason, at);
+        foreach (var cut in _steps.Where(step => step.State is RunState.Running))
+        {
+            cut.Finish(state, reason, at);
+        }
+
         Revision++;
     }
 
     /// <summary>Puts an errored deployment back into the queue; it goes on with the first step that did not succeed.</summary>
-    public void RunAgain()
+    /// <param name="repeated">By the name of that step: earlier steps that are done again with it.</param>
+    public void RunAgain(ILookup<string, string> repeated)
     {
         MustBe(RunState.Errored);
         (State, Reason, FinishedAt, CancelRequestedAt, CancelRequestedByName) = (RunState.Queued, null, null, null, null);
-        foreach (var step in _steps.OrderBy(step => step.Ordinal).SkipWhile(step => step.State is RunState.Succeeded))
+        var left = _steps.OrderBy(step => step.Ordinal).SkipWhile(step => step.State is RunState.Succeeded).ToList();
+        foreach (var step in left.Concat(_steps.Where(step => left is [var first, ..] && repeated[first.Name].Contains(step.Name, StringComparer.Ordinal))))
         {
             step.Reset();
         }

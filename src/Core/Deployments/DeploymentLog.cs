@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using ReleasePortal.Core.Changes;
@@ -9,6 +10,9 @@ sealed class DeploymentLog : IAsyncDisposable
 {
     /// <summary>Fast enough to look live, slow enough that a chatty step does not keep the database busy.</summary>
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
+
+    /// <summary>A database that does not answer for longer than these attempts take errors the deployment.</summary>
+    const int Attempts = 6;
 
     readonly Channel<(int Step, DateTimeOffset At, LineLevel Level, string Text)> _lines = Channel.CreateUnbounded<(int, DateTimeOffset, LineLevel, string)>();
     readonly StageLeases _leases;
@@ -63,14 +67,30 @@ sealed class DeploymentLog : IAsyncDisposable
                 batch.Add(line);
             }
 
-            // Not cancelled by a shutdown: what was said should be kept, and one insert is short.
-            await _leases.TransactAsync(_lease, async db =>
-            {
-                var last = await db.LogLines.Where(line => line.DeploymentId == _deployment.Id).MaxAsync(line => (int?)line.Sequence) ?? 0;
-                db.LogLines.AddRange(batch.Select((line, index) => new LogLine(_deployment.Id, last + 1 + index, line.Step, line.At, line.Level, line.Text)));
-                return true;
-            }, CancellationToken.None);
+            await KeepAsync(batch);
             _changes.Publish(new(_deployment.Pipeline, _deployment.Number));
+        }
+    }
+
+    async Task KeepAsync(List<(int Step, DateTimeOffset At, LineLevel Level, string Text)> batch)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                // Not cancelled by a shutdown: what was said should be kept, and one insert is short.
+                await _leases.TransactAsync(_lease, async db =>
+                {
+                    var last = await db.LogLines.Where(line => line.DeploymentId == _deployment.Id).MaxAsync(line => (int?)line.Sequence) ?? 0;
+                    db.LogLines.AddRange(batch.Select((line, index) => new LogLine(_deployment.Id, last + 1 + index, line.Step, line.At, line.Level, line.Text)));
+                    return true;
+                }, CancellationToken.None);
+                return;
+            }
+            catch (Exception fault) when (fault is DbException or DbUpdateException && attempt < Attempts)
+            {
+                await Task.Delay(Pause * (1 << attempt), CancellationToken.None);
+            }
         }
     }
 }

@@ -1,35 +1,38 @@
-using System.Text;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ReleasePortal.Core.Audit;
 using ReleasePortal.Core.Changes;
 using ReleasePortal.Core.Deployments.Steps;
+using ReleasePortal.Core.Persistence;
 using ReleasePortal.Core.Pipelines;
 
 namespace ReleasePortal.Core.Deployments;
 
-/// <summary>One deployment from its first unfinished step to its end. The only place where a fault becomes a state.</summary>
+/// <summary>One deployment from its first unfinished step to its end. Whatever goes wrong on the way becomes its state.</summary>
 public sealed partial class DeploymentRun(
-    StageLeases leases, DeploymentPlan plan, StartDeployment start, PipelineCatalog pipelines, IOptions<DeploymentOptions> options, ChangeFeed changes, TimeProvider clock, ILogger<DeploymentRun> logger)
+    StageLeases leases, DeploymentPlan plan, StartDeployment start, RunStep runStep, PipelineCatalog pipelines, IOptions<DeploymentOptions> options, ChangeFeed changes, TimeProvider clock, ILogger<DeploymentRun> logger)
 {
     /// <exception cref="LeaseLostException">Somebody else carries it on.</exception>
     public async Task RunAsync(HeldLease lease, int number, CancellationToken cancellationToken)
     {
-        if (await StartAsync(lease, number, cancellationToken) is not { } ready)
+        try
         {
-            return;
+            await (await StartAsync(lease, number, cancellationToken) switch
+            {
+                StartOutcome.Ready ready => CarryOutAsync(lease, ready, cancellationToken),
+                StartOutcome.Ended ended => TellAsync(lease, ended, cancellationToken),
+                _ => Task.CompletedTask,
+            });
         }
-
-        LogStarted(lease.Pipeline, number, lease.Stage);
-        await using var log = new DeploymentLog(leases, lease, ready.Deployment, changes, clock);
-        var context = ContextOf(lease, ready, log);
-        var end = await RunStepsAsync(lease, ready.Deployment, context, log, cancellationToken);
-        log.Write(0, end.State is RunState.Succeeded ? LineLevel.Info : LineLevel.Error, end.Reason ?? $"{ready.Deployment.Subject()}: {end.State}");
-        await FinishAsync(lease, number, end, cancellationToken);
-        LogEnded(lease.Pipeline, number, end.State);
+        catch (Exception fault) when (fault is not LeaseLostException && !cancellationToken.IsCancellationRequested)
+        {
+            // Such as settings that changed since it was queued. Left as it is, it would be taken up for ever and block the stage.
+            LogErrored(fault, lease.Pipeline, number);
+            await FinishAsync(lease, number, new(RunState.Errored, FaultText.Of(fault)), cancellationToken);
+        }
     }
 
-    async Task<ReadyDeployment?> StartAsync(HeldLease lease, int number, CancellationToken cancellationToken)
+    async Task<StartOutcome> StartAsync(HeldLease lease, int number, CancellationToken cancellationToken)
     {
         try
         {
@@ -37,9 +40,43 @@ public sealed partial class DeploymentRun(
         }
         catch (Exception fault) when (fault is not LeaseLostException && !cancellationToken.IsCancellationRequested)
         {
-            LogErrored(fault, "planning", lease.Pipeline, number);
-            await FinishAsync(lease, number, new(RunState.Errored, $"Planning: {Describe(fault)}"), cancellationToken);
-            return null;
+            LogErrored(fault, lease.Pipeline, number);
+            var end = new End(RunState.Errored, $"Planning: {FaultText.Of(fault)}");
+            return new StartOutcome.Ended(await FinishAsync(lease, number, end, cancellationToken), end.State, end.Reason!);
+        }
+    }
+
+    async Task CarryOutAsync(HeldLease lease, StartOutcome.Ready ready, CancellationToken cancellationToken)
+    {
+        var deployment = ready.Deployment;
+        LogStarted(lease.Pipeline, deployment.Number, lease.Stage);
+        await using var log = new DeploymentLog(leases, lease, deployment, changes, clock);
+        var context = ContextOf(lease, deployment, ready.Plan, ready.Archive, log);
+        var end = await RunStepsAsync(lease, deployment, context, log, cancellationToken);
+        log.Write(0, end.State is RunState.Succeeded ? LineLevel.Info : LineLevel.Error, end.Reason ?? $"{deployment.Subject()}: {end.State}");
+
+        // Whoever sees the end sees the whole log.
+        await log.DisposeAsync();
+        await FinishAsync(lease, deployment.Number, end, cancellationToken);
+        LogEnded(lease.Pipeline, deployment.Number, end.State);
+    }
+
+    /// <summary>What ended before its first step is told of all the same. One that was cancelled is not: outside of the portal nobody heard of it.</summary>
+    async Task TellAsync(HeldLease lease, StartOutcome.Ended ended, CancellationToken cancellationToken)
+    {
+        await using var log = new DeploymentLog(leases, lease, ended.Deployment, changes, clock);
+        log.Write(0, LineLevel.Error, ended.Reason);
+        LogEnded(lease.Pipeline, ended.Deployment.Number, ended.State);
+        if (ended.State is RunState.Cancelled)
+        {
+            return;
+        }
+
+        var context = ContextOf(lease, ended.Deployment, null, ReadOnlyMemory<byte>.Empty, log);
+        context.End(ended.State, ended.Reason);
+        foreach (var step in plan.Steps.Where(step => step.RunsAlways))
+        {
+            await RunStepAsync(lease, ended.Deployment, step, context, log, cancellationToken);
         }
     }
 
@@ -49,21 +86,21 @@ public sealed partial class DeploymentRun(
         for (var next = 0; next < plan.Steps.Count; next++)
         {
             var step = plan.Steps[next];
-            var row = deployment.Steps[next];
+            var row = deployment.Step(step.Name);
             if (row.State is RunState.Succeeded)
             {
                 continue;
             }
 
-            if (end.State is RunState.Succeeded && await CancelledByAsync(lease, deployment, cancellationToken) is { } by)
+            if (end.State is RunState.Succeeded && !step.RunsAlways && await CancelledByAsync(lease, deployment, cancellationToken) is { } by)
             {
                 end = new(RunState.Cancelled, $"Cancelled by {by}.");
-                context.Fault = end.Reason;
+                context.End(end.State, end.Reason!);
             }
 
             if (end.State is not RunState.Succeeded && !step.RunsAlways)
             {
-                await ChangeAsync(lease, deployment, row.Ordinal, (run, now) => run.Finish(RunState.Skipped, null, now), cancellationToken);
+                await ChangeAsync(lease, deployment, row, (run, now) => run.Finish(RunState.Skipped, null, now), cancellationToken);
                 continue;
             }
 
@@ -71,15 +108,15 @@ public sealed partial class DeploymentRun(
             {
                 next = plan.Steps.TakeWhile(item => item.Name != earlier).Count() - 1;
                 log.Write(row.Ordinal, LineLevel.Warning, $"What {Words.Of(earlier)} handed over was lost when the portal stopped, so that step is repeated");
-                await ChangeAsync(lease, deployment, next + 2, (run, _) => run.Reset(), cancellationToken);
+                await ChangeAsync(lease, deployment, deployment.Step(earlier), (run, _) => run.Reset(), cancellationToken);
                 continue;
             }
 
-            var (state, reason) = await RunStepAsync(lease, deployment, step, row.Ordinal, context, log, cancellationToken);
-            if (state is not RunState.Succeeded && end.State is RunState.Succeeded)
+            var (state, reason) = await RunStepAsync(lease, deployment, step, context, log, cancellationToken);
+            if (state is not RunState.Succeeded && end.State is RunState.Succeeded && !step.MayFail)
             {
                 end = new(state, $"{Words.Of(step.Name)}: {reason}");
-                context.Fault = end.Reason;
+                context.End(end.State, end.Reason!);
             }
         }
 
@@ -87,111 +124,91 @@ public sealed partial class DeploymentRun(
     }
 
     async Task<End> RunStepAsync(
-        HeldLease lease, Deployment deployment, IDeploymentStep step, int ordinal, StepContext context, DeploymentLog log, CancellationToken cancellationToken)
+        HeldLease lease, Deployment deployment, IDeploymentStep step, StepContext context, DeploymentLog log, CancellationToken cancellationToken)
     {
-        await ChangeAsync(lease, deployment, ordinal, (run, now) => run.Start(now), cancellationToken);
-        log.Write(ordinal, LineLevel.Info, deployment.Steps[ordinal - 1].Attempt == 1 ? $"{Words.Of(step.Name)}: started" : $"{Words.Of(step.Name)}: started, attempt {deployment.Steps[ordinal - 1].Attempt}");
-        var (outcome, state) = await OutcomeOfAsync(step, context, cancellationToken);
-        var facts = outcome is StepOutcome.Succeeded succeeded ? succeeded.Facts : [];
-        var text = log.Mask(outcome is StepOutcome.Succeeded done ? done.Summary : ((StepOutcome.Failed)outcome).Reason);
-        log.Write(ordinal, state is RunState.Succeeded ? LineLevel.Info : LineLevel.Error, text);
-        await ChangeAsync(lease, deployment, ordinal, (run, now) => run.Finish(state, text, now), cancellationToken, facts);
+        var row = deployment.Step(step.Name);
+        await ChangeAsync(lease, deployment, row, (run, now) => run.Start(now), cancellationToken);
+        log.Write(row.Ordinal, LineLevel.Info, row.Attempt == 1 ? $"{Words.Of(step.Name)}: started" : $"{Words.Of(step.Name)}: started, attempt {row.Attempt}");
+        var (outcome, state) = await runStep.RunAsync(step, context, cancellationToken);
+        var done = outcome as StepOutcome.Succeeded;
+        var text = log.Mask(done?.Summary ?? ((StepOutcome.Failed)outcome).Reason);
+        log.Write(row.Ordinal, done is not null ? LineLevel.Info : step.MayFail ? LineLevel.Warning : LineLevel.Error, text);
+        await ChangeAsync(lease, deployment, row, (run, now) => run.Finish(state, text, now), cancellationToken, async (db, now) =>
+        {
+            await db.RecordAsync(deployment, done?.Facts ?? [], now, cancellationToken);
+            if (done is not null && step.MakesLive)
+            {
+                (await db.StageStateAsync(lease.Pipeline, lease.Stage, cancellationToken)).GoLive(deployment, now);
+            }
+        });
         return new(state, text);
     }
 
-    async Task<(StepOutcome Outcome, RunState State)> OutcomeOfAsync(IDeploymentStep step, StepContext context, CancellationToken cancellationToken)
+    StepContext ContextOf(HeldLease lease, Deployment deployment, Plans.Plan? approved, ReadOnlyMemory<byte> archive, DeploymentLog log)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(options.Value.StepLimit);
-        try
-        {
-            var outcome = await step.RunAsync(context, limit.Token);
-            return (outcome, outcome is StepOutcome.Succeeded ? RunState.Succeeded : RunState.Failed);
-        }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            return (new StepOutcome.Failed($"No end after {options.Value.StepLimit.TotalMinutes:0} minutes."), RunState.Errored);
-        }
-        catch (Exception fault) when (fault is not LeaseLostException && !cancellationToken.IsCancellationRequested)
-        {
-            LogErrored(fault, step.Name, context.Pipeline.Key, context.DeploymentNumber);
-            return (new StepOutcome.Failed(Describe(fault)), RunState.Errored);
-        }
-    }
-
-    StepContext ContextOf(HeldLease lease, ReadyDeployment ready, DeploymentLog log)
-    {
-        var deployment = ready.Deployment;
         var pipeline = pipelines.Get(deployment.Pipeline);
         var portal = options.Value.PortalUrl;
-        int Current() => deployment.Steps.FirstOrDefault(step => step.State is RunState.Running)?.Ordinal ?? 0;
+        StepRun? Current() => deployment.Steps.FirstOrDefault(step => step.State is RunState.Running);
         return new()
         {
             Pipeline = pipeline,
             Stage = pipeline.Get(deployment.Stage),
             DeploymentNumber = deployment.Number,
             Commit = deployment.Release.Commit.Value,
-            Archive = ready.Archive,
-            Plan = ready.Plan,
+            Archive = archive,
+            Approved = approved,
             Page = portal is null ? null : new(portal, $"{pipeline.Key}/deployments/{deployment.Number}"),
-            ReadJournal = (step, key) => deployment.Steps.First(row => row.Name == step).Journal.GetValueOrDefault(key),
-            WriteJournal = (key, value, token) => ChangeAsync(lease, deployment, Current(), (run, _) => run.Note(key, log.Mask(value)), token),
-            WriteLine = (level, text) => log.Write(Current(), level, text),
+            ReadJournal = (step, key) => deployment.Step(step).Journal.GetValueOrDefault(key),
+            WriteJournal = (key, value, token) => ChangeAsync(
+                lease, deployment, Current() ?? throw new InvalidOperationException("No step runs that could note anything."), (run, _) => run.Note(key, log.Mask(value)), token),
+            WriteLine = (level, text) => log.Write(Current()?.Ordinal ?? 0, level, text),
             HideSecret = log.Hide,
         };
     }
 
     /// <summary>Changes one step in the database and in memory alike.</summary>
     async Task ChangeAsync(
-        HeldLease lease, Deployment deployment, int ordinal, Action<StepRun, DateTimeOffset> change, CancellationToken cancellationToken, IReadOnlyList<StepFact>? facts = null)
+        HeldLease lease, Deployment deployment, StepRun step, Action<StepRun, DateTimeOffset> change, CancellationToken cancellationToken, Func<PortalDb, DateTimeOffset, Task>? also = null)
     {
         var now = clock.GetUtcNow();
         await leases.TransactAsync(lease, async db =>
         {
-            var row = await db.StepRuns.FindAsync([deployment.Id, ordinal], cancellationToken)
-                ?? throw new InvalidOperationException($"Deployment {deployment.Number} has no step {ordinal}.");
+            var row = await db.StepRuns.FindAsync([deployment.Id, step.Ordinal], cancellationToken)
+                ?? throw new InvalidOperationException($"Deployment {deployment.Number} has no step {step.Ordinal}.");
             change(row, now);
-            await db.RecordAsync(deployment, facts ?? [], now, cancellationToken);
+            await (also?.Invoke(db, now) ?? Task.CompletedTask);
             return true;
         }, cancellationToken);
-        change(deployment.Steps[ordinal - 1], now);
+        change(step, now);
         changes.Publish(new(deployment.Pipeline));
     }
 
     async Task<string?> CancelledByAsync(HeldLease lease, Deployment deployment, CancellationToken cancellationToken) =>
         (await leases.TransactAsync(lease, async db => await db.Deployments.FindAsync([deployment.Id], cancellationToken), cancellationToken))?.CancelRequestedByName;
 
-    async Task FinishAsync(HeldLease lease, int number, End end, CancellationToken cancellationToken)
+    /// <summary>Nothing happens to one that is over.</summary>
+    async Task<Deployment> FinishAsync(HeldLease lease, int number, End end, CancellationToken cancellationToken)
     {
-        await leases.TransactAsync(lease, async db =>
+        var finished = await leases.TransactAsync(lease, async db =>
         {
             var now = clock.GetUtcNow();
             var deployment = await db.DeploymentAsync(lease.Pipeline, number, cancellationToken);
-            deployment.Finish(end.State, end.Reason, now);
-            if (end.State is RunState.Succeeded)
+            if (!deployment.IsOver)
             {
-                (await db.StageStateAsync(lease.Pipeline, lease.Stage, cancellationToken)).GoLive(deployment, now);
+                deployment.Finish(end.State, end.Reason, now);
+                var stage = await db.StageStateAsync(lease.Pipeline, lease.Stage, cancellationToken);
+                if (end.State is RunState.Succeeded && stage.DeploymentId != deployment.Id)
+                {
+                    stage.GoLive(deployment, now);
+                }
+
+                await db.AuditAsync(now, null, lease.Pipeline, end.State.ToString().ToLowerInvariant(), deployment.Subject(), end.Reason, cancellationToken);
             }
 
-            await db.AuditAsync(now, null, lease.Pipeline, end.State.ToString().ToLowerInvariant(), deployment.Subject(), end.Reason, cancellationToken);
-            return true;
+            return deployment;
         }, cancellationToken);
         changes.Publish(new(lease.Pipeline));
-    }
-
-    /// <summary>The messages from the outside in, without those that only repeat.</summary>
-    static string Describe(Exception fault)
-    {
-        var text = new StringBuilder(fault.Message);
-        for (var inner = fault.InnerException; inner is not null; inner = inner.InnerException)
-        {
-            if (!text.ToString().Contains(inner.Message, StringComparison.Ordinal))
-            {
-                text.Append(' ').Append(inner.Message);
-            }
-        }
-
-        return text.ToString();
+        return finished;
     }
 
     sealed record End(RunState State, string? Reason);
@@ -202,6 +219,6 @@ public sealed partial class DeploymentRun(
     [LoggerMessage(LogLevel.Information, "Deployment {Pipeline}/{Number} ended: {State}")]
     partial void LogEnded(string pipeline, int number, RunState state);
 
-    [LoggerMessage(LogLevel.Warning, "{Step} of deployment {Pipeline}/{Number} errored")]
-    partial void LogErrored(Exception fault, string step, string pipeline, int number);
+    [LoggerMessage(LogLevel.Warning, "Deployment {Pipeline}/{Number} errored outside of its steps")]
+    partial void LogErrored(Exception fault, string pipeline, int number);
 }

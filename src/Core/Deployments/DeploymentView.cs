@@ -1,3 +1,4 @@
+using ReleasePortal.Core.Deployments.Steps;
 using ReleasePortal.Core.Pipelines;
 using ReleasePortal.Core.Promotions;
 using ReleasePortal.Core.Releases;
@@ -51,6 +52,10 @@ public sealed record DeploymentView
 
     /// <summary>The release that is live in the stage now.</summary>
     public required ReleaseLine? Live { get; init; }
+
+    /// <summary>The release reached the stage's workspace and its data was wrong there; what is live was replaced all the same.</summary>
+    public bool HoldsBroken => Steps.Any(step => step is { Name: nameof(DeployBundle), State: RunState.Succeeded })
+        && Steps.Any(step => step is { Name: nameof(RunChecks), State: RunState.Failed });
 
     /// <summary>Deployments into the stage that wait behind this one.</summary>
     public required int Behind { get; init; }

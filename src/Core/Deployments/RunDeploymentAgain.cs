@@ -8,7 +8,7 @@ using ReleasePortal.Core.Releases;
 namespace ReleasePortal.Core.Deployments;
 
 /// <summary>Puts an errored deployment back into the queue; it goes on with the step that did not succeed, after the plan was checked again.</summary>
-public sealed class RunDeploymentAgain(IDbContextFactory<PortalDb> database, ChangeFeed changes, TimeProvider clock)
+public sealed class RunDeploymentAgain(IDbContextFactory<PortalDb> database, DeploymentPlan plan, ChangeFeed changes, TimeProvider clock)
 {
     /// <exception cref="KeyNotFoundException">There is no such deployment.</exception>
     public async Task<Outcome> RunAsync(string pipeline, int number, Person person, CancellationToken cancellationToken)
@@ -22,7 +22,7 @@ public sealed class RunDeploymentAgain(IDbContextFactory<PortalDb> database, Cha
                 return new Outcome.Refused(objections);
             }
 
-            deployment.RunAgain();
+            deployment.RunAgain(plan.Repeated);
             await db.AuditAsync(clock.GetUtcNow(), person, pipeline, "ran again", deployment.Subject(), $"deployment {number}", cancellationToken);
             return (Outcome)new Outcome.Done();
         }, cancellationToken);
@@ -50,10 +50,21 @@ public sealed class RunDeploymentAgain(IDbContextFactory<PortalDb> database, Cha
             yield return $"The release is quarantined: {deployment.Release.QuarantineReason}";
         }
 
+        if (await OvertakerAsync(db, deployment, cancellationToken) is { } other)
+        {
+            yield return $"Another deployment into {deployment.Stage} has begun since (number {other}). Request the release anew.";
+        }
+
         var live = await db.LiveAsync(deployment.Pipeline, deployment.Stage, cancellationToken);
         if (live?.Id != deployment.Promotion.ReplacesId && live?.Id != deployment.ReleaseId)
         {
             yield return $"{deployment.Stage} has received another release since ({live?.Commit.Short}). Request the promotion anew.";
         }
     }
+
+    /// <summary>What waits for the stage or runs in it would be undone, and one that ran may have retired this one's token, even if it did not succeed.</summary>
+    static Task<int?> OvertakerAsync(PortalDb db, Deployment deployment, CancellationToken cancellationToken) => db.Deployments
+        .Where(row => row.Pipeline == deployment.Pipeline && row.Stage == deployment.Stage && row.Id != deployment.Id
+            && (row.State == RunState.Queued || row.State == RunState.Running || (row.Number > deployment.Number && row.StartedAt != null)))
+        .OrderByDescending(row => row.Number).Select(row => (int?)row.Number).FirstOrDefaultAsync(cancellationToken);
 }

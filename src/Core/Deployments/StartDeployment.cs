@@ -9,23 +9,34 @@ using ReleasePortal.Core.Releases;
 
 namespace ReleasePortal.Core.Deployments;
 
-/// <summary>A deployment that may run, with all it needs.</summary>
-public sealed record ReadyDeployment(Deployment Deployment, Plan Plan, ReadOnlyMemory<byte> Archive);
+public abstract record StartOutcome
+{
+    StartOutcome()
+    {
+    }
+
+    /// <summary>It may run; this is all it needs.</summary>
+    public sealed record Ready(Deployment Deployment, Plan Plan, ReadOnlyMemory<byte> Archive) : StartOutcome;
+
+    /// <summary>It is over before its first step: the plan changed or cannot be made any more, or the stage should not take it any more.</summary>
+    public sealed record Ended(Deployment Deployment, RunState State, string Reason) : StartOutcome;
+
+    /// <summary>Somebody cancelled it at the same moment.</summary>
+    public sealed record Gone : StartOutcome;
+}
 
 /// <summary>Plans again before anything is carried out: what runs is what was approved, or nothing.</summary>
 public sealed class StartDeployment(
-    IDbContextFactory<PortalDb> database, StageLeases leases, MakePlan makePlan, PipelineCatalog pipelines, ChangeFeed changes, TimeProvider clock)
+    IDbContextFactory<PortalDb> database, StageLeases leases, MakePlan makePlan, DeploymentPlan steps, PipelineCatalog pipelines, ChangeFeed changes, TimeProvider clock)
 {
-    /// <returns>Null when it ended here: the plan changed or cannot be made any more, or somebody cancelled it.</returns>
-    public async Task<ReadyDeployment?> RunAsync(HeldLease lease, int number, CancellationToken cancellationToken)
+    public async Task<StartOutcome> RunAsync(HeldLease lease, int number, CancellationToken cancellationToken)
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         var deployment = await db.DeploymentAsync(lease.Pipeline, number, cancellationToken);
-        var archive = await db.Artifacts.Where(row => row.Digest == deployment.Release.BundleDigest).Select(row => row.Content).SingleAsync(cancellationToken);
         if (deployment.State is RunState.Running)
         {
             // Interrupted in the middle: part of the plan is done, so planning again would not give the same.
-            return new(deployment, Plan.FromJson(deployment.Promotion.PlanJson!), archive);
+            return await leases.TransactAsync(lease, rows => ResumeAsync(rows, lease, number, cancellationToken), cancellationToken);
         }
 
         var live = await db.LiveAsync(lease.Pipeline, lease.Stage, cancellationToken);
@@ -33,50 +44,83 @@ public sealed class StartDeployment(
         var outcome = await makePlan.RunAsync(pipeline, pipeline.Get(lease.Stage), deployment.Release, live, cancellationToken);
         var started = await leases.TransactAsync(lease, rows => StartAsync(rows, lease, number, outcome, cancellationToken), cancellationToken);
         changes.Publish(new(lease.Pipeline));
-        return started is null ? null : new(started, Plan.FromJson(started.Promotion.PlanJson!), archive);
+        return started;
     }
 
-    async Task<Deployment?> StartAsync(PortalDb db, HeldLease lease, int number, PlanOutcome outcome, CancellationToken cancellationToken)
+    async Task<StartOutcome> ResumeAsync(PortalDb db, HeldLease lease, int number, CancellationToken cancellationToken)
+    {
+        var deployment = await db.DeploymentAsync(lease.Pipeline, number, cancellationToken);
+        deployment.TakeSteps(steps.StepNames);
+        return await ReadyAsync(db, deployment, cancellationToken);
+    }
+
+    static async Task<StartOutcome> ReadyAsync(PortalDb db, Deployment deployment, CancellationToken cancellationToken) => new StartOutcome.Ready(
+        deployment,
+        Plan.FromJson(deployment.Promotion.PlanJson!),
+        await db.Artifacts.Where(row => row.Digest == deployment.Release.BundleDigest).Select(row => row.Content).SingleAsync(cancellationToken));
+
+    async Task<StartOutcome> StartAsync(PortalDb db, HeldLease lease, int number, PlanOutcome outcome, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var deployment = await db.DeploymentAsync(lease.Pipeline, number, cancellationToken);
         if (deployment.State is not RunState.Queued)
         {
-            return null;
+            return new StartOutcome.Gone();
+        }
+
+        deployment.TakeSteps(steps.StepNames);
+
+        if (await BarredAsync(db, deployment, cancellationToken) is { } barred)
+        {
+            return await EndAsync(RunState.Cancelled, barred);
         }
 
         switch (outcome)
         {
             case PlanOutcome.Impossible impossible:
-                await EndAsync(RunState.Failed, string.Join('\n', impossible.Faults));
-                return null;
-            case PlanOutcome.Made { Plan: var plan } when Allows(deployment, plan):
-                if (deployment.Promotion.PlanDigest is null)
+                return await EndAsync(RunState.Failed, string.Join('\n', impossible.Faults));
+            case PlanOutcome.Made { Plan: var plan } when Allows(deployment, plan) || !deployment.Promotion.NeedsApproval:
+                if (!Allows(deployment, plan))
                 {
+                    // Nobody approves it, so a further start may do what has become different since the first.
                     deployment.Promotion.TakePlan(plan.ToJson(), plan.Digest, now);
                 }
 
                 deployment.Start(now);
                 await db.AuditAsync(now, null, lease.Pipeline, "started", deployment.Subject(), $"deployment {number}, plan {deployment.Promotion.PlanDigest}", cancellationToken);
-                return deployment;
+                return await ReadyAsync(db, deployment, cancellationToken);
             case PlanOutcome.Made { Plan: var plan }:
                 deployment.Promotion.TakePlan(plan.ToJson(), plan.Digest, now);
-                await EndAsync(RunState.Cancelled, "The plan changed after it was approved. Nothing was carried out; the new plan waits for approval.");
-                return null;
+                return await EndAsync(RunState.Cancelled, "The plan changed after it was approved. Nothing was carried out; the new plan waits for approval.");
             default:
                 throw new NotSupportedException($"{outcome.GetType().Name} is not a way that planning ends.");
         }
 
-        async Task EndAsync(RunState state, string reason)
+        async Task<StartOutcome> EndAsync(RunState state, string reason)
         {
             deployment.Finish(state, reason, now);
             await db.AuditAsync(now, null, lease.Pipeline, state.ToString().ToLowerInvariant(), deployment.Subject(), reason, cancellationToken);
+            return new StartOutcome.Ended(deployment, state, reason);
         }
+    }
+
+    /// <returns>Why the stage should no longer take it: a quarantine, or it has received something that this one was not meant to replace.</returns>
+    static async Task<string?> BarredAsync(PortalDb db, Deployment deployment, CancellationToken cancellationToken)
+    {
+        if (deployment.Release.IsQuarantined)
+        {
+            return $"The release is quarantined: {deployment.Release.QuarantineReason}";
+        }
+
+        var live = await db.LiveAsync(deployment.Pipeline, deployment.Stage, cancellationToken);
+        var overtaken = deployment.Promotion.Kind is PromotionKind.Automatic
+            ? live?.Number > deployment.Release.Number
+            : live?.Id != deployment.Promotion.ReplacesId && live?.Id != deployment.ReleaseId;
+        return overtaken ? $"Overtaken: {deployment.Stage} has received another release since ({live?.Commit.Short}). Nothing was carried out." : null;
     }
 
     /// <summary>A first start carries out exactly what was approved; a further one what is left of it.</summary>
     static bool Allows(Deployment deployment, Plan plan) =>
-        deployment.Promotion is { Kind: PromotionKind.Automatic } or { PlanDigest: null }
-        || deployment.Promotion.PlanDigest == plan.Digest
-        || (deployment.Steps.Any(step => step.State is RunState.Succeeded) && plan.IsRestOf(Plan.FromJson(deployment.Promotion.PlanJson!)));
+        deployment.Promotion.PlanDigest == plan.Digest
+        || (deployment.Promotion.PlanJson is { } approved && deployment.Steps.Any(step => step.State is RunState.Succeeded) && plan.IsRestOf(Plan.FromJson(approved)));
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ReleasePortal.Core.Deployments;
+using ReleasePortal.Core.Deployments.Steps;
 using ReleasePortal.Core.People;
 using ReleasePortal.Core.Persistence;
 using ReleasePortal.Core.Promotions;
@@ -54,6 +55,10 @@ public sealed class ReadBoard(
             Stage = stage,
             Live = live is null ? null : ReleaseLine.Of(live),
             LiveSince = since,
+            Quarantine = live?.QuarantineReason,
+            Broken = await BrokenAsync(db, pipeline.Key, stage.Name, cancellationToken),
+            IsProven = live is not null
+                && await db.HasSucceededAsync(live.Id, stage.Name, cancellationToken) && !await db.HasFailedChecksAsync(live.Id, stage.Name, cancellationToken),
             LastRun = last?.State,
             LastDeployment = last?.Number,
             Arriving = await ArrivingAsync(db, pipeline.Key, stage.Name, cancellationToken),
@@ -62,6 +67,14 @@ public sealed class ReadBoard(
             Drifted = live is null ? null : check is null or { IsKept: true } ? null : check.Plan?.Resources.Count(resource => resource.Action is not ResourceAction.Unchanged),
             ReadyFor = null,
         };
+    }
+
+    static async Task<ReleaseLine?> BrokenAsync(PortalDb db, string pipeline, string stage, CancellationToken cancellationToken)
+    {
+        var brought = await db.Deployments.AsNoTracking().Include(row => row.Release).Include(row => row.Steps)
+            .Where(row => row.Pipeline == pipeline && row.Stage == stage && row.Steps.Any(step => step.Name == nameof(DeployBundle) && step.State == RunState.Succeeded))
+            .OrderByDescending(row => row.Number).FirstOrDefaultAsync(cancellationToken);
+        return brought?.Steps.Any(step => step is { Name: nameof(RunChecks), State: RunState.Failed }) == true ? ReleaseLine.Of(brought.Release) : null;
     }
 
     static async Task<ArrivingView?> ArrivingAsync(PortalDb db, string pipeline, string stage, CancellationToken cancellationToken)
@@ -94,7 +107,7 @@ public sealed class ReadBoard(
     }
 
     static string? ReadyFor(LaneView lane, List<LaneView> lanes, Pipeline pipeline) =>
-        lane.Live is { } live && pipeline.After(lane.Stage) is { IsAutomatic: false } next
+        lane is { Live: { } live, IsProven: true, Quarantine: null } && pipeline.After(lane.Stage) is { IsAutomatic: false } next
         && lanes[next.Ordinal] is { Arriving: null, Waiting: null } after && (after.Live is null || after.Live.Number < live.Number)
             ? next.Name
             : null;

@@ -109,9 +109,15 @@ public sealed class Promotion
         };
 
     /// <summary>Approvals of the current plan.</summary>
-    public IEnumerable<Approval> Counting => _approvals.Where(approval => approval.Verdict is Verdict.Approve && approval.PlanDigest == PlanDigest);
+    public IEnumerable<Approval> Counting => _approvals.Where(Counts);
+
+    /// <summary>False where the stage takes releases without anybody's approval.</summary>
+    public bool NeedsApproval => ApprovalsNeeded > 0;
 
     public bool IsOpen => Decision is DecisionState.AwaitingApproval;
+
+    /// <summary>Whether it is a yes to the current plan. One that was given before another plan came and went does not count again by itself.</summary>
+    public bool Counts(Approval approval) => approval.Verdict is Verdict.Approve && approval.PlanDigest == PlanDigest && approval.At >= PlannedAt;
 
     /// <summary>Sets the plan that will be approved and carried out. A different plan takes the promotion back to waiting: approvals of the older one count no more.</summary>
     /// <returns>Whether it differs from the plan before.</returns>
@@ -126,16 +132,27 @@ public sealed class Promotion
         if (PlanDigest != digest)
         {
             PlanRevision++;
+            (PlanJson, PlanDigest, PlannedAt) = (json, digest, at);
         }
 
-        (PlanJson, PlanDigest, PlannedAt) = (json, digest, at);
-        if (differs && Decision is DecisionState.Approved && Kind is not PromotionKind.Automatic)
+        if (differs && Decision is DecisionState.Approved && NeedsApproval)
         {
-            (Decision, DecidedAt) = (DecisionState.AwaitingApproval, null);
+            (Decision, DecidedAt, DecidedByName, DecisionReason) = (DecisionState.AwaitingApproval, null, null, null);
         }
 
         Revision++;
         return differs;
+    }
+
+    /// <summary>Decides at once what somebody asked for in a stage that takes releases without approval.</summary>
+    public void GoAhead(DateTimeOffset at)
+    {
+        if (NeedsApproval)
+        {
+            throw new InvalidOperationException($"Promotion {Number} needs {ApprovalsNeeded} approvals.");
+        }
+
+        Decide(DecisionState.Approved, null, $"{Stage} takes releases without approval", at);
     }
 
     /// <summary>Counts an approval that the rules let pass.</summary>

@@ -29,6 +29,9 @@ sealed record PromotionWish
 
     public required int? RunningDeployment { get; init; }
 
+    /// <summary>The stage takes releases by itself and has not come to this one yet.</summary>
+    public required bool ComesByItself { get; init; }
+
     public PromotionKind Kind => Live is null || Live.Number < Release.Number ? PromotionKind.Forward
         : Live.Number == Release.Number ? PromotionKind.Redeploy
         : PromotionKind.Rollback;
@@ -52,6 +55,8 @@ sealed record PromotionWish
             StageBefore = before,
             SucceededBefore = before is not null && await db.HasSucceededAsync(release.Id, before, cancellationToken),
             FailedChecksBefore = before is not null && await db.HasFailedChecksAsync(release.Id, before, cancellationToken),
+            ComesByItself = into.IsAutomatic && !await db.Deployments.AnyAsync(
+                row => row.Pipeline == pipeline.Key && row.Stage == into.Name && row.Release.Number >= release.Number, cancellationToken),
             OpenPromotion = await db.Promotions
                 .Where(row => row.ReleaseId == release.Id && row.Stage == into.Name && row.Decision == DecisionState.AwaitingApproval)
                 .Select(row => (int?)row.Number).FirstOrDefaultAsync(cancellationToken),
@@ -71,7 +76,7 @@ sealed record PromotionWish
             yield return "Only people with the role Approver or Admin may request a promotion.";
         }
 
-        if (Into.IsAutomatic)
+        if (ComesByItself)
         {
             yield return $"{Into.Name} takes releases by itself.";
         }
@@ -86,7 +91,7 @@ sealed record PromotionWish
             yield return Release.ArchiveFault ?? "The release's bundle is not stored yet.";
         }
 
-        if (ChecksAreRequired && Release.Checks is not ChecksVerdict.Succeeded)
+        if ((ChecksAreRequired || Into.IsAutomatic) && Release.Checks is not ChecksVerdict.Succeeded)
         {
             yield return Release.Checks is ChecksVerdict.Failed ? "Its checks on GitHub failed." : "Its checks on GitHub are not decided.";
         }

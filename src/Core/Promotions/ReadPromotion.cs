@@ -67,7 +67,7 @@ public sealed class ReadPromotion(IDbContextFactory<PortalDb> database, Pipeline
 
     static ApprovalView Approval(Approval item, Promotion promotion) => new(
         item.PersonId, item.PersonName, item.Verdict, item.Comment, item.PlanDigest, item.At,
-        item.Verdict is Verdict.Approve && string.Equals(item.PlanDigest, promotion.PlanDigest, StringComparison.Ordinal));
+        promotion.Counts(item));
 
     // Viewers are left out: that they may not sign is no news.
     IEnumerable<SignerView> Signers(Promotion promotion, IReadOnlyList<KnownPerson> people) => people

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ReleasePortal.Core.Audit;
 using ReleasePortal.Core.Changes;
+using ReleasePortal.Core.Deployments;
 using ReleasePortal.Core.People;
 using ReleasePortal.Core.Persistence;
 using ReleasePortal.Core.Pipelines;
@@ -9,9 +10,10 @@ using ReleasePortal.Core.Releases;
 
 namespace ReleasePortal.Core.Promotions;
 
-/// <summary>Asks for a release to be brought into a stage: makes the plan that people then approve.</summary>
+/// <summary>Asks for a release to be brought into a stage: makes the plan that people then approve. Where nobody needs to, its deployment is queued at once.</summary>
 public sealed class RequestPromotion(
-    IDbContextFactory<PortalDb> database, PipelineCatalog pipelines, AskForChecks checks, MakePlan makePlan, ChangeFeed changes, TimeProvider clock)
+    IDbContextFactory<PortalDb> database, PipelineCatalog pipelines, AskForChecks checks, MakePlan makePlan, DeploymentQueue queue, ChangeFeed changes,
+    TimeProvider clock)
 {
     /// <exception cref="KeyNotFoundException">There is no such pipeline, stage or release.</exception>
     public async Task<RequestOutcome> RunAsync(string pipeline, string stage, int release, string? reason, Person requester, CancellationToken cancellationToken)
@@ -67,6 +69,12 @@ public sealed class RequestPromotion(
         promotion.TakePlan(plan.ToJson(), plan.Digest, now);
         db.Promotions.Add(promotion);
         await db.AuditAsync(now, requester, promotion.Pipeline, "requested", promotion.Subject(), reason, cancellationToken);
+        if (!promotion.NeedsApproval)
+        {
+            promotion.GoAhead(now);
+            await queue.AddAsync(db, promotion, now, cancellationToken);
+        }
+
         return new RequestOutcome.Requested(number);
     }
 

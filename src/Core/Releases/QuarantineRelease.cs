@@ -1,13 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using ReleasePortal.Core.Audit;
 using ReleasePortal.Core.Changes;
+using ReleasePortal.Core.Deployments;
 using ReleasePortal.Core.People;
 using ReleasePortal.Core.Persistence;
 using ReleasePortal.Core.Promotions;
 
 namespace ReleasePortal.Core.Releases;
 
-/// <summary>Keeps a release from going any further; open promotions of it end.</summary>
+/// <summary>Keeps a release from going any further; open promotions of it end, and deployments that wait for their turn. One that runs goes on: stopped in the middle, it would leave its stage between two releases.</summary>
 public sealed class QuarantineRelease(IDbContextFactory<PortalDb> database, ChangeFeed changes, TimeProvider clock)
 {
     /// <exception cref="KeyNotFoundException">There is no such release.</exception>
@@ -28,6 +29,13 @@ public sealed class QuarantineRelease(IDbContextFactory<PortalDb> database, Chan
                 .Where(row => row.ReleaseId == release.Id && row.Decision == DecisionState.AwaitingApproval).ToListAsync(cancellationToken))
             {
                 promotion.Supersede($"{person.Name} quarantined the release: {reason.Trim()}", now);
+            }
+
+            foreach (var deployment in await db.Deployments.Include(row => row.Release)
+                .Where(row => row.ReleaseId == release.Id && row.State == RunState.Queued).ToListAsync(cancellationToken))
+            {
+                deployment.Finish(RunState.Cancelled, $"{person.Name} quarantined the release: {reason.Trim()}", now);
+                await db.AuditAsync(now, person, pipeline, "cancelled", deployment.Subject(), $"deployment {deployment.Number}, quarantined", cancellationToken);
             }
 
             await db.AuditAsync(now, person, pipeline, "quarantined", release.Commit.Short, reason.Trim(), cancellationToken);

@@ -49,7 +49,7 @@ public sealed class ReadReleases(IDbContextFactory<PortalDb> database, PipelineC
             return new NextStep.Review(open);
         }
 
-        var reached = Array.FindLastIndex(cells, cell => cell.Run is RunState.Succeeded || cell.IsLive);
+        var reached = Array.FindLastIndex(cells, cell => facts.HasSucceeded(release, cell.Stage));
         if (reached == stages.Count - 1)
         {
             return cells[reached].IsLive ? new NextStep.Nothing("In every stage")
@@ -68,14 +68,15 @@ public sealed class ReadReleases(IDbContextFactory<PortalDb> database, PipelineC
             return new NextStep.Nothing($"Part of {live.Short}");
         }
 
-        return reached >= 0 ? new NextStep.Promote(next) : new NextStep.Nothing(BeforeFirst(release));
+        return reached >= 0 ? new NextStep.Promote(next) : BeforeFirst(release, stages[0], cells[0], facts);
     }
 
-    static string BeforeFirst(Release release) => release switch
+    static NextStep BeforeFirst(Release release, Stage first, StageCell cell, ReleaseFacts facts) => release switch
     {
-        { Checks: ChecksVerdict.Pending } => "Waits for its checks",
-        { Checks: ChecksVerdict.Failed } => "Its checks failed",
-        { ArchiveFault: not null } => "It has no usable bundle",
-        _ => "A newer one goes first",
+        { Checks: ChecksVerdict.Pending } => new NextStep.Nothing("Waits for its checks"),
+        { Checks: ChecksVerdict.Failed } => new NextStep.Nothing("Its checks failed"),
+        { ArchiveFault: not null } => new NextStep.Nothing("It has no usable bundle"),
+        _ when !first.IsAutomatic || cell.Run is not null => new NextStep.Promote(first.Name),
+        _ => new NextStep.Nothing(facts.IsPassedOver(release, first.Name) ? "A newer one went first" : $"Goes to {first.Name} by itself"),
     };
 }

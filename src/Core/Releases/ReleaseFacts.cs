@@ -12,13 +12,15 @@ sealed class ReleaseFacts
     readonly ILookup<(Guid Release, string Stage), Wish> _wishes;
     readonly Dictionary<string, LiveRelease> _live;
     readonly ILookup<string, int> _earlier;
+    readonly Dictionary<string, int> _newest;
 
-    ReleaseFacts(IReadOnlyList<Run> runs, IReadOnlyList<Wish> wishes, IReadOnlyList<LiveRelease> live, IReadOnlyList<(string Stage, int Release)> earlier)
+    ReleaseFacts(IReadOnlyList<Run> runs, IReadOnlyList<Wish> wishes, IReadOnlyList<LiveRelease> live, IReadOnlyList<(string Stage, int Release)> earlier, Dictionary<string, int> newest)
     {
         _runs = runs.ToLookup(run => (run.ReleaseId, run.Stage));
         _wishes = wishes.ToLookup(wish => (wish.ReleaseId, wish.Stage));
         _live = live.ToDictionary(item => item.Stage, StringComparer.Ordinal);
         _earlier = earlier.ToLookup(item => item.Stage, item => item.Release, StringComparer.Ordinal);
+        _newest = newest;
     }
 
     public static async Task<ReleaseFacts> ReadAsync(PortalDb db, string pipeline, IReadOnlyList<Guid> releases, CancellationToken cancellationToken)
@@ -31,7 +33,7 @@ sealed class ReleaseFacts
         var wishes = await db.Promotions.Where(row => releases.Contains(row.ReleaseId) && row.Kind != PromotionKind.Automatic)
             .Select(row => new Wish(
                 row.ReleaseId, row.Stage, row.Number, row.Decision, row.DecidedAt ?? row.RequestedAt, row.DecisionReason, row.ApprovalsNeeded,
-                row.Approvals.Count(approval => approval.PlanDigest == row.PlanDigest && approval.Verdict == Verdict.Approve)))
+                row.Approvals.Count(approval => approval.PlanDigest == row.PlanDigest && approval.Verdict == Verdict.Approve && approval.At >= row.PlannedAt)))
             .ToListAsync(cancellationToken);
         var live = await db.StageStates.Where(state => state.Pipeline == pipeline)
             .Join(db.Releases, state => state.ReleaseId, release => release.Id, (state, release) => new { state.Stage, release.Id, release.Number, release.Commit })
@@ -42,8 +44,16 @@ sealed class ReleaseFacts
             runs,
             wishes,
             [.. live.Select(item => new LiveRelease(item.Stage, item.Id, item.Number, item.Commit.Short))],
-            [.. earlier.Select(item => (item.Stage, item.Number))]);
+            [.. earlier.Select(item => (item.Stage, item.Number))],
+            await db.Deployments.Where(row => row.Pipeline == pipeline).Select(row => new { row.Stage, row.Release.Number }).GroupBy(row => row.Stage)
+                .Select(group => new { Stage = group.Key, Newest = group.Max(row => row.Number) })
+                .ToDictionaryAsync(item => item.Stage, item => item.Newest, StringComparer.Ordinal, cancellationToken));
     }
+
+    public bool HasSucceeded(Release release, string stage) => _earlier[stage].Contains(release.Number);
+
+    /// <summary>Whether a newer release was brought on its way into the stage.</summary>
+    public bool IsPassedOver(Release release, string stage) => _newest.GetValueOrDefault(stage) > release.Number;
 
     public LiveRelease? Live(string stage) => _live.GetValueOrDefault(stage);
 

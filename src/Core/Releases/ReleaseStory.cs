@@ -36,7 +36,7 @@ static class ReleaseStory
         var given = 0;
         foreach (var approval in promotion.Approvals.Where(item => item.Verdict is Verdict.Approve).OrderBy(item => item.At))
         {
-            var counts = string.Equals(approval.PlanDigest, promotion.PlanDigest, StringComparison.Ordinal);
+            var counts = promotion.Counts(approval);
             var what = counts ? $"approved {promotion.Stage}, {++given} of {promotion.ApprovalsNeeded}" : $"approved an older plan for {promotion.Stage}";
             yield return new(approval.At, ReleaseEventKind.Approved, approval.PersonName, what, null, approval.Comment, null, promotion.Number);
         }

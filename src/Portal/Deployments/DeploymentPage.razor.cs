@@ -49,7 +49,9 @@ public sealed partial class DeploymentPage(
     async Task QuarantineAsync()
     {
         var reason = await dialogs.AskAsync(
-            $"Quarantine {View!.Release.Short}", "It goes into no further stage, and requests that wait for it end.", $"Quarantine {View.Release.Short}", "Reason", required: true, _draft);
+            $"Quarantine {View!.Release.Short}",
+            "It goes into no further stage: requests of it and deployments that wait for their turn end. One that runs goes on to its end; cancel it on its page.",
+            $"Quarantine {View.Release.Short}", "Reason", required: true, draft: _draft);
         if (reason is not null)
         {
             await TryAsync(async () => await quarantine.RunAsync(Pipeline, View.Release.Number, reason, await Who.AskAsync(), Leaving));

@@ -28,7 +28,8 @@ public sealed partial class ReleasePage(
     async Task QuarantineAsync()
     {
         var reason = await dialogs.AskAsync(
-            $"Quarantine {View!.Row.Release.Short}", "It goes into no further stage, and requests that wait for it end. Stages that have it keep it.",
+            $"Quarantine {View!.Row.Release.Short}",
+            "It goes into no further stage: requests of it and deployments that wait for their turn end. One that runs goes on to its end; cancel it on its page. Stages that have it keep it.",
             $"Quarantine {View.Row.Release.Short}", "Reason", required: true, draft: _draft);
         if (reason is null)
         {

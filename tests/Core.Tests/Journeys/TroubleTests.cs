@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ReleasePortal.Core.Deployments;
+using ReleasePortal.Core.Pipelines;
 using ReleasePortal.Core.Plans;
 using ReleasePortal.Core.Promotions;
 using ReleasePortal.Core.Provisioning;
@@ -12,6 +13,7 @@ namespace ReleasePortal.Core.Tests.Journeys;
 public sealed class TroubleTests : IAsyncLifetime
 {
     TestPortal _portal = null!;
+    string? _named;
 
     static CancellationToken Soon => TestContext.Current.CancellationToken;
 
@@ -34,6 +36,8 @@ public sealed class TroubleTests : IAsyncLifetime
         deployment.Reason.ShouldNotBeNull().ShouldContain("databricks.yml");
         (await _portal.LiveAsync("dev")).ShouldBe(live);
         _portal.Sandbox.Databricks["dev"].Tokens.Count.ShouldBe(tokens);
+        (await _portal.Get<ReadLog>().RunAsync(TestPortal.Elt, deployment.Number, 0, Soon)).ShouldContain(line => line.Text == deployment.Reason);
+        _portal.Sandbox.GitHub.Deployments.Single(item => item.Sha == deployment.Release.Commit.Value).Statuses[^1].State.ShouldBe("failure");
     }
 
     [Fact]
@@ -122,6 +126,26 @@ public sealed class TroubleTests : IAsyncLifetime
         (await _portal.DeployAsync("test")).State.ShouldBe(RunState.Succeeded);
     }
 
+    [Fact]
+    public async Task Approvals_of_a_plan_that_came_back_are_given_anew()
+    {
+        var promotion = await _portal.RequestAsync("test", await _portal.ReleaseInTestAsync(), TestPortal.Helen);
+        var first = (await _portal.PromotionAsync(promotion)).PlanDigest;
+        await _portal.ApproveAsync(promotion, TestPortal.Marek);
+        await NameJobByHandAsync("test", "Somebody's job");
+        await _portal.DeployAsync("test");
+        await _portal.ApproveAsync(promotion, TestPortal.Marek);
+        await NameJobByHandAsync("test", null);
+
+        (await _portal.DeployAsync("test")).State.ShouldBe(RunState.Cancelled);
+
+        var back = await _portal.PromotionAsync(promotion);
+        (back.PlanDigest, back.Decision, back.DecidedByName).ShouldBe((first, DecisionState.AwaitingApproval, null));
+        back.Counting.ShouldBeEmpty();
+        (await _portal.ApproveAsync(promotion, TestPortal.Marek)).ShouldBeOfType<ApprovalOutcome.Released>();
+        (await _portal.DeployAsync("test")).State.ShouldBe(RunState.Succeeded);
+    }
+
     [Theory]
     [InlineData("POST", "/api/2.0/token/create")]
     [InlineData("PUT", "/api/v3/repos/*/environments/dev/secrets/DBX_TOKEN")]
@@ -197,6 +221,81 @@ public sealed class TroubleTests : IAsyncLifetime
         deployment.State.ShouldBe(RunState.Cancelled);
         deployment.Reason.ShouldBe("Cancelled by Jonas Lindqvist.");
         deployment.Steps.Select(step => step.State).ShouldBe([RunState.Succeeded, RunState.Succeeded, RunState.Skipped, RunState.Skipped, RunState.Skipped, RunState.Skipped, RunState.Succeeded]);
+        _portal.Sandbox.GitHub.Deployments.ShouldHaveSingleItem().Statuses[^1].State.ShouldBe("inactive");
+    }
+
+    [Fact]
+    public async Task A_log_that_the_database_refuses_for_a_moment_is_kept_in_the_end()
+    {
+        await _portal.FindReleaseAsync();
+        await SqlAsync("CREATE TRIGGER refuse BEFORE INSERT ON \"LogLines\" BEGIN SELECT RAISE(ABORT, 'the disk is full'); END");
+        _portal.Sandbox.Faults.Add(new() { Method = "POST", Path = "/api/2.0/token/create", LatencyMilliseconds = 1000 });
+        var run = _portal.Get<DeploymentRunner>().RunNextAsync(TestPortal.Elt, "dev", Soon);
+        await UntilAsync(() => _portal.Sandbox.Requests.All.Any(request => request.Path == "/api/2.0/preview/scim/v2/Me"), run);
+        await SqlAsync("DROP TRIGGER refuse");
+        await run;
+
+        var deployment = await _portal.LastDeploymentAsync("dev");
+        deployment.State.ShouldBe(RunState.Succeeded, deployment.Reason);
+        var lines = await _portal.Get<ReadLog>().RunAsync(TestPortal.Elt, deployment.Number, 0, Soon);
+        lines[0].Text.ShouldBe("Provision resources: started");
+        lines.Select(line => line.Number).ShouldBe(Enumerable.Range(1, lines.Count));
+    }
+
+    [Fact]
+    public async Task A_deployment_that_an_older_portal_queued_gets_the_steps_it_lacks()
+    {
+        await _portal.FindReleaseAsync();
+        await _portal.ReadAsync(db => db.StepRuns.Where(step => step.Name == "RunChecks").ExecuteDeleteAsync(Soon));
+        await SqlAsync("UPDATE \"StepRuns\" SET \"Name\" = 'StepOfOldTimes' WHERE \"Name\" = 'ReportToGitHub'");
+
+        var deployment = await _portal.DeployAsync("dev");
+
+        deployment.State.ShouldBe(RunState.Succeeded, deployment.Reason);
+        deployment.Steps.Where(step => step.State is RunState.Succeeded).Select(step => (step.Ordinal, step.Name)).ShouldBe(
+            [(1, "ProvisionResources"), (2, "MintToken"), (3, "StoreToken"), (4, "DeployBundle"), (6, "RetireTokens"), (8, "RunChecks"), (9, "ReportToGitHub")]);
+        deployment.Steps.Single(step => step.Name == "StepOfOldTimes").Attempt.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_deployment_that_cannot_be_resumed_errors_and_leaves_the_stage_to_others()
+    {
+        await _portal.ReleaseInDevAsync();
+        await SqlAsync("UPDATE \"Deployments\" SET \"State\" = 'Running', \"Stage\" = 'gone'");
+
+        (await _portal.Get<DeploymentRunner>().RunNextAsync(TestPortal.Elt, "gone", Soon)).ShouldBeTrue();
+
+        var deployment = await _portal.LastDeploymentAsync("gone");
+        deployment.State.ShouldBe(RunState.Errored);
+        (await _portal.Get<DeploymentRunner>().RunNextAsync(TestPortal.Elt, "gone", Soon)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_report_that_GitHub_does_not_take_leaves_the_deployment_a_success()
+    {
+        var release = await _portal.FindReleaseAsync();
+        _portal.Sandbox.Faults.Add(new() { StandIn = "github", Method = "POST", Path = "/api/v3/repos/*/deployments", Status = 500, Times = null });
+
+        var deployment = await _portal.DeployAsync("dev");
+
+        deployment.State.ShouldBe(RunState.Succeeded, deployment.Reason);
+        deployment.Steps[^1].State.ShouldBe(RunState.Errored);
+        (await _portal.LiveAsync("dev")).ShouldBe(deployment.Release.Commit.Value);
+        await _portal.RequestAsync("test", release);
+    }
+
+    [Fact]
+    public async Task A_release_is_live_once_its_checks_passed_though_what_follows_errors()
+    {
+        await _portal.FindReleaseAsync();
+        _portal.Sandbox.Faults.Add(new() { StandIn = "dev", Path = "/api/2.0/token/list", Status = 500, Times = null });
+
+        var deployment = await _portal.DeployAsync("dev");
+
+        deployment.State.ShouldBe(RunState.Errored);
+        (await _portal.LiveAsync("dev")).ShouldBe(deployment.Release.Commit.Value);
+        _portal.Sandbox.GitHub.Deployments.ShouldHaveSingleItem().Statuses[^1].State.ShouldBe("error");
+        (await _portal.Get<ReadBoard>().RunAsync(TestPortal.Elt, Soon)).Lanes[0].ReadyFor.ShouldBeNull();
     }
 
     Task<string> PushAsync(string path, string text) =>
@@ -211,6 +310,18 @@ public sealed class TroubleTests : IAsyncLifetime
         account.Action.ShouldBe(ResourceAction.Create);
         await _portal.Get<Provisioner>().ApplyAsync(
             _portal.Get<StageBlueprints>().Of(_portal.Pipeline.Get(stage)), resources, new((_, _) => Task.CompletedTask, [], (_, _) => Task.CompletedTask), Soon);
+    }
+
+    Task<int> SqlAsync(string sql) => _portal.ReadAsync(db => db.Database.ExecuteSqlRawAsync(sql, Soon));
+
+    /// <param name="name">Null for the name it had before.</param>
+    async Task NameJobByHandAsync(string stage, string? name)
+    {
+        var (id, job) = _portal.Sandbox.Databricks[stage].Jobs.ShouldHaveSingleItem();
+        _named ??= job["settings"]!["name"]!.GetValue<string>();
+        var settings = job["settings"]!.DeepClone().AsObject();
+        settings["name"] = name ?? _named;
+        await _portal.Get<WorkspaceAccess>().Open(_portal.Pipeline.Get(stage)).Jobs.ResetAsync(id, settings, Soon);
     }
 
     static async Task UntilAsync(Func<bool> condition, Task run)

@@ -9,8 +9,17 @@ public interface IDeploymentStep
     /// <summary>Whether it runs even though an earlier step did not succeed.</summary>
     bool RunsAlways => false;
 
+    /// <summary>Whether the deployment may succeed though this did not.</summary>
+    bool MayFail => false;
+
+    /// <summary>Whether the release is live in the stage once this succeeded, however the rest ends.</summary>
+    bool MakesLive => false;
+
     /// <summary>The earlier step that must be repeated when what it handed over in memory is gone after a restart.</summary>
     string? NeedsSecretOf => null;
+
+    /// <summary>Earlier steps that are done again when a person lets the deployment run again from this one: what they made may be gone.</summary>
+    IReadOnlyList<string> RepeatsWhenRunAgain => [];
 
     /// <summary>Any exception counts as technical: the deployment is Errored and can be run again.</summary>
     Task<StepOutcome> RunAsync(StepContext context, CancellationToken cancellationToken);

@@ -21,6 +21,8 @@ public sealed class RunChecks(WorkspaceAccess workspaces, TimeProvider clock) : 
     /// <summary>Key in the journal: how many runs were over without a verdict on the release.</summary>
     const string Spent = "spent";
 
+    public bool MakesLive => true;
+
     public async Task<StepOutcome> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         if (context.Stage.Checks is StageChecks.None)

@@ -18,14 +18,20 @@ public sealed class StepContext
     /// <summary>The bundle archive of the release.</summary>
     public required ReadOnlyMemory<byte> Archive { get; init; }
 
-    /// <summary>The plan that was approved, or made at the start where nobody approves.</summary>
-    public required Plan Plan { get; init; }
+    /// <summary>The plan that was approved, or made at the start where nobody approves; null when it ended before that.</summary>
+    public required Plan? Approved { get; init; }
+
+    /// <exception cref="InvalidOperationException">It ended before there was one.</exception>
+    public Plan Plan => Approved ?? throw new InvalidOperationException("There is no plan to carry out.");
 
     /// <summary>Where people see this deployment, if the portal knows its own address.</summary>
     public required Uri? Page { get; init; }
 
     /// <summary>Why the deployment did not succeed; null while all is well. For steps that always run.</summary>
-    public string? Fault { get; internal set; }
+    public string? Fault { get; private set; }
+
+    /// <summary>How the deployment ends; as long as all is well, with success.</summary>
+    public RunState EndsAs { get; private set; } = RunState.Succeeded;
 
     /// <summary>A value that an earlier step made for a later one. In memory only.</summary>
     public Secret? Secret { get; private set; }
@@ -48,6 +54,8 @@ public sealed class StepContext
         HideSecret(secret);
         Secret = secret;
     }
+
+    internal void End(RunState state, string fault) => (EndsAs, Fault) = (state, fault);
 
     public void Log(string text) => WriteLine(LineLevel.Info, text);
 
