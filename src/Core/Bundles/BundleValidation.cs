@@ -39,7 +39,7 @@ public sealed record BundleValidation(ResolvedBundle Bundle, IReadOnlyList<Diagn
         var root = libraries.Replace(Bundle.Root);
         var nodes = IsValid && !findings.HasErrors ? ResourceNodes.Of(root, findings) : [];
         var bundle = new ResolvedBundle(root, Bundle.Files, Bundle.Deployer)
-            { Nodes = nodes, Source = Bundle.Source, Libraries = libraries.Found };
+        { Nodes = nodes, Source = Bundle.Source, Libraries = libraries.Found };
         return new(bundle, [.. Diagnostics, .. findings.All]);
     }
 

@@ -54,7 +54,7 @@ public sealed class RedeployTests : IAsyncLifetime
 
         var outcome = await _portal.Get<RequestPromotion>().RunAsync(TestPortal.Elt, "dev", await _portal.FindReleaseAsync(), null, TestPortal.Helen, Soon);
 
-        outcome.ShouldBeOfType<RequestOutcome.Refused>().Objections.ShouldBe(["dev takes releases by itself.", "Its checks on GitHub have not succeeded."]);
+        outcome.ShouldBeOfType<RequestOutcome.Refused>().Objections.ShouldBe(["dev takes releases by itself.", "Its checks on GitHub failed."]);
     }
 
     async Task<int> CancelledAsync()

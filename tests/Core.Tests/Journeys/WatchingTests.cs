@@ -38,7 +38,10 @@ public sealed class WatchingTests : IAsyncLifetime
         var release = await _portal.ReleaseInDevAsync();
         _portal.Sandbox.Faults.Add(new()
         {
-            StandIn = "github", Path = $"*/commits/{_portal.Sandbox.GitHub.Head}/check-runs", Status = 200, Times = null,
+            StandIn = "github",
+            Path = $"*/commits/{_portal.Sandbox.GitHub.Head}/check-runs",
+            Status = 200,
+            Times = null,
             Body = """{"total_count":1,"check_runs":[{"id":1,"name":"Late check","status":"completed","conclusion":"failure","started_at":"2026-01-01T00:00:00Z","completed_at":"2026-01-01T00:00:01Z","head_sha":"x","url":"","html_url":"","output":{"title":"1 finding"},"check_suite":{"id":1}}]}""",
         });
 

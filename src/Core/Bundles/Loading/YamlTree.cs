@@ -132,7 +132,8 @@ sealed class YamlTree(string file, IParser parser, Findings findings)
         }
 
         return new(merged is null ? own : [.. merged.Where(entry => !own.ContainsKey(entry.Key)), .. own],
-            At(start)) { Anchored = anchored };
+            At(start))
+        { Anchored = anchored };
     }
 
     /// <returns>Null after saying that it is none.</returns>

@@ -11,7 +11,7 @@ sealed record PermissionLevels(string? View, string? Run, params string[] FromWe
         ["jobs"] = new("CAN_VIEW", "CAN_MANAGE_RUN", "CAN_VIEW", "CAN_MANAGE_RUN", "CAN_MANAGE", "IS_OWNER") { HasOwner = true },
         ["pipelines"] = new("CAN_VIEW", "CAN_RUN", "CAN_VIEW", "CAN_RUN", "CAN_MANAGE", "IS_OWNER") { HasOwner = true },
         ["sql_warehouses"] = new("CAN_VIEW", "CAN_MONITOR", "CAN_VIEW", "CAN_USE", "CAN_MONITOR", "CAN_MANAGE", "IS_OWNER")
-            { HasOwner = true },
+        { HasOwner = true },
         ["clusters"] = new("CAN_ATTACH_TO", "CAN_RESTART", "CAN_ATTACH_TO", "CAN_RESTART", "CAN_MANAGE"),
         ["instance_pools"] = new("CAN_ATTACH_TO", Run: null, "CAN_ATTACH_TO", "CAN_MANAGE"),
         ["experiments"] = new("CAN_READ", Run: null, "CAN_READ", "CAN_EDIT", "CAN_MANAGE"),

@@ -29,7 +29,8 @@ public sealed class MapNode : Node
     public Node? this[string key] => Place(key) is >= 0 and var place ? _entries[place].Value : null;
 
     public override Node UsedAt(IReadOnlyList<Location> locations) => new MapNode(
-        _entries.Select(entry => KeyValuePair.Create(entry.Key, entry.Value.UsedAt(locations))), With(locations)) { Anchored = Anchored };
+        _entries.Select(entry => KeyValuePair.Create(entry.Key, entry.Value.UsedAt(locations))), With(locations))
+    { Anchored = Anchored };
 
     /// <summary>Null takes the key away.</summary>
     public MapNode Set(string key, Node? value)
