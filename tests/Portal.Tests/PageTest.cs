@@ -21,12 +21,16 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
 {
     protected static CancellationToken Soon => TestContext.Current.CancellationToken;
 
+    /// <summary>How long a page may take is not what these tests ask; only that it gets there.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     BunitAuthorizationContext _authorization = null!;
 
     protected TestPortal Portal { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
+        DefaultWaitTimeout = Patience;
         Portal = await TestPortal.StartAsync();
         var settings = new Dictionary<string, string?>(Portal.Sandbox.PortalSettings(new("http://localhost:5080")).ToDictionary())
         {
