@@ -12,7 +12,11 @@ sealed class DeployVerb : IVerb
             return false;
         }
 
-        var deployment = new BundleDeployment(Guid.NewGuid(), invocation.Line.ForceLock) { Review = plan => Review(plan, invocation) };
+        var deployment = new BundleDeployment(Guid.NewGuid(), invocation.Line.ForceLock)
+        {
+            Review = plan => Review(plan, invocation),
+            Saved = invocation.Line.PlanFile is { } file ? SavedPlan.Parse(await File.ReadAllTextAsync(file, cancellationToken)) : null,
+        };
         await invocation.Get<ApplyBundle>().RunAsync(
             invocation.Request, invocation.Workspace, deployment, invocation.Terminal.Error.WriteLine, cancellationToken);
         await invocation.Terminal.Error.WriteLineAsync("Deployment complete!");

@@ -15,4 +15,7 @@ public sealed record BundleDeployment(Guid LockId, bool ForceLock = false)
 
     /// <summary>Nothing beyond this plan is carried out; null when nobody had to approve one.</summary>
     public BundlePlan? Approved { get; init; }
+
+    /// <summary>Only exactly this plan is carried out; null when none was kept.</summary>
+    public SavedPlan? Saved { get; init; }
 }

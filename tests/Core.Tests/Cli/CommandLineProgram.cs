@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using ReleasePortal.Core.Bundles;
 using ReleasePortal.Core.Tests.Architecture;
+using ReleasePortal.Core.Tests.Bundles;
 
 namespace ReleasePortal.Core.Tests.Cli;
 
@@ -31,7 +32,23 @@ public sealed class CommandLineProgram : IDisposable
         return this;
     }
 
-    public async Task<CommandLineResult> RunAsync(string arguments, CancellationToken cancellationToken)
+    public CommandLineProgram Without(string variable)
+    {
+        _environment.Remove(variable);
+        return this;
+    }
+
+    public async Task<CommandLineProgram> SignInAsync(SandboxWorkspace sandbox) => With("DATABRICKS_HOST", sandbox.Workspace.Url.ToString())
+        .With("DATABRICKS_TOKEN", await sandbox.TokenAsync());
+
+    public async Task<CommandLineResult> RunAsync(string arguments, int exitCode, CancellationToken cancellationToken)
+    {
+        var result = await RunAsync(arguments, cancellationToken);
+        result.ExitCode.ShouldBe(exitCode, result.Output + result.Error);
+        return result;
+    }
+
+    async Task<CommandLineResult> RunAsync(string arguments, CancellationToken cancellationToken)
     {
         using var process = Start(arguments);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

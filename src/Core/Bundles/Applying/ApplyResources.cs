@@ -11,7 +11,7 @@ namespace ReleasePortal.Core.Bundles.Applying;
 
 /// <summary>Carries out the planned changes in parallel, each after what it depends on; what is deleted goes before what it depended on.</summary>
 sealed class ApplyResources(
-    DatabricksWorkspace workspace, IReadOnlyList<ResourceNode> nodes, StateStore state, LostResources lost, Action<string> log)
+    DatabricksWorkspace workspace, IReadOnlyList<ResourceNode> nodes, StateStore state, CreateNotes notes, Action<string> log)
 {
     /// <summary>A workspace limits the calls per second.</summary>
     const int AtOnce = 10;
@@ -49,9 +49,11 @@ sealed class ApplyResources(
         return [.. plan.Select(planned => _applied[planned.Key])];
     }
 
+    /// <summary>A name of Unity Catalog is free only when the one that had it under another key is gone.</summary>
     static IEnumerable<string> Before(PlannedResource planned, IReadOnlyList<PlannedResource> plan) => planned.Node is { } node
-        ? node.DependsOn
-        : plan.Where(other => other.Entry?.DependsOn?.Any(need => need.Node == planned.Key) is true).Select(other => other.Key);
+        ? [.. node.DependsOn, .. plan.Where(other => other.GivesWayTo(planned)).Select(other => other.Key)]
+        : plan.Where(other => other.Entry?.DependsOn?.Any(need => need.Node == planned.Key) is true)
+            .Where(other => other.Node is null || !plan.Any(planned.GivesWayTo)).Select(other => other.Key);
 
     async Task ActAsync(PlannedResource planned, CancellationToken cancellationToken)
     {
@@ -78,18 +80,7 @@ sealed class ApplyResources(
 
     async Task<string> CreateAsync(ResourceNode node, JsonObject wish, CancellationToken cancellationToken)
     {
-        if (await lost.FindAsync(node, wish, state.Ids, cancellationToken) is { } found
-            && await node.Resource.ReadAsync(workspace, found, cancellationToken) is { } live)
-        {
-            Log($"Took over {ShortKey(node.Key)}, which an interrupted deployment had created as {found}");
-            var changes = FieldDiff.Between(last: null, wish, live, node.Resource.Rules).Where(verdict => verdict.Action is not FieldAction.Skip).ToList();
-            return await lost.WatchAsync(
-                node,
-                token => changes.Count == 0 ? Task.FromResult(found) : node.Resource.UpdateAsync(workspace, new(found, wish, live, changes), token),
-                cancellationToken);
-        }
-
-        var id = await lost.WatchAsync(node, token => node.Resource.CreateAsync(workspace, wish, token), cancellationToken);
+        var id = await notes.WatchAsync(node, token => node.Resource.CreateAsync(workspace, wish, token), cancellationToken);
         Log($"Created {ShortKey(node.Key)} ('{node.Name}') as {id}");
         return id;
     }
@@ -103,7 +94,7 @@ sealed class ApplyResources(
     async Task<string> UpdateAsync(PlannedResource planned, ResourceNode node, JsonObject wish, CancellationToken cancellationToken)
     {
         var update = new ResourceUpdate(planned.Entry!.Id, wish, planned.Live!, [.. planned.Changes]);
-        var id = await lost.WatchAsync(node, token => planned.Resource.UpdateAsync(workspace, update, token), cancellationToken);
+        var id = await notes.WatchAsync(node, token => planned.Resource.UpdateAsync(workspace, update, token), cancellationToken);
         Log($"Updated {ShortKey(planned.Key)} ('{planned.Name}'): {string.Join(", ", update.Changes.Select(change => change.Path))}");
         return id;
     }

@@ -20,10 +20,14 @@ sealed record PlannedResource(string Key, string Name, BundleResource Resource, 
 
     public bool KeepsItsId => Action is PlanAction.Unchanged || (Action is PlanAction.Update && !Changes.Any(change => change.Action is FieldAction.UpdateId));
 
+    /// <summary>It is deleted, and the other one gets its id.</summary>
+    public bool GivesWayTo(PlannedResource other) => this is { Action: PlanAction.Delete, Entry: { } entry, Resource: CatalogResource kind }
+        && other is { Action: PlanAction.Create, Wish: { } wish } && other.Resource == kind && string.Equals(kind.FullName(wish), entry.Id, StringComparison.Ordinal);
+
     public ResourceChange ToChange() => new(Key, Resource.Type, Name, Action, [.. Changes.Select(verdict => verdict.ToChange())]);
 
     public static PlannedResource Gone(string key, StateEntry entry, BundleResource resource, JsonObject? live) =>
-        new(key, (string?)entry.State["name"] ?? key, resource, Node: null, entry, Wish: null, live) { Action = PlanAction.Delete };
+        new(key, (string?)(entry.State["name"] ?? entry.State["cluster_name"]) ?? key, resource, Node: null, entry, Wish: null, live) { Action = PlanAction.Delete };
 
     public static PlannedResource New(ResourceNode node, JsonObject wish, StateEntry? entry) =>
         new(node.Key, node.Name, node.Resource, node, entry, wish, Live: null)

@@ -15,7 +15,7 @@ sealed class ResourceDiff(IReadOnlyList<ResourceNode> nodes, IReadOnlyDictionary
     /// <exception cref="BundleInvalidException">The state names what this engine does not know, or something protected would be destroyed.</exception>
     public async Task<IReadOnlyList<PlannedResource>> ReadAsync(CancellationToken cancellationToken)
     {
-        var kinds = entries.ToDictionary(entry => entry.Key, entry => ResourceKinds.OfState(entry.Key) ?? throw Unknown(entry.Key), StringComparer.Ordinal);
+        var kinds = entries.ToDictionary(entry => entry.Key, entry => ResourceKinds.OfState(entry.Key), StringComparer.Ordinal);
         var live = await LiveResources.ReadAsync(workspace, entries, kinds, cancellationToken);
         foreach (var node in nodes)
         {
@@ -56,7 +56,4 @@ sealed class ResourceDiff(IReadOnlyList<ResourceNode> nodes, IReadOnlyDictionary
 
     public static BundleInvalidException Protected(IEnumerable<string> keys) => new(string.Join('\n', keys.Select(key =>
         $"{key} has lifecycle.prevent_destroy set, but the plan calls for it to be recreated or destroyed.")));
-
-    static BundleInvalidException Unknown(string key) => new(
-        $"resource type '{key.Split('.').ElementAtOrDefault(1)}' is not supported by this engine, and the last deployment made '{key}'.");
 }

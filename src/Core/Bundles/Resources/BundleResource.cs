@@ -38,6 +38,9 @@ abstract class BundleResource
     public virtual Task<JsonObject?> DescribeAsync(DatabricksWorkspace workspace, string id, CancellationToken cancellationToken) =>
         ReadAsync(workspace, id, cancellationToken);
 
+    /// <summary>The fields of a wish that <see cref="FindLostAsync"/> needs.</summary>
+    public virtual IReadOnlyList<string> FoundBy => [];
+
     /// <summary>Looks for those that may have been created when the answer got lost.</summary>
     /// <returns>Ids, the best one first.</returns>
     public abstract Task<IReadOnlyList<string>> FindLostAsync(DatabricksWorkspace workspace, LostCreate lost, CancellationToken cancellationToken);
