@@ -1,12 +1,13 @@
 namespace ReleasePortal.Cli;
 
-/// <summary>The arguments: words that name a command, then options, a value behind a space or behind '='.</summary>
+/// <summary>The arguments: words that name a command, and options among them.</summary>
 sealed record CommandLine
 {
     readonly List<string> _faults = [];
+    readonly List<Option> _options = [];
 
     /// <summary>For example <c>bundle deploy</c>.</summary>
-    public required string Command { get; init; }
+    public string Command { get; private set; } = "";
 
     public string? Target { get; private set; }
 
@@ -29,37 +30,50 @@ sealed record CommandLine
     /// <exception cref="UsageException">Everything that is wrong, unless help is asked for.</exception>
     public static CommandLine Parse(IReadOnlyList<string> arguments)
     {
-        var words = arguments.TakeWhile(word => !word.StartsWith('-')).ToArray();
-        var line = new CommandLine { Command = string.Join(' ', words), Help = arguments.Count == 0 };
-        if (!Usage.Commands.ContainsKey(line.Command))
-        {
-            line._faults.Add(words.Length == 0 ? "no command is given" : $"unknown command: {line.Command}");
-        }
-
-        var rest = new Queue<string>(arguments.Skip(words.Length));
+        var line = new CommandLine { Help = arguments.Count == 0 };
+        var rest = new Queue<string>(arguments);
         while (rest.TryDequeue(out var word))
         {
             line.Take(word, rest);
         }
 
+        line.CheckCommand();
         return line.Help || line._faults.Count == 0 ? line : throw new UsageException([.. line._faults]);
+    }
+
+    void CheckCommand()
+    {
+        if (Usage.Commands.ContainsKey(Command))
+        {
+            _faults.AddRange(_options.Where(option => !option.IsOf(Command)).Select(option => $"{option.Names[0]} does not belong to {Command}"));
+        }
+        else if (_faults.Count == 0 && Usage.IsGroup(Command))
+        {
+            Help = true;
+        }
+        else
+        {
+            _faults.Insert(0, Command.Length == 0 ? "no command is given" : $"unknown command: {Command}");
+        }
     }
 
     void Take(string word, Queue<string> rest)
     {
-        var (name, inline) = word.Split('=', 2) is [var left, var right] ? (left, right) : (word, null);
-        var option = Option.All.FirstOrDefault(option => option.Names.Contains(name, StringComparer.Ordinal));
-        if (option is null)
+        if (word is not ['-', _, ..])
         {
-            _faults.Add(name is "--select" ? "--select is not supported by this engine" : $"unknown argument: {word}");
+            Command = $"{Command} {word}".TrimStart();
             return;
         }
 
-        if (Usage.Commands.ContainsKey(Command) && !option.IsOf(Command))
+        var (name, inline) = Split(word);
+        var option = Option.All.FirstOrDefault(option => option.Names.Contains(name, StringComparer.Ordinal));
+        if (option is null)
         {
-            _faults.Add($"{name} does not belong to {Command}");
+            _faults.Add($"unknown argument: {word}");
+            return;
         }
 
+        _options.Add(option);
         if (option.Argument is null)
         {
             Switch(option, inline is null or "true");
@@ -74,6 +88,12 @@ sealed record CommandLine
             _faults.Add($"{name} needs a value");
         }
     }
+
+    /// <summary><c>--output=json</c>, <c>-o=json</c> and <c>-ojson</c>.</summary>
+    static (string Name, string? Value) Split(string word) =>
+        word.Split('=', 2) is [var name, var value] ? (name, value)
+        : word is ['-', not '-', _, ..] ? (word[..2], word[2..])
+        : (word, null);
 
     void Switch(Option option, bool on)
     {
@@ -107,6 +127,9 @@ sealed record CommandLine
             case "--output":
                 AsJson = value is "json";
                 Check(value is "json" or "text", $"--output is text or json, not {value}");
+                break;
+            case "--select":
+                _faults.Add("--select is not supported by this engine");
                 break;
             case "--plan":
                 PlanFile = value;

@@ -18,6 +18,9 @@ static class Usage
         ["bundle summary"] = "Shows what is deployed and where",
     };
 
+    /// <summary>The first word of several commands.</summary>
+    public static bool IsGroup(string words) => words.Length > 0 && Commands.Keys.Any(command => command.StartsWith($"{words} ", StringComparison.Ordinal));
+
     /// <param name="command">One that is not known gets the help of all.</param>
     public static string Of(string command)
     {

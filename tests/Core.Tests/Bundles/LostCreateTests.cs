@@ -103,6 +103,21 @@ public sealed class LostCreateTests(SandboxWorkspace sandbox) : IClassFixture<Sa
         await ShouldBeSettledAsync(files.Without(File), name);
     }
 
+    [Theory]
+    [MemberData(nameof(Types))]
+    public async Task The_next_deployment_may_be_somebody_else_s(string type)
+    {
+        var name = $"handed_{type}";
+        var files = Bundle(type, name);
+        await LoseAsync(type, files);
+        sandbox.Faults.Add(new Fault { Path = "*/Me", Status = 200, Body = """{"id": "2", "userName": "ann.lee@nanba.example"}""" });
+
+        await sandbox.ApplyAsync(files);
+
+        Count(type, name).ShouldBe(1);
+        (await sandbox.Workspace.Files.StatusAsync($"/Workspace/Shared/.bundle/{name}/dev/state/pending-creates.json", Now)).ShouldBeNull();
+    }
+
     [Fact]
     public async Task An_approved_plan_also_covers_what_an_interrupted_deployment_has_left_to_do()
     {

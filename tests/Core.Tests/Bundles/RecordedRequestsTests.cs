@@ -1,3 +1,5 @@
+using ReleasePortal.Core.Bundles;
+
 namespace ReleasePortal.Core.Tests.Bundles;
 
 /// <summary>What a deployment asks of a workspace: every call that changes something, with its body.</summary>
@@ -6,7 +8,7 @@ public sealed class RecordedRequestsTests(SandboxWorkspace sandbox) : IClassFixt
     [Fact]
     public async Task A_first_deployment_locks_uploads_creates_in_order_and_keeps_its_records()
     {
-        var calls = await RecordAsync("first", () => sandbox.ApplyAsync(AllKinds.Named("first")));
+        var calls = await RecordAsync("first", AllKinds.Named("first"), files => sandbox.ApplyAsync(files));
 
         calls.ShouldBe(RecordedCalls.Changes, """
             PATCH permissions/schema/nanba_dev_bronze.first_sales {"changes":[{"principal":"readers","add":["SELECT","USE_SCHEMA"],"remove":["ALL_PRIVILEGES"]}]}
@@ -54,7 +56,7 @@ public sealed class RecordedRequestsTests(SandboxWorkspace sandbox) : IClassFixt
     {
         await sandbox.ApplyAsync(AllKinds.Named("again"));
 
-        var calls = await RecordAsync("again", () => sandbox.ApplyAsync(AllKinds.Named("again")));
+        var calls = await RecordAsync("again", AllKinds.Named("again"), files => sandbox.ApplyAsync(files));
 
         calls.ShouldBe(RecordedCalls.Changes, """
             POST workspace-files/import-file/state/deploy.lock?overwrite=false
@@ -102,7 +104,7 @@ public sealed class RecordedRequestsTests(SandboxWorkspace sandbox) : IClassFixt
             .With("src/nb.py", "print(1)", "print(2)")
             .With("dist/tools-1.0-py3-none-any.whl", "a wheel", "a rounder wheel");
 
-        var calls = await RecordAsync("update", () => sandbox.ApplyAsync(next));
+        var calls = await RecordAsync("update", next, _ => sandbox.ApplyAsync(next));
 
         calls.ShouldBe(RecordedCalls.ChangesBeyondRecords, """
             PATCH permissions/schema/nanba_dev_bronze.update_sales {"changes":[{"principal":"readers","add":["USE_SCHEMA"],"remove":["ALL_PRIVILEGES"]}]}
@@ -124,7 +126,7 @@ public sealed class RecordedRequestsTests(SandboxWorkspace sandbox) : IClassFixt
     {
         await sandbox.ApplyAsync(AllKinds.Named("gone"));
 
-        var calls = await RecordAsync("gone", () => sandbox.DestroyAsync(AllKinds.Named("gone")));
+        var calls = await RecordAsync("gone", AllKinds.Named("gone"), files => sandbox.DestroyAsync(files));
 
         calls.ShouldBe(RecordedCalls.Changes, """
             DELETE pipelines/<Flow gone>
@@ -140,11 +142,11 @@ public sealed class RecordedRequestsTests(SandboxWorkspace sandbox) : IClassFixt
     }
 
     /// <summary>Names are put in while the things exist.</summary>
-    async Task<RecordedCalls> RecordAsync(string bundle, Func<Task> act)
+    async Task<RecordedCalls> RecordAsync(string bundle, BundleFiles files, Func<BundleFiles, Task> act)
     {
         var names = RecordedCalls.NamesIn(sandbox);
         sandbox.ClearRequests();
-        await act();
-        return new(sandbox.Calls, bundle, names.UnionBy(RecordedCalls.NamesIn(sandbox), name => name.Key).ToDictionary(StringComparer.Ordinal));
+        await act(files);
+        return new(sandbox.Calls, bundle, names.UnionBy(RecordedCalls.NamesIn(sandbox), name => name.Key).ToDictionary(StringComparer.Ordinal), files);
     }
 }

@@ -74,8 +74,14 @@ public sealed class SandboxWorkspace : IAsyncLifetime
         _services!.GetRequiredService<PlanBundle>().RunAsync(Request(files), Workspace, Now);
 
     public Task<BundleApplied> ApplyAsync(BundleFiles files, Guid? lockId = null, DatabricksWorkspace? workspace = null) =>
-        _services!.GetRequiredService<ApplyBundle>()
-            .RunAsync(Request(files), workspace ?? Workspace, new(lockId ?? Guid.NewGuid()), _log.Add, Now);
+        ApplyAsync(Request(files), new(lockId ?? Guid.NewGuid()), workspace ?? Workspace, Now);
+
+    public Task<BundleApplied> ApplyAsync(BundleFiles files, string folder) =>
+        ApplyAsync(Request(files) with { Folder = folder }, new(Guid.NewGuid()), Workspace, Now);
+
+    /// <summary>A deployment that somebody may interrupt.</summary>
+    public Task<BundleApplied> ApplyAsync(BundleFiles files, CancellationToken cancellationToken) =>
+        ApplyAsync(Request(files), new(Guid.NewGuid()), Workspace, cancellationToken);
 
     public Task<BundleApplied?> DestroyAsync(BundleFiles files, Guid? lockId = null, DatabricksWorkspace? workspace = null) =>
         _services!.GetRequiredService<DestroyBundle>()
@@ -93,6 +99,9 @@ public sealed class SandboxWorkspace : IAsyncLifetime
             await _sandbox.DisposeAsync();
         }
     }
+
+    Task<BundleApplied> ApplyAsync(BundleRequest request, BundleDeployment deployment, DatabricksWorkspace workspace, CancellationToken cancellationToken) =>
+        _services!.GetRequiredService<ApplyBundle>().RunAsync(request, workspace, deployment, _log.Add, cancellationToken);
 
     static BundleRequest Request(BundleFiles files) => new()
     {

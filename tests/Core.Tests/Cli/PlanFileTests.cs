@@ -41,7 +41,7 @@ public sealed class PlanFileTests(SandboxWorkspace sandbox) : IClassFixture<Sand
 
         (await DeployAsync(exitCode: 1)).ShouldEndWith("""
             Plan again.
-            resources.clusters.lab: update, but not as in the plan.
+            resources.clusters.lab: resize, but not as in the plan.
             resources.schemas.sales: skip in the plan, update now.
 
             """);

@@ -36,24 +36,23 @@ sealed class ApplyResources(
         }
 
         var faults = await graph.WorkAsync(cancellationToken);
-        foreach (var fault in faults.Skip(1))
-        {
-            Log(fault.Message);
-        }
-
         if (faults.Count > 0)
         {
-            ExceptionDispatchInfo.Throw(faults.OfType<BundleInvalidException>().FirstOrDefault() ?? faults[0]);
+            var worst = faults.OfType<BundleInvalidException>().FirstOrDefault() ?? faults[0];
+            foreach (var other in faults.Where(fault => fault != worst))
+            {
+                Log(other.Message);
+            }
+
+            ExceptionDispatchInfo.Throw(worst);
         }
 
         return [.. plan.Select(planned => _applied[planned.Key])];
     }
 
-    /// <summary>A name of Unity Catalog is free only when the one that had it under another key is gone.</summary>
     static IEnumerable<string> Before(PlannedResource planned, IReadOnlyList<PlannedResource> plan) => planned.Node is { } node
-        ? [.. node.DependsOn, .. plan.Where(other => other.GivesWayTo(planned)).Select(other => other.Key)]
-        : plan.Where(other => other.Entry?.DependsOn?.Any(need => need.Node == planned.Key) is true)
-            .Where(other => other.Node is null || !plan.Any(planned.GivesWayTo)).Select(other => other.Key);
+        ? node.DependsOn
+        : plan.Where(other => other.Entry?.DependsOn?.Any(need => need.Node == planned.Key) is true).Select(other => other.Key);
 
     async Task ActAsync(PlannedResource planned, CancellationToken cancellationToken)
     {
@@ -75,6 +74,11 @@ sealed class ApplyResources(
         };
         _known.Learn(node.Key, id);
         state.Keep(node.Key, new(id, wish, StateEntry.DependenciesOf(node)));
+        if (planned.StateKey != node.Key)
+        {
+            state.Drop(planned.StateKey);
+        }
+
         return id;
     }
 
@@ -112,7 +116,7 @@ sealed class ApplyResources(
             Log($"Left {ShortKey(planned.Key)} ({id}) where it is and forgot it, for it may not be deleted: {fault.Detail}");
         }
 
-        state.Drop(planned.Key);
+        state.Drop(planned.StateKey);
         return id;
     }
 

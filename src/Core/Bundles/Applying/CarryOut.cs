@@ -16,9 +16,9 @@ sealed class CarryOut(ResolvedBundle bundle, DatabricksWorkspace workspace, Loca
         var plan = BundlePlan.Of(bundle, remote, resources);
         Check(plan, deployment);
         CheckSaved(deployment, remote, resources);
-        deployment.Review(plan);
+        await deployment.Review(plan, cancellationToken);
 
-        var state = new StateStore(_folder, remote.State, local);
+        var state = new StateStore(_folder, remote.State, local, log);
         await TakeOverAsync(remote, state, cancellationToken);
         log($"Uploading bundle files to {bundle.FilePath}");
         var notes = new CreateNotes(workspace, _folder, bundle, remote, clock);

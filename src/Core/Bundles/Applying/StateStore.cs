@@ -8,7 +8,7 @@ namespace ReleasePortal.Core.Bundles.Applying;
 /// Collects what a deployment made, for <c>resources.json</c>. It is written at the end; who dies before is served by
 /// <see cref="PendingCreates"/>, and on a machine by <see cref="LocalState"/>. The serial rises only if something changed.
 /// </summary>
-sealed class StateStore(StateFolder folder, StateFile? before, LocalState? local)
+sealed class StateStore(StateFolder folder, StateFile? before, LocalState? local, Action<string> log)
 {
     readonly Lock _gate = new();
 
@@ -20,6 +20,8 @@ sealed class StateStore(StateFolder folder, StateFile? before, LocalState? local
     long _serial = before?.Serial ?? 0;
 
     bool _changed = before is null;
+
+    bool _isLocalLost;
 
     public IReadOnlyDictionary<string, string> Ids
     {
@@ -52,17 +54,20 @@ sealed class StateStore(StateFolder folder, StateFile? before, LocalState? local
     }
 
     /// <summary>What changes after that is another serial.</summary>
-    public Task WriteAsync(CancellationToken cancellationToken)
+    public async Task WriteAsync(CancellationToken cancellationToken)
     {
         var content = Content();
-        local?.Write(content);
-        return folder.WriteAsync(StatePaths.Resources, content, overwrite: true, cancellationToken);
+        await folder.WriteAsync(StatePaths.Resources, content, overwrite: true, cancellationToken);
+        Locally(copy => copy.Write(content));
     }
+
+    /// <summary>When there is no deployment any more.</summary>
+    public void ForgetLocally() => Locally(copy => copy.Delete());
 
     void Change(string key, StateEntry? entry)
     {
         _changed = true;
-        local?.Append(_lineage, _serial + 1, key, entry);
+        Locally(copy => copy.Append(_lineage, _serial + 1, key, entry));
         if (entry is null)
         {
             _entries.Remove(key);
@@ -70,6 +75,23 @@ sealed class StateStore(StateFolder folder, StateFile? before, LocalState? local
         else
         {
             _entries[key] = entry;
+        }
+    }
+
+    /// <summary>The copy on this machine is a convenience: the workspace's counts.</summary>
+    void Locally(Action<LocalState> act)
+    {
+        try
+        {
+            if (local is not null && !_isLocalLost)
+            {
+                act(local);
+            }
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            _isLocalLost = true;
+            log($"Warning: the copy of the state on this machine cannot be kept: {fault.Message}");
         }
     }
 

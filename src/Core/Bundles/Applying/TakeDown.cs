@@ -15,13 +15,13 @@ sealed class TakeDown(ResolvedBundle bundle, DatabricksWorkspace workspace, Loca
         CheckProtected(remote);
         var resources = await new ResourceDiff([], remote.Entries, workspace).ReadAsync(cancellationToken);
         var plan = BundlePlan.OfDestroying(bundle, remote, resources);
-        deployment.Review(plan);
+        await deployment.Review(plan, cancellationToken);
 
-        var state = new StateStore(_folder, remote.State, local);
+        var state = new StateStore(_folder, remote.State, local, log);
         var notes = new CreateNotes(workspace, _folder, bundle, remote, clock);
         var applied = await new ApplyResources(workspace, [], state, notes, log).RunAsync(resources, cancellationToken);
         await workspace.Files.DeleteAsync(bundle.RootPath, recursive: true, cancellationToken);
-        local?.Delete();
+        state.ForgetLocally();
         log($"Deleted {bundle.RootPath}");
         return new(plan, applied);
     }

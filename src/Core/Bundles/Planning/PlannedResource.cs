@@ -13,16 +13,15 @@ sealed record PlannedResource(string Key, string Name, BundleResource Resource, 
 {
     public required PlanAction Action { get; init; }
 
+    /// <summary>What the state calls it; differs when it got another key in the bundle.</summary>
+    public string StateKey { get; init; } = Key;
+
     /// <summary>Every difference, also those that mean nothing.</summary>
     public IReadOnlyList<FieldVerdict> Verdicts { get; init; } = [];
 
     public IEnumerable<FieldVerdict> Changes => Verdicts.Where(verdict => verdict.Action is not FieldAction.Skip);
 
     public bool KeepsItsId => Action is PlanAction.Unchanged || (Action is PlanAction.Update && !Changes.Any(change => change.Action is FieldAction.UpdateId));
-
-    /// <summary>It is deleted, and the other one gets its id.</summary>
-    public bool GivesWayTo(PlannedResource other) => this is { Action: PlanAction.Delete, Entry: { } entry, Resource: CatalogResource kind }
-        && other is { Action: PlanAction.Create, Wish: { } wish } && other.Resource == kind && string.Equals(kind.FullName(wish), entry.Id, StringComparison.Ordinal);
 
     public ResourceChange ToChange() => new(Key, Resource.Type, Name, Action, [.. Changes.Select(verdict => verdict.ToChange())]);
 

@@ -24,7 +24,8 @@ static class ResourceKinds
     public static BundleResource OfState(string stateKey) => Known(stateKey) ?? throw new BundleInvalidException(
         $"resource type '{stateKey.Split('.').ElementAtOrDefault(1)}' is not supported by this engine, and the last deployment made '{stateKey}'.");
 
-    static BundleResource? Known(string stateKey) => stateKey.Split('.') switch
+    /// <summary>The same; null for one that this engine does not know.</summary>
+    public static BundleResource? Known(string stateKey) => stateKey.Split('.') switch
     {
         ["resources", var type, _] => Find(type),
         ["resources", var type, _, "permissions"] when Find(type) is { } parent => PermissionsOf(parent),
