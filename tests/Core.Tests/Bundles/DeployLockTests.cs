@@ -1,4 +1,5 @@
 using ReleasePortal.Core.Bundles;
+using ReleasePortal.Core.Clients.Databricks;
 using ReleasePortal.Sandbox.Faults;
 
 namespace ReleasePortal.Core.Tests.Bundles;
@@ -6,6 +7,9 @@ namespace ReleasePortal.Core.Tests.Bundles;
 /// <summary>Whatever goes wrong once, the lock does not stay behind: the next deployment has another id and would have to wait for nobody.</summary>
 public sealed class DeployLockTests(SandboxWorkspace sandbox) : IClassFixture<SandboxWorkspace>, IDisposable
 {
+    /// <summary>A call that hangs while the lock is given back is tried again soon.</summary>
+    static readonly DatabricksRetry Impatient = new() { FirstPause = TimeSpan.FromMilliseconds(1), Attempt = TimeSpan.FromMilliseconds(300), Total = TimeSpan.FromSeconds(10) };
+
     static CancellationToken Now => TestContext.Current.CancellationToken;
 
     public void Dispose() => sandbox.Faults.Clear();
@@ -39,7 +43,7 @@ public sealed class DeployLockTests(SandboxWorkspace sandbox) : IClassFixture<Sa
             using var interrupted = CancellationTokenSource.CreateLinkedTokenSource(Now);
             var strikes = sandbox.Faults.Strikes;
             sandbox.Faults.Add(new Fault { StandIn = "dev", Skip = calls, Hang = true, When = moment });
-            var deployment = sandbox.ApplyAsync(Bundle("stop"), interrupted.Token);
+            var deployment = sandbox.ApplyAsync(Bundle("stop"), sandbox.With(Impatient), interrupted.Token);
             while (!deployment.IsCompleted && sandbox.Faults.Strikes == strikes)
             {
                 await Task.Delay(1, Now);

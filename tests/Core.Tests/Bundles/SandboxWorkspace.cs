@@ -55,8 +55,10 @@ public sealed class SandboxWorkspace : IAsyncLifetime
         _services!.GetRequiredService<DatabricksClient>().For(_sandbox!.Uris.Workspaces["dev"], token);
 
     /// <summary>As seen by a process that a fault ends at once.</summary>
-    public DatabricksWorkspace WithoutRetry() => new DatabricksClient(
-        _services!.GetRequiredService<IHttpClientFactory>(), new() { Total = TimeSpan.Zero }, TimeProvider.System)
+    public DatabricksWorkspace WithoutRetry() => With(new() { Total = TimeSpan.Zero });
+
+    public DatabricksWorkspace With(DatabricksRetry retry) => new DatabricksClient(
+        _services!.GetRequiredService<IHttpClientFactory>(), retry, TimeProvider.System)
         .For(Workspace.Url, async _ => new(await TokenAsync(_sandbox!)));
 
     /// <summary>A fresh Entra token of the service principal.</summary>
@@ -80,8 +82,8 @@ public sealed class SandboxWorkspace : IAsyncLifetime
         ApplyAsync(Request(files) with { Folder = folder }, new(Guid.NewGuid()), Workspace, Now);
 
     /// <summary>A deployment that somebody may interrupt.</summary>
-    public Task<BundleApplied> ApplyAsync(BundleFiles files, CancellationToken cancellationToken) =>
-        ApplyAsync(Request(files), new(Guid.NewGuid()), Workspace, cancellationToken);
+    public Task<BundleApplied> ApplyAsync(BundleFiles files, DatabricksWorkspace workspace, CancellationToken cancellationToken) =>
+        ApplyAsync(Request(files), new(Guid.NewGuid()), workspace, cancellationToken);
 
     public Task<BundleApplied?> DestroyAsync(BundleFiles files, Guid? lockId = null, DatabricksWorkspace? workspace = null) =>
         _services!.GetRequiredService<DestroyBundle>()

@@ -53,7 +53,7 @@ public sealed class StateFileTests(SandboxWorkspace sandbox) : IClassFixture<San
         var text = lines.Replace("\"L\"", $"\"{Lineage}\"", StringComparison.Ordinal);
 
         await File.WriteAllTextAsync(log, text + "\n{}\n", Now);
-        (await Should.ThrowAsync<BundleInvalidException>(() => sandbox.ApplyAsync(Job("torn"), _folder))).Message.ShouldStartWith($"Error: {log} cannot be read in line {number}: ");
+        (await Should.ThrowAsync<BundleInvalidException>(() => sandbox.ApplyAsync(Job("torn"), _folder))).Message.ShouldContain($"{log} cannot be read in line {number}: ");
 
         await File.WriteAllTextAsync(log, text, Now);
         await sandbox.ApplyAsync(Job("torn"), _folder);
