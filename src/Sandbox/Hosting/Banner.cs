@@ -16,6 +16,9 @@ static class Banner
             git clone {sandbox.Uris.Clone}
             change a notebook, commit, git push      with [ci fail] in the message, its checks fail
 
+          Look at what a stage stands on
+            dotnet run --project src/Cli -- provision plan -s dev --settings {sandbox.SettingsFile}
+
           Stand-ins
             Entra ID    {sandbox.Uris.Entra}
             Azure       {sandbox.Uris.Tls}   (trust {sandbox.CertificateFile})
