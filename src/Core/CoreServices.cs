@@ -54,10 +54,8 @@ public static class CoreServices
         .AddSingleton<PrepareDatabase>();
 
     static IServiceCollection AddPipelines(this IServiceCollection services, IConfiguration configuration) => services
-        .AddSingleton<IValidateOptions<PipelinesOptions>, PipelinesOptionsValidator>()
-        .AddSingleton<PipelineCatalog>()
-        .AddSingleton<ReadBoard>()
-        .AddOptions<PipelinesOptions>().Bind(configuration).ValidateOnStart().Services;
+        .AddPipelineSettings(configuration)
+        .AddSingleton<ReadBoard>();
 
     static IServiceCollection AddPeople(this IServiceCollection services) => services
         .AddSingleton<RememberPerson>();
@@ -75,7 +73,6 @@ public static class CoreServices
         .AddSingleton<ReadRelease>();
 
     static IServiceCollection AddPlans(this IServiceCollection services) => services
-        .AddSingleton<StageBlueprints>()
         .AddSingleton<WorkspaceAccess>()
         .AddSingleton<BundleRequests>()
         .AddSingleton<MakePlan>()
