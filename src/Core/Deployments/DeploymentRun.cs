@@ -163,8 +163,9 @@ public sealed partial class DeploymentRun(
             Approved = approved,
             Page = portal is null ? null : new(portal, $"{pipeline.Key}/deployments/{deployment.Number}"),
             ReadJournal = (step, key) => deployment.Step(step).Journal.GetValueOrDefault(key),
-            WriteJournal = (key, value, token) => ChangeAsync(
-                lease, deployment, Current() ?? throw new InvalidOperationException("No step runs that could note anything."), (run, _) => run.Note(key, log.Mask(value)), token),
+            WriteJournal = (key, value, fact, token) => ChangeAsync(
+                lease, deployment, Current() ?? throw new InvalidOperationException("No step runs that could note anything."), (run, _) => run.Note(key, log.Mask(value)), token,
+                (db, now) => db.RecordAsync(deployment, fact is null ? [] : [fact], now, token)),
             WriteLine = (level, text) => log.Write(Current()?.Ordinal ?? 0, level, text),
             HideSecret = log.Hide,
         };
