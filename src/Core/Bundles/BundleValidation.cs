@@ -23,9 +23,10 @@ public sealed record BundleValidation(ResolvedBundle Bundle, IReadOnlyList<Diagn
     internal static BundleValidation Of(BundleDraft draft, IReadOnlyDictionary<string, IReadOnlyList<string>> answers)
     {
         var root = draft.Complete(answers);
-        var synced = draft.Target.IsReadable ? SyncedFiles.Of(root, draft.Request.Files, draft.Findings) : draft.Request.Files;
+        var source = draft.Request.Files.SeenFrom(draft.Target.SyncRoot.Folder);
+        var synced = draft.Target.IsReadable ? SyncedFiles.Of(root, source, draft.Findings) : source;
         var nodes = draft.Findings.HasErrors ? [] : ResourceNodes.Of(root, draft.Findings);
-        return new(new ResolvedBundle(root, synced, draft.Facts.User) { Nodes = nodes, Source = draft.Request.Files }, draft.Findings.All);
+        return new(new ResolvedBundle(root, synced, draft.Facts.User) { Nodes = nodes, Source = source }, draft.Findings.All);
     }
 
     /// <summary>
