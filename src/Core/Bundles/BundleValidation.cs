@@ -1,3 +1,4 @@
+using ReleasePortal.Core.Bundles.Checks;
 using ReleasePortal.Core.Bundles.Diagnostics;
 using ReleasePortal.Core.Bundles.Resolving;
 using ReleasePortal.Core.Bundles.Resources;
@@ -43,6 +44,21 @@ public sealed record BundleValidation(ResolvedBundle Bundle, IReadOnlyList<Diagn
         { Nodes = nodes, Source = Bundle.Source, Libraries = libraries.Found };
         return new(bundle, [.. Diagnostics, .. findings.All]);
     }
+
+    /// <summary>The same, with what only the workspace can tell about it.</summary>
+    internal async Task<BundleValidation> ForDeploymentAsync(DatabricksWorkspace workspace, CancellationToken cancellationToken)
+    {
+        var valid = ForDeployment();
+        var findings = new Findings();
+        if (valid.IsValid)
+        {
+            await ArtifactVolume.CheckAsync(valid.Bundle, workspace, findings, cancellationToken);
+        }
+
+        return valid.With(findings);
+    }
+
+    internal BundleValidation With(Findings findings) => this with { Diagnostics = [.. Diagnostics, .. findings.All] };
 
     /// <summary>What is deployed where, and every warning, as lines of a log.</summary>
     internal void Tell(Action<string> log)
