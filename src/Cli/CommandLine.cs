@@ -31,10 +31,16 @@ sealed record CommandLine
     public static CommandLine Parse(IReadOnlyList<string> arguments)
     {
         var line = new CommandLine { Help = arguments.Count == 0 };
-        var rest = new Queue<string>(arguments);
-        while (rest.TryDequeue(out var word))
+        for (var options = new OptionReader(arguments); options.Read();)
         {
-            line.Take(word, rest);
+            try
+            {
+                line.Take(options);
+            }
+            catch (UsageException fault)
+            {
+                line._faults.AddRange(fault.Faults);
+            }
         }
 
         line.CheckCommand();
@@ -57,94 +63,48 @@ sealed record CommandLine
         }
     }
 
-    void Take(string word, Queue<string> rest)
+    void Take(OptionReader options)
     {
-        if (word is not ['-', _, ..])
+        if (!options.IsOption)
         {
-            Command = $"{Command} {word}".TrimStart();
+            Command = $"{Command} {options.Name}".TrimStart();
             return;
         }
 
-        var (name, inline) = Split(word);
-        var option = Option.All.FirstOrDefault(option => option.Names.Contains(name, StringComparer.Ordinal));
-        if (option is null)
-        {
-            _faults.Add($"unknown argument: {word}");
-            return;
-        }
-
+        var option = Option.All.FirstOrDefault(option => option.Names.Contains(options.Name, StringComparer.Ordinal)) ?? throw options.Unknown();
         _options.Add(option);
-        if (option.Argument is null)
-        {
-            Switch(option, inline is null or "true");
-            Check(inline is null or "true" or "false", $"{name} takes no value");
-        }
-        else if (inline is not null || rest.TryDequeue(out inline))
-        {
-            Set(option, inline);
-        }
-        else
-        {
-            _faults.Add($"{name} needs a value");
-        }
-    }
-
-    /// <summary><c>--output=json</c>, <c>-o=json</c> and <c>-ojson</c>.</summary>
-    static (string Name, string? Value) Split(string word) =>
-        word.Split('=', 2) is [var name, var value] ? (name, value)
-        : word is ['-', not '-', _, ..] ? (word[..2], word[2..])
-        : (word, null);
-
-    void Switch(Option option, bool on)
-    {
-        switch (option.Names[0])
-        {
-            case "--strict":
-                Strict = on;
-                break;
-            case "--auto-approve":
-                AutoApprove = on;
-                break;
-            case "--force-lock":
-                ForceLock = on;
-                break;
-            case "--help":
-                Help = on;
-                break;
-        }
-    }
-
-    void Set(Option option, string value)
-    {
         switch (option.Names[0])
         {
             case "--target":
-                Target = value;
+                Target = options.Value();
                 break;
             case "--var":
-                Variables.Add(value);
+                Variables.Add(options.Value());
                 break;
             case "--output":
-                AsJson = value is "json";
-                Check(value is "json" or "text", $"--output is text or json, not {value}");
-                break;
-            case "--select":
-                _faults.Add("--select is not supported by this engine");
-                break;
-            case "--plan":
-                PlanFile = value;
+                AsJson = options.IsJson();
                 break;
             case "--cluster-id":
-                ClusterId = value;
+                ClusterId = options.Value();
                 break;
-        }
-    }
-
-    void Check(bool isRight, string fault)
-    {
-        if (!isRight)
-        {
-            _faults.Add(fault);
+            case "--plan":
+                PlanFile = options.Value();
+                break;
+            case "--select":
+                options.Value();
+                throw new UsageException("--select is not supported by this engine");
+            case "--strict":
+                Strict = options.Flag();
+                break;
+            case "--auto-approve":
+                AutoApprove = options.Flag();
+                break;
+            case "--force-lock":
+                ForceLock = options.Flag();
+                break;
+            case "--help":
+                Help = options.Flag();
+                break;
         }
     }
 }

@@ -20,6 +20,11 @@ sealed class TakeDown(ResolvedBundle bundle, DatabricksWorkspace workspace, Loca
         var state = new StateStore(_folder, remote.State, local, log);
         var notes = new CreateNotes(workspace, _folder, bundle, remote, clock);
         var applied = await new ApplyResources(workspace, [], state, notes, log).RunAsync(resources, cancellationToken);
+        if (!bundle.LibraryPath.StartsWith(bundle.RootPath + "/", StringComparison.Ordinal))
+        {
+            await LibraryFolder.Of(bundle, workspace).RemoveAsync(cancellationToken);
+        }
+
         await workspace.Files.DeleteAsync(bundle.RootPath, recursive: true, cancellationToken);
         state.ForgetLocally();
         log($"Deleted {bundle.RootPath}");
