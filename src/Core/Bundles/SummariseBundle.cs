@@ -20,7 +20,7 @@ public sealed class SummariseBundle(ResolveBundle resolve)
         }
 
         var bundle = valid.Bundle;
-        var remote = await RemoteBundle.ReadAsync(workspace, bundle, LocalState.Of(request, bundle), cancellationToken);
+        var remote = await RemoteBundle.ReadAsync(workspace, bundle, LocalState.Of(request, bundle, _ => { }), cancellationToken);
         var deployable = bundle.Nodes.Where(node => !node.IsChild).Select(node => Of(node, remote.Entries.GetValueOrDefault(node.Key)?.Id, bundle));
         return new(bundle, [.. deployable, .. Others(bundle.Root)]);
     }

@@ -18,7 +18,7 @@ sealed class CarryOut(ResolvedBundle bundle, DatabricksWorkspace workspace, Loca
         CheckSaved(deployment, remote, resources);
         await deployment.Review(plan, cancellationToken);
 
-        var state = new StateStore(_folder, remote.State, local, log);
+        var state = new StateStore(_folder, remote.State, local);
         await TakeOverAsync(remote, state, cancellationToken);
         log($"Uploading bundle files to {bundle.FilePath}");
         var notes = new CreateNotes(workspace, _folder, bundle, remote, clock);

@@ -8,7 +8,7 @@ namespace ReleasePortal.Core.Bundles.Applying;
 /// Collects what a deployment made, for <c>resources.json</c>. It is written at the end; who dies before is served by
 /// <see cref="PendingCreates"/>, and on a machine by <see cref="LocalState"/>. The serial rises only if something changed.
 /// </summary>
-sealed class StateStore(StateFolder folder, StateFile? before, LocalState? local, Action<string> log)
+sealed class StateStore(StateFolder folder, StateFile? before, LocalState? local)
 {
     readonly Lock _gate = new();
 
@@ -20,8 +20,6 @@ sealed class StateStore(StateFolder folder, StateFile? before, LocalState? local
     long _serial = before?.Serial ?? 0;
 
     bool _changed = before is null;
-
-    bool _isLocalLost;
 
     public IReadOnlyDictionary<string, string> Ids
     {
@@ -58,16 +56,13 @@ sealed class StateStore(StateFolder folder, StateFile? before, LocalState? local
     {
         var content = Content();
         await folder.WriteAsync(StatePaths.Resources, content, overwrite: true, cancellationToken);
-        Locally(copy => copy.Write(content));
+        local?.Write(content);
     }
-
-    /// <summary>When there is no deployment any more.</summary>
-    public void ForgetLocally() => Locally(copy => copy.Delete());
 
     void Change(string key, StateEntry? entry)
     {
         _changed = true;
-        Locally(copy => copy.Append(_lineage, _serial + 1, key, entry));
+        local?.Append(_lineage, _serial + 1, key, entry);
         if (entry is null)
         {
             _entries.Remove(key);
@@ -75,23 +70,6 @@ sealed class StateStore(StateFolder folder, StateFile? before, LocalState? local
         else
         {
             _entries[key] = entry;
-        }
-    }
-
-    /// <summary>The copy on this machine is a convenience: the workspace's counts.</summary>
-    void Locally(Action<LocalState> act)
-    {
-        try
-        {
-            if (local is not null && !_isLocalLost)
-            {
-                act(local);
-            }
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            _isLocalLost = true;
-            log($"Warning: the copy of the state on this machine cannot be kept: {fault.Message}");
         }
     }
 

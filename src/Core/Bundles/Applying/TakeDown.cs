@@ -17,7 +17,7 @@ sealed class TakeDown(ResolvedBundle bundle, DatabricksWorkspace workspace, Loca
         var plan = BundlePlan.OfDestroying(bundle, remote, resources);
         await deployment.Review(plan, cancellationToken);
 
-        var state = new StateStore(_folder, remote.State, local, log);
+        var state = new StateStore(_folder, remote.State, local);
         var notes = new CreateNotes(workspace, _folder, bundle, remote, clock);
         var applied = await new ApplyResources(workspace, [], state, notes, log).RunAsync(resources, cancellationToken);
         if (!bundle.LibraryPath.StartsWith(bundle.RootPath + "/", StringComparison.Ordinal))
@@ -26,7 +26,7 @@ sealed class TakeDown(ResolvedBundle bundle, DatabricksWorkspace workspace, Loca
         }
 
         await workspace.Files.DeleteAsync(bundle.RootPath, recursive: true, cancellationToken);
-        state.ForgetLocally();
+        local?.Delete();
         log($"Deleted {bundle.RootPath}");
         return new(plan, applied);
     }

@@ -9,15 +9,16 @@ namespace ReleasePortal.Core.Bundles.State;
 /// The copy of <c>resources.json</c> beside a bundle on somebody's machine, and the log that is written ahead of it: JSON lines, first
 /// which state it leads to, then each change. A process that dies leaves the log, and the next one finds what was made.
 /// </summary>
-sealed class LocalState(string folder)
+sealed class LocalState(string folder, LocalWrites writes)
 {
     readonly Lock _gate = new();
 
+    /// <param name="log">Gets a sentence when nothing can be written.</param>
     /// <returns>Null where nothing is kept.</returns>
-    public static LocalState? Of(BundleRequest request, ResolvedBundle bundle) =>
-        request.Folder is { } folder ? new(Path.Combine(folder, ".databricks", "bundle", bundle.Target)) : null;
+    public static LocalState? Of(BundleRequest request, ResolvedBundle bundle, Action<string> log) =>
+        request.Folder is { } folder ? new(Path.Combine(folder, ".databricks", "bundle", bundle.Target), new(log)) : null;
 
-    public LocalSync Sync => new(folder);
+    public LocalSync Sync => new(folder, writes);
 
     string StatePath => Path.Combine(folder, StatePaths.Resources);
 
@@ -38,8 +39,11 @@ sealed class LocalState(string folder)
         {
             var change = new JsonObject { ["k"] = key, ["v"] = JsonSerializer.SerializeToNode(entry, StateJson.Default.StateEntry) };
             var header = File.Exists(LogPath) ? "" : new JsonObject { ["lineage"] = lineage, ["serial"] = serial }.ToJsonString() + "\n";
-            Directory.CreateDirectory(folder);
-            File.AppendAllText(LogPath, header + change.ToJsonString() + "\n");
+            writes.Try(() =>
+            {
+                Directory.CreateDirectory(folder);
+                File.AppendAllText(LogPath, header + change.ToJsonString() + "\n");
+            });
         }
     }
 
@@ -47,8 +51,11 @@ sealed class LocalState(string folder)
     {
         lock (_gate)
         {
-            PrivateFile.Write(StatePath, state);
-            File.Delete(LogPath);
+            writes.Try(() =>
+            {
+                PrivateFile.Write(StatePath, state);
+                File.Delete(LogPath);
+            });
         }
     }
 
@@ -56,8 +63,8 @@ sealed class LocalState(string folder)
     {
         if (Directory.Exists(folder))
         {
-            File.Delete(StatePath);
-            File.Delete(LogPath);
+            writes.Try(() => File.Delete(StatePath));
+            writes.Try(() => File.Delete(LogPath));
         }
 
         Sync.Delete();
