@@ -38,6 +38,7 @@ sealed class PipelineResource : BundleResource
         ],
         IgnoredRemote = ["azure_attributes", "aws_attributes", "gcp_attributes", "deployment.version_id"],
         StorageUrls = ["storage"],
+        AnyCase = ["catalog", "schema", "target"],
         NotReturned = ["allow_duplicate_names", "dry_run"],
     };
 

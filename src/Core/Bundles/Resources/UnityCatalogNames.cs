@@ -39,7 +39,7 @@ static class UnityCatalogNames
     }
 
     static bool Same(MapNode made, string field, MapNode user, string other) =>
-        made.TextAt(field) is { Length: > 0 } name && string.Equals(name, user.TextAt(other), StringComparison.Ordinal);
+        made.TextAt(field) is { Length: > 0 } name && string.Equals(name, user.TextAt(other), StringComparison.OrdinalIgnoreCase);
 
     static MapNode Refer(MapNode resource, string field, IEnumerable<(NodePath Path, MapNode Resource)> made) =>
         made.Select(one => one.Path.ToString()).FirstOrDefault() is { } path && resource[field] is ScalarNode name
