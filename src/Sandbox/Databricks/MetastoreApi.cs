@@ -67,9 +67,9 @@ sealed class MetastoreApi(StateFile<MetastoreState> state, EntraTenant tenant, T
     static void CheckLocation(MetastoreState store, JsonObject body)
     {
         Require(body, "name", "url", "credential_name");
-        if (!store.Credentials.ContainsKey(body.Text("credential_name")!))
+        if (ExternalLocations.ObjectionTo(store, body.Text("name")!, body.Text("url")!, body.Text("credential_name")!) is var (status, code, message))
         {
-            throw DatabricksRefusal.Of(404, "STORAGE_CREDENTIAL_DOES_NOT_EXIST", $"Storage credential '{body.Text("credential_name")}' does not exist.");
+            throw DatabricksRefusal.Of(status, code, message);
         }
     }
 
