@@ -75,6 +75,7 @@ public static class CoreServices
     static IServiceCollection AddPlans(this IServiceCollection services) => services
         .AddSingleton<WorkspaceAccess>()
         .AddSingleton<BundleRequests>()
+        .AddSingleton<PlanProvisioning>()
         .AddSingleton<MakePlan>()
         .AddSingleton<ReadFileChanges>();
 
@@ -88,6 +89,7 @@ public static class CoreServices
         .AddSingleton<IApprovalRule, SawCurrentPlan>()
         .AddSingleton<ApprovalPolicy>()
         .AddSingleton<RequestPromotion>()
+        .AddSingleton<RequestProvisioning>()
         .AddSingleton<ApprovePromotion>()
         .AddSingleton<RejectPromotion>()
         .AddSingleton<WithdrawPromotion>()

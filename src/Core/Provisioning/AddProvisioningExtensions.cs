@@ -27,5 +27,9 @@ public static class AddProvisioningExtensions
         .AddSingleton<CheckResources>()
         .AddSingleton<FindDueChecks>()
         .AddSingleton<KeepDrift>()
+        .AddSingleton<Irreversible>()
+        .AddSingleton<DeleteFormerResource>()
+        .AddSingleton<PurgeVault>()
+        .AddSingleton<ReadApplied>()
         .AddSingleton<ReadInfrastructure>();
 }
