@@ -18,7 +18,7 @@ sealed class PipelineKeys(IConfiguration configuration) : IValidateOptions<Pipel
     {
         var faults = Faults();
         new ConfigurationBuilder()
-            .AddInMemoryCollection(configuration.GetSection(Section).AsEnumerable().Where(setting => !faults.ContainsKey(setting.Key) && !IsLeftOut(setting)))
+            .AddInMemoryCollection(configuration.GetSection(Section).AsEnumerable().Where(setting => setting.Value is not null && !faults.ContainsKey(setting.Key) && !IsLeftOut(setting)))
             .Build()
             .Bind(options);
     }
