@@ -87,8 +87,8 @@ public sealed class RefusedWritesTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(true, "Azure frees the name on ")]
-    [InlineData(false, "Recover it there, or purge it: az keyvault purge --name kv-dev-dbws.")]
+    [InlineData(true, "Purge protection is on, so Azure frees the name on 1 February 2027; ")]
+    [InlineData(false, "Recover it there, or an admin purges it here.")]
     public async Task A_deleted_vault_of_another_place_blocks_the_plan_and_says_the_way_out(bool isProtected, string wayOut)
     {
         const string elsewhere = "/subscriptions/s/resourceGroups/theirs/providers/Microsoft.KeyVault/vaults/kv-dev-dbws";
