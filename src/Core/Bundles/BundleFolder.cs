@@ -10,6 +10,8 @@ public sealed record BundleFolder(string Root)
 {
     static readonly string[] RootFiles = ["databricks.yml", "databricks.yaml", "bundle.yml", "bundle.yaml"];
 
+    const string Patterns = "*?[]^";
+
     /// <summary>Made by tools and never part of a bundle; a virtual environment is known by its <c>pyvenv.cfg</c>.</summary>
     static readonly string[] Never = [".git", ".databricks", "node_modules", "__pycache__"];
 
@@ -20,15 +22,23 @@ public sealed record BundleFolder(string Root)
         : throw new BundleInvalidException($"unable to locate bundle root: {RootFiles[0]} not found in {folder} and above");
 
     /// <exception cref="BundleInvalidException">It is none.</exception>
-    public static BundleFolder At(string folder) => IsBundle(folder)
-        ? new(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)))
-        : throw new BundleInvalidException($"invalid bundle root {folder}: it is no folder that holds a {RootFiles[0]}");
+    public static BundleFolder At(string folder)
+    {
+        if (folder.AsSpan().IndexOfAny(Patterns) >= 0)
+        {
+            throw new BundleInvalidException($"invalid bundle root {folder}: a path with one of {Patterns} in it is taken for a pattern");
+        }
+
+        return IsBundle(folder)
+            ? new(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)))
+            : throw new BundleInvalidException($"invalid bundle root {folder}: it is no folder that holds a {RootFiles[0]}");
+    }
 
     /// <summary>
     /// Everything in it, also what is not synchronised, for libraries come from there, and what the bundle takes from the rest of its git
     /// repository; symbolic links are left out.
     /// </summary>
-    /// <exception cref="BundleArchiveException">It is too large.</exception>
+    /// <exception cref="BundleArchiveException">A file has a name that cannot be deployed.</exception>
     public BundleFiles Read()
     {
         var repository = Folders(Root).FirstOrDefault(IsRepository) ?? Root;
@@ -52,17 +62,10 @@ public sealed record BundleFolder(string Root)
     }
 
     BundleFiles Files(IEnumerable<string> paths, string repository) => new(
-        paths.Select(path => KeyValuePair.Create(Relative(repository, path), Read(path))),
+        paths.Select(path => KeyValuePair.Create(Relative(repository, path), new BundleFile(new FileInfo(path)))),
         Relative(repository, Root) is "." ? "" : Relative(repository, Root));
 
-    static string Relative(string folder, string path) => Path.GetRelativePath(folder, path).Replace('\\', '/');
-
-    /// <summary>The time first: what changes while it is read counts as changed afterwards.</summary>
-    static BundleFile Read(string path)
-    {
-        var changed = new DateTimeOffset(File.GetLastWriteTimeUtc(path));
-        return new(File.ReadAllBytes(path), changed);
-    }
+    static string Relative(string folder, string path) => Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/');
 
     static IEnumerable<string> Around(string repository, Surroundings around)
     {

@@ -25,7 +25,8 @@ static class SyncedFiles
             && !path.Split('/').Any(part => Never.Contains(part, StringComparer.Ordinal))
             && ((Array.Exists(paths, folder => IsBelow(path, folder)) && !ignored.Matches(files.InRepository(path))) || included.Matches(path))
             && !excluded.Matches(path));
-        Check(root, files, synced, findings);
+        CheckAmount(root, synced, findings);
+        CheckPatterns(root, files, findings);
         return synced;
     }
 
@@ -44,13 +45,28 @@ static class SyncedFiles
         return ignored;
     }
 
-    static void Check(MapNode root, BundleFiles files, BundleFiles synced, Findings findings)
+    static void CheckAmount(MapNode root, BundleFiles synced, Findings findings)
     {
+        if (synced.Size > BundleFiles.MaximumBytes)
+        {
+            findings.Error(
+                $"the bundle holds {synced.Size / 1024.0 / 1024:0.0} MB to synchronise; {BundleFiles.MaximumBytes / 1024 / 1024} MB is the limit",
+                NodePath.Of("sync"),
+                root["sync"],
+                $"The largest files are {string.Join(", ", synced.Paths.OrderByDescending(synced.SizeOf).Take(3))}. Leave them out by .gitignore or sync.exclude.");
+            return;
+        }
+
         if (!synced.Paths.Any())
         {
             findings.Warning("There are no files to sync, please check your .gitignore", NodePath.Of("sync"), node: null);
         }
 
+        CheckNames(synced, findings);
+    }
+
+    static void CheckPatterns(MapNode root, BundleFiles files, Findings findings)
+    {
         foreach (var field in new[] { "paths", "include", "exclude" })
         {
             var items = (root.At("sync", field) as ListNode)?.Items ?? [];
@@ -62,6 +78,17 @@ static class SyncedFiles
                     findings.Warning($"Pattern {pattern} does not match any files", NodePath.Of("sync", field).Index(index), items[index]);
                 }
             }
+        }
+    }
+
+    /// <summary>A notebook loses its extension, and may so get the name of another file.</summary>
+    static void CheckNames(BundleFiles synced, Findings findings)
+    {
+        foreach (var same in synced.Paths.GroupBy(path => RemoteFile.Of(path, synced.Read(path)), StringComparer.Ordinal).Where(same => same.Skip(1).Any()))
+        {
+            findings.Error(
+                $"{string.Join(" and ", same)} would have the same path in the workspace: {same.Key}",
+                [.. same.Select(path => new Location(path, 1, 1))]);
         }
     }
 
