@@ -25,7 +25,7 @@ public static class Everybody
 
     public static SandboxPerson Jonas { get; } = new(
         new("0b6e5d70-7d3a-4c60-8f4e-1f0c5b8a0005"), "Jonas Lindqvist", "jonas-lindqvist", "Admin", "Platform", Platform,
-        "Requests, cancels and quarantines; looks after tokens. Does not approve.");
+        "Requests, cancels and quarantines, starts runs, watches tokens and infrastructure. Does not approve.");
 
     public static SandboxPerson Tom { get; } = new(
         new("0b6e5d70-7d3a-4c60-8f4e-1f0c5b8a0006"), "Tom Whitfield", "tom-whitfield", "Approver", "Data engineering", DataTeam,

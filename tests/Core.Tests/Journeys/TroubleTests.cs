@@ -298,6 +298,22 @@ public sealed class TroubleTests : IAsyncLifetime
         (await _portal.Get<ReadBoard>().RunAsync(TestPortal.Elt, Soon)).Lanes[0].ReadyFor.ShouldBeNull();
     }
 
+    [Fact]
+    public async Task A_token_that_cannot_be_proven_stands_in_the_ledger_all_the_same()
+    {
+        await _portal.FindReleaseAsync();
+        _portal.Sandbox.Faults.Add(new() { StandIn = "dev", Method = "POST", Path = "/api/2.0/token/create", LatencyMilliseconds = 800 });
+        var run = _portal.Get<DeploymentRunner>().RunNextAsync(TestPortal.Elt, "dev", Soon);
+        await UntilAsync(() => _portal.LastDeploymentAsync("dev").Result.Steps[1].State is RunState.Running, run);
+        _portal.Sandbox.Faults.Add(new() { StandIn = "dev", Path = "/api/2.0/preview/scim/v2/Me", Status = 403, Times = null });
+        await run;
+
+        (await _portal.LastDeploymentAsync("dev")).State.ShouldBe(RunState.Errored);
+        var token = (await _portal.ReadAsync(db => db.AccessTokens.ToListAsync(Soon))).ShouldHaveSingleItem();
+        (token.ProvenAt, token.StoredAt, token.RetiredAt).ShouldBe((null, null, null));
+        _portal.Sandbox.Databricks["dev"].Tokens.Select(item => item.Id).ShouldBe([token.TokenId]);
+    }
+
     Task<string> PushAsync(string path, string text) =>
         _portal.Sandbox.GitHub.PushAsync(Everybody.Tom, $"Change {path}", new Dictionary<string, string?> { [path] = text }, Soon);
 

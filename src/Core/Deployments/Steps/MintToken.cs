@@ -14,16 +14,15 @@ public sealed class MintToken(WorkspaceAccess workspaces) : IDeploymentStep
         var lifetime = context.Stage.TokenLifetime;
         var minted = await workspaces.Open(context.Stage).Tokens.CreateAsync(lifetime, TokenComment.Of(context), cancellationToken);
         context.HandOver(minted.Value);
-        await context.NoteAsync(TokenId, minted.Token.TokenId, cancellationToken);
+        var expires = minted.Token.ExpiresAt
+            ?? throw new InvalidOperationException($"{context.Stage.WorkspaceName} gave a token without an end, though {lifetime.TotalDays:0.##} days were asked for.");
+        await context.NoteAsync(TokenId, minted.Token.TokenId, new StepFact.TokenMinted(minted.Token.TokenId, expires), cancellationToken);
         context.Log($"Minted a token for {context.Stage.WorkspaceName}");
 
         var me = await workspaces.OpenWith(minted.Value, context.Stage).MeAsync(cancellationToken);
         context.Log($"Proved it: signed in as {me.DisplayName ?? me.UserName}");
-        var expires = minted.Token.ExpiresAt
-            ?? throw new InvalidOperationException($"{context.Stage.WorkspaceName} gave a token without an end, though {lifetime.TotalDays:0.##} days were asked for.");
         return new StepOutcome.Succeeded(
             $"{lifetime.TotalDays:0.##} days, until {expires.ToString("ddd d MMM, HH:mm", CultureInfo.InvariantCulture)} UTC",
-            new StepFact.TokenMinted(minted.Token.TokenId, expires),
             new StepFact.TokenProven(minted.Token.TokenId));
     }
 }

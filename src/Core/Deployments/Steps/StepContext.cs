@@ -39,8 +39,8 @@ public sealed class StepContext
     /// <summary>Step name and key to what was noted; see <see cref="Recall"/>.</summary>
     public required Func<string, string, string?> ReadJournal { get; init; }
 
-    /// <summary>See <see cref="NoteAsync"/>.</summary>
-    public required Func<string, string, CancellationToken, Task> WriteJournal { get; init; }
+    /// <summary>See <see cref="NoteAsync(string, string, CancellationToken)"/>.</summary>
+    public required Func<string, string, StepFact?, CancellationToken, Task> WriteJournal { get; init; }
 
     /// <summary>See <see cref="Log"/>.</summary>
     public required Action<LineLevel, string> WriteLine { get; init; }
@@ -65,5 +65,8 @@ public sealed class StepContext
     public string? Recall(string step, string key) => ReadJournal(step, key);
 
     /// <summary>Keeps what a resume of the running step needs. Written before this returns; never a secret.</summary>
-    public Task NoteAsync(string key, string value, CancellationToken cancellationToken) => WriteJournal(key, value, cancellationToken);
+    public Task NoteAsync(string key, string value, CancellationToken cancellationToken) => WriteJournal(key, value, null, cancellationToken);
+
+    /// <summary>The same, together with what the ledger must know even if the step fails later.</summary>
+    public Task NoteAsync(string key, string value, StepFact fact, CancellationToken cancellationToken) => WriteJournal(key, value, fact, cancellationToken);
 }
