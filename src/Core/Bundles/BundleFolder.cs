@@ -12,8 +12,8 @@ public sealed record BundleFolder(string Root)
 
     const string Patterns = "*?[]^";
 
-    /// <summary>Made by tools and never part of a bundle; a virtual environment is known by its <c>pyvenv.cfg</c>.</summary>
-    static readonly string[] Never = [".git", ".databricks", "node_modules", "__pycache__"];
+    /// <summary>Never part of a bundle. What tools make besides is a matter of .gitignore.</summary>
+    static readonly string[] Never = [".git", ".databricks"];
 
     /// <summary>The nearest folder at or above that holds a bundle.</summary>
     /// <exception cref="BundleInvalidException">There is none.</exception>
@@ -79,8 +79,7 @@ public sealed record BundleFolder(string Root)
     {
         var entries = new DirectoryInfo(folder).EnumerateFileSystemInfos().Where(entry => entry.LinkTarget is null).ToArray();
         var files = entries.OfType<FileInfo>().Select(file => file.FullName);
-        var folders = entries.OfType<DirectoryInfo>().Where(inner =>
-            !Never.Contains(inner.Name, StringComparer.Ordinal) && !File.Exists(Path.Combine(inner.FullName, "pyvenv.cfg")));
+        var folders = entries.OfType<DirectoryInfo>().Where(inner => !Never.Contains(inner.Name, StringComparer.Ordinal));
         return files.Concat(folders.SelectMany(inner => Walk(inner.FullName)));
     }
 
