@@ -11,7 +11,9 @@ public sealed class BundleFile
         Size = content.Length;
     }
 
-    /// <summary>What changes after this counts as changed afterwards. An empty one is never opened: a pipe would wait for a writer.</summary>
+    /// <summary>
+    /// A file whose time is taken now, so that what changes later counts as changed. An empty one is never opened: a pipe would wait.
+    /// </summary>
     public BundleFile(FileInfo file)
     {
         ChangedAt = new DateTimeOffset(file.LastWriteTimeUtc);

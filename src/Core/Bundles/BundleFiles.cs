@@ -30,7 +30,6 @@ public sealed class BundleFiles
         {
             _files.Add(RelativePath.From(folder, SafePath(path)), file);
         }
-
     }
 
     /// <summary>In bytes; may be more than a bundle is allowed to hold, as long as most of it is not needed.</summary>
@@ -68,7 +67,9 @@ public sealed class BundleFiles
     /// <summary>What a relative path means that is written in a file of this folder.</summary>
     /// <returns>Null when it leads out of the repository, or out of the bundle when nothing else is at hand.</returns>
     internal string? Resolve(string folder, string relative) =>
-        RelativePath.Combine(Folder, folder) is { } from && RelativePath.Combine(from, relative) is { } path ? RelativePath.From(Folder, path) : null;
+        RelativePath.Combine(Folder, folder) is { } from && RelativePath.Combine(from, relative) is { } path
+            ? RelativePath.From(Folder, path)
+            : null;
 
     /// <summary>The path from the root of the repository.</summary>
     internal string InRepository(string path) => RelativePath.Combine(Folder, path)!;

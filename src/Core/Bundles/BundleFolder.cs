@@ -43,7 +43,7 @@ public sealed record BundleFolder(string Root)
     {
         var repository = Folders(Root).FirstOrDefault(IsRepository) ?? Root;
         var above = Folders(Root).Skip(1).TakeWhile(folder => folder.Length >= repository.Length);
-        string[] own = [.. Walk(Root), .. Overrides(), .. above.Select(folder => Path.Combine(folder, GitIgnore.FileName)).Where(File.Exists)];
+        string[] own = [.. Walk(Root), .. Overrides(), .. IgnoreFiles(above).Where(File.Exists)];
         return Surroundings.Add(Files(own, repository), around => Files(own.Union(Around(repository, around)), repository));
     }
 
@@ -70,10 +70,12 @@ public sealed record BundleFolder(string Root)
     static IEnumerable<string> Around(string repository, Surroundings around)
     {
         var places = around.Places.Select(place => Path.Combine(repository, place)).ToArray();
-        var ignores = places.SelectMany(Folders).Where(folder => folder.Length >= repository.Length).Select(folder => Path.Combine(folder, GitIgnore.FileName));
+        var ignores = IgnoreFiles(places.SelectMany(Folders).Where(folder => folder.Length >= repository.Length));
         return places.Where(Directory.Exists).SelectMany(Walk).Concat(places).Concat(ignores).Where(File.Exists)
             .Where(path => around.Wants(Relative(repository, path)));
     }
+
+    static IEnumerable<string> IgnoreFiles(IEnumerable<string> folders) => folders.Select(folder => Path.Combine(folder, GitIgnore.FileName));
 
     static IEnumerable<string> Walk(string folder)
     {

@@ -82,12 +82,12 @@ public sealed class ArtifactVolumeTests(SandboxWorkspace sandbox) : IClassFixtur
             Error: volume nanba_dev_bronze.default.own does not exist
               at workspace.artifact_path
               in databricks.yml:2:28
-                 databricks.yml:4:20
+                 databricks.yml:4:19
 
             The bundle makes this volume itself (resources.volumes.libs), but libraries are uploaded before resources are made. Deploy the volume first, with an artifact_path elsewhere, and use it from the next deployment on.
 
             """);
-        await sandbox.ApplyAsync(own.With("databricks.yml", ", artifact_path: /Volumes/nanba_dev_bronze/default/own/build", ""));
+        await sandbox.ApplyAsync(own.With("databricks.yml", "{artifact_path: /Volumes/nanba_dev_bronze/default/own/build}", "{}"));
         await sandbox.ApplyAsync(own);
 
         InVolume("own").ShouldBe(["a.whl: a"]);
@@ -116,7 +116,7 @@ public sealed class ArtifactVolumeTests(SandboxWorkspace sandbox) : IClassFixtur
             bundle: {name: {{name}}}
             workspace: {artifact_path: /Volumes/nanba_dev_bronze/default/{{name}}/build}
             resources:
-              jobs: {j: {name: Job {{name}}, tasks: [{task_key: t, existing_cluster_id: c, notebook_task: {notebook_path: nb.py}, libraries: [{whl: dist/*.whl}]}]}}
+              jobs: {j: {name: Job {{name}}, tasks: [{task_key: t, existing_cluster_id: c, notebook_task: {notebook_path: nb.py}, libraries: [{whl: dist/*.whl}]}]} }
             targets: {dev: {workspace: {root_path: /Workspace/Shared/.bundle/{{name}}/dev} } }
             """),
         ("nb.py", TestBundle.Notebook),

@@ -12,7 +12,10 @@ static class FilesInTheWay
         var wanted = bundle.Files.Paths.Select(path => RemoteFile.Of(path, bundle.Files.Read(path))).ToHashSet(StringComparer.Ordinal);
         var folders = wanted.SelectMany(RelativePath.Folders).ToHashSet(StringComparer.Ordinal);
         var foreign = remote.LivePaths.Except((remote.Deployment?.Files ?? []).Select(RemoteFile.Of), StringComparer.Ordinal);
-        string[] inTheWay = [.. foreign.Where(path => folders.Contains(path) || RelativePath.Folders(path).Any(wanted.Contains)).Order(StringComparer.Ordinal)];
+        string[] inTheWay =
+        [
+            .. foreign.Where(path => folders.Contains(path) || RelativePath.Folders(path).Any(wanted.Contains)).Order(StringComparer.Ordinal),
+        ];
         if (inTheWay.Length > 0)
         {
             throw new BundleInvalidException(

@@ -45,7 +45,7 @@ sealed class Surroundings
 
     /// <param name="path">From the root of the repository.</param>
     public bool Wants(string path) => _wanted.Matches(path)
-        || (IsIgnoreFile(path) && Places.Append(_bundle).Any(place => place.StartsWith(path[..^GitIgnore.FileName.Length], StringComparison.Ordinal)));
+        || (IsIgnoreFile(path) && Places.Append(_bundle).Any(place => IsAbove(path[..^GitIgnore.FileName.Length], place)));
 
     static Surroundings Of(BundleFiles files)
     {
@@ -72,6 +72,8 @@ sealed class Surroundings
 
     /// <summary>The folders before the first one that is a pattern.</summary>
     static string Place(string pattern) => string.Join('/', pattern.Split('/').TakeWhile(part => !Globs.IsGlob(part)));
+
+    static bool IsAbove(string folder, string place) => place.StartsWith(folder, StringComparison.Ordinal);
 
     static bool IsIgnoreFile(string path) =>
         path is GitIgnore.FileName || path.EndsWith("/" + GitIgnore.FileName, StringComparison.Ordinal);

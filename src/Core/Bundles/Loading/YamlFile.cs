@@ -38,7 +38,8 @@ static class YamlFile
         }
         catch (Exception fault) when (fault is InvalidOperationException or ArgumentException)
         {
-            findings.Error("yaml: the file cannot be read from here on; is a bracket or a quotation mark never closed?", Place(file, tree.Reached));
+            findings.Error(
+                "yaml: the file cannot be read from here on; is a bracket or a quotation mark never closed?", Place(file, tree.Reached));
         }
 
         return null;

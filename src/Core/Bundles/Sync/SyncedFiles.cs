@@ -23,7 +23,8 @@ static class SyncedFiles
         var synced = files.Only(path =>
             !RelativePath.LeadsOut(path)
             && !path.Split('/').Any(part => Never.Contains(part, StringComparer.Ordinal))
-            && ((Array.Exists(paths, folder => IsBelow(path, folder)) && !ignored.Matches(files.InRepository(path))) || included.Matches(path))
+            && (included.Matches(path)
+                || (Array.Exists(paths, folder => IsBelow(path, folder)) && !ignored.Matches(files.InRepository(path))))
             && !excluded.Matches(path));
         CheckAmount(root, synced, findings);
         CheckPatterns(root, files, findings);
@@ -47,13 +48,15 @@ static class SyncedFiles
 
     static void CheckAmount(MapNode root, BundleFiles synced, Findings findings)
     {
+        const int Megabyte = 1024 * 1024;
         if (synced.Size > BundleFiles.MaximumBytes)
         {
+            var largest = string.Join(", ", synced.Paths.OrderByDescending(synced.SizeOf).Take(3));
             findings.Error(
-                $"the bundle holds {synced.Size / 1024.0 / 1024:0.0} MB to synchronise; {BundleFiles.MaximumBytes / 1024 / 1024} MB is the limit",
+                $"the bundle holds {(double)synced.Size / Megabyte:0.0} MB to synchronise; {BundleFiles.MaximumBytes / Megabyte} MB is the limit",
                 NodePath.Of("sync"),
                 root["sync"],
-                $"The largest files are {string.Join(", ", synced.Paths.OrderByDescending(synced.SizeOf).Take(3))}. Leave them out by .gitignore or sync.exclude.");
+                $"The largest files are {largest}. Leave them out by .gitignore or sync.exclude.");
             return;
         }
 
@@ -84,7 +87,8 @@ static class SyncedFiles
     /// <summary>A notebook loses its extension, and may so get the name of another file.</summary>
     static void CheckNames(BundleFiles synced, Findings findings)
     {
-        foreach (var same in synced.Paths.GroupBy(path => RemoteFile.Of(path, synced.Read(path)), StringComparer.Ordinal).Where(same => same.Skip(1).Any()))
+        var names = synced.Paths.GroupBy(path => RemoteFile.Of(path, synced.Read(path)), StringComparer.Ordinal);
+        foreach (var same in names.Where(same => same.Skip(1).Any()))
         {
             findings.Error(
                 $"{string.Join(" and ", same)} would have the same path in the workspace: {same.Key}",
