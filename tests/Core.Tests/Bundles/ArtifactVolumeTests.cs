@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using ReleasePortal.Core.Bundles;
-using ReleasePortal.Core.Bundles.Planning;
 using ReleasePortal.Sandbox.Faults;
 
 namespace ReleasePortal.Core.Tests.Bundles;
