@@ -64,9 +64,14 @@ public sealed class SandboxWorkspace : IAsyncLifetime
 
     public void ClearRequests() => _sandbox!.Requests.Clear();
 
-    public async Task<BundlePlan> PlanAsync(BundleFiles files)
+    public Task<BundleValidation> ValidateAsync(BundleFiles files) =>
+        _services!.GetRequiredService<ValidateBundle>().RunAsync(Request(files), Workspace, Now);
+
+    public Task<BundlePlan> PlanAsync(BundleFiles files) => PlanAsync(Request(files));
+
+    public async Task<BundlePlan> PlanAsync(BundleRequest request)
     {
-        var outcome = await _services!.GetRequiredService<PlanBundle>().RunAsync(Request(files), Workspace, Now);
+        var outcome = await _services!.GetRequiredService<PlanBundle>().RunAsync(request, Workspace, Now);
         return outcome.ShouldBeOfType<BundlePlanOutcome.Planned>().Plan;
     }
 
@@ -74,12 +79,18 @@ public sealed class SandboxWorkspace : IAsyncLifetime
         _services!.GetRequiredService<PlanBundle>().RunAsync(Request(files), Workspace, Now);
 
     public Task<BundleApplied> ApplyAsync(BundleFiles files, Guid? lockId = null, DatabricksWorkspace? workspace = null) =>
+        ApplyAsync(Request(files), lockId, workspace);
+
+    public Task<BundleApplied> ApplyAsync(BundleRequest request, Guid? lockId = null, DatabricksWorkspace? workspace = null) =>
         _services!.GetRequiredService<ApplyBundle>()
-            .RunAsync(Request(files), workspace ?? Workspace, new(lockId ?? Guid.NewGuid()), _log.Add, Now);
+            .RunAsync(request, workspace ?? Workspace, new(lockId ?? Guid.NewGuid()), _log.Add, Now);
 
     public Task<BundleApplied?> DestroyAsync(BundleFiles files, Guid? lockId = null, DatabricksWorkspace? workspace = null) =>
+        DestroyAsync(Request(files), lockId, workspace);
+
+    public Task<BundleApplied?> DestroyAsync(BundleRequest request, Guid? lockId = null, DatabricksWorkspace? workspace = null) =>
         _services!.GetRequiredService<DestroyBundle>()
-            .RunAsync(Request(files), workspace ?? Workspace, new(lockId ?? Guid.NewGuid()), _log.Add, Now);
+            .RunAsync(request, workspace ?? Workspace, new(lockId ?? Guid.NewGuid()), _log.Add, Now);
 
     public async ValueTask DisposeAsync()
     {

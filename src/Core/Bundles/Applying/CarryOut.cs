@@ -12,6 +12,7 @@ sealed class CarryOut(ResolvedBundle bundle, DatabricksWorkspace workspace, Loca
     public async Task<BundleApplied> RunAsync(BundleDeployment deployment, CancellationToken cancellationToken)
     {
         var remote = await RemoteBundle.ReadAsync(workspace, bundle, local, cancellationToken);
+        FilesInTheWay.Check(bundle, remote);
         var resources = await new ResourceDiff(bundle.Nodes, remote.Entries, workspace).ReadAsync(cancellationToken);
         var plan = BundlePlan.Of(bundle, remote, resources);
         Check(plan, deployment);

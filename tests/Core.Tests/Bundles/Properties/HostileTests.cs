@@ -27,7 +27,7 @@ public sealed class HostileTests
         Findings("").ShouldBe("Error: required field \"name\" is not set\n  at bundle\n");
 
     [Fact]
-    public void Noise_is_no_text() => Findings([0xFF, 0xFE, 0x00, 0x80]).ShouldStartWith("Error: yaml: the file cannot be read");
+    public void Noise_is_no_text() => Findings([0xFF, 0xFE, 0x00, 0x80]).ShouldStartWith("Error: yaml: the file cannot be read: it is no text in UTF-8");
 
     [Fact]
     public void A_file_of_many_megabytes_is_refused_unread() =>
