@@ -48,7 +48,7 @@ public sealed class CommandLineProgram : IDisposable
         return result;
     }
 
-    async Task<CommandLineResult> RunAsync(string arguments, CancellationToken cancellationToken)
+    public async Task<CommandLineResult> RunAsync(string arguments, CancellationToken cancellationToken)
     {
         using var process = Start(arguments);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
