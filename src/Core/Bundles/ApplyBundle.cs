@@ -28,7 +28,7 @@ public sealed class ApplyBundle(ResolveBundle resolve, TimeProvider clock)
         }
 
         valid.Tell(log);
-        var carrying = new CarryOut(valid.Bundle, workspace, LocalState.Of(request, valid.Bundle), log, clock);
+        var carrying = new CarryOut(valid.Bundle, workspace, LocalState.Of(request, valid.Bundle, log), log, clock);
         return await new DeployLock(workspace, valid.Bundle, deployment, clock).HoldAsync(
             () => carrying.RunAsync(deployment, cancellationToken), new(clock, log), cancellationToken);
     }

@@ -32,7 +32,7 @@ public sealed class DestroyBundle(ResolveBundle resolve, TimeProvider clock)
             return null;
         }
 
-        var taking = new TakeDown(bundle, workspace, LocalState.Of(request, bundle), log, clock);
+        var taking = new TakeDown(bundle, workspace, LocalState.Of(request, bundle, log), log, clock);
         return await new DeployLock(workspace, bundle, deployment, clock).HoldAsync(
             () => taking.RunAsync(deployment, cancellationToken), new(clock, log), cancellationToken);
     }

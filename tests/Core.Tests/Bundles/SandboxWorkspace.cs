@@ -55,8 +55,10 @@ public sealed class SandboxWorkspace : IAsyncLifetime
         _services!.GetRequiredService<DatabricksClient>().For(_sandbox!.Uris.Workspaces["dev"], token);
 
     /// <summary>As seen by a process that a fault ends at once.</summary>
-    public DatabricksWorkspace WithoutRetry() => new DatabricksClient(
-        _services!.GetRequiredService<IHttpClientFactory>(), new() { Total = TimeSpan.Zero }, TimeProvider.System)
+    public DatabricksWorkspace WithoutRetry() => With(new() { Total = TimeSpan.Zero });
+
+    public DatabricksWorkspace With(DatabricksRetry retry) => new DatabricksClient(
+        _services!.GetRequiredService<IHttpClientFactory>(), retry, TimeProvider.System)
         .For(Workspace.Url, async _ => new(await TokenAsync(_sandbox!)));
 
     /// <summary>A fresh Entra token of the service principal.</summary>
@@ -79,11 +81,17 @@ public sealed class SandboxWorkspace : IAsyncLifetime
         _services!.GetRequiredService<PlanBundle>().RunAsync(Request(files), Workspace, Now);
 
     public Task<BundleApplied> ApplyAsync(BundleFiles files, Guid? lockId = null, DatabricksWorkspace? workspace = null) =>
-        ApplyAsync(Request(files), lockId, workspace);
+        ApplyAsync(Request(files), new(lockId ?? Guid.NewGuid()), workspace ?? Workspace, Now);
+
+    public Task<BundleApplied> ApplyAsync(BundleFiles files, string folder) =>
+        ApplyAsync(Request(files) with { Folder = folder }, new(Guid.NewGuid()), Workspace, Now);
+
+    /// <summary>A deployment that somebody may interrupt.</summary>
+    public Task<BundleApplied> ApplyAsync(BundleFiles files, DatabricksWorkspace workspace, CancellationToken cancellationToken) =>
+        ApplyAsync(Request(files), new(Guid.NewGuid()), workspace, cancellationToken);
 
     public Task<BundleApplied> ApplyAsync(BundleRequest request, Guid? lockId = null, DatabricksWorkspace? workspace = null) =>
-        _services!.GetRequiredService<ApplyBundle>()
-            .RunAsync(request, workspace ?? Workspace, new(lockId ?? Guid.NewGuid()), _log.Add, Now);
+        ApplyAsync(request, new(lockId ?? Guid.NewGuid()), workspace ?? Workspace, Now);
 
     public Task<BundleApplied?> DestroyAsync(BundleFiles files, Guid? lockId = null, DatabricksWorkspace? workspace = null) =>
         DestroyAsync(Request(files), lockId, workspace);
@@ -104,6 +112,9 @@ public sealed class SandboxWorkspace : IAsyncLifetime
             await _sandbox.DisposeAsync();
         }
     }
+
+    Task<BundleApplied> ApplyAsync(BundleRequest request, BundleDeployment deployment, DatabricksWorkspace workspace, CancellationToken cancellationToken) =>
+        _services!.GetRequiredService<ApplyBundle>().RunAsync(request, workspace, deployment, _log.Add, cancellationToken);
 
     static BundleRequest Request(BundleFiles files) => new()
     {

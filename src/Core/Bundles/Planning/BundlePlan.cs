@@ -99,14 +99,18 @@ public sealed record ResourceChange(string Key, string Type, string Name, PlanAc
     internal bool IsPartOf(ResourceChange other) =>
         Key == other.Key
         && (Action == other.Action || (Action is PlanAction.Update && other.Action is PlanAction.Create or PlanAction.Recreate))
-        && Changes.All(field => other.Changes.Any(seen => seen.Path == field.Path && seen.New == field.New));
+        && Changes.All(field => other.Changes.Any(seen => seen.Path == field.Path && (seen.New == field.New || seen.IsOpen)));
 }
 
 /// <param name="Path">For example <c>tasks[curate_orders].notebook_task.base_parameters.day_column</c>.</param>
 /// <param name="Old">What is live, as JSON; null when there is nothing.</param>
 /// <param name="New">What the bundle asks for, as JSON; null when it asks for nothing.</param>
 /// <param name="Drift">The bundle did not change here since its last deployment: somebody changed the workspace.</param>
-public sealed record FieldChange(string Path, string? Old, string? New, bool Drift);
+public sealed record FieldChange(string Path, string? Old, string? New, bool Drift)
+{
+    /// <summary>The value follows from another change of the same plan.</summary>
+    internal bool IsOpen => New?.Contains("${resources.", StringComparison.Ordinal) is true;
+}
 
 public enum FileAction
 {

@@ -13,6 +13,9 @@ sealed record PlannedResource(string Key, string Name, BundleResource Resource, 
 {
     public required PlanAction Action { get; init; }
 
+    /// <summary>What the state calls it; differs when it got another key in the bundle.</summary>
+    public string StateKey { get; init; } = Key;
+
     /// <summary>Every difference, also those that mean nothing.</summary>
     public IReadOnlyList<FieldVerdict> Verdicts { get; init; } = [];
 
@@ -23,7 +26,7 @@ sealed record PlannedResource(string Key, string Name, BundleResource Resource, 
     public ResourceChange ToChange() => new(Key, Resource.Type, Name, Action, [.. Changes.Select(verdict => verdict.ToChange())]);
 
     public static PlannedResource Gone(string key, StateEntry entry, BundleResource resource, JsonObject? live) =>
-        new(key, (string?)entry.State["name"] ?? key, resource, Node: null, entry, Wish: null, live) { Action = PlanAction.Delete };
+        new(key, (string?)(entry.State["name"] ?? entry.State["cluster_name"]) ?? key, resource, Node: null, entry, Wish: null, live) { Action = PlanAction.Delete };
 
     public static PlannedResource New(ResourceNode node, JsonObject wish, StateEntry? entry) =>
         new(node.Key, node.Name, node.Resource, node, entry, wish, Live: null)

@@ -13,6 +13,8 @@ sealed class GrantsResource(string securableType) : BundleResource
 
     public override FieldRules Rules { get; } = new() { Renames = ["full_name"], Identity = ["securable_type"] };
 
+    public override bool IsId(string id) => id.StartsWith($"{securableType}/", StringComparison.Ordinal);
+
     public override async Task<JsonObject?> ReadAsync(DatabricksWorkspace workspace, string id, CancellationToken cancellationToken) =>
         await workspace.Catalog.GrantsAsync(securableType, FullName(id), cancellationToken) is not { } grants ? null : new()
         {

@@ -42,6 +42,10 @@ sealed class JobResource : BundleResource
     public override async Task<JsonObject?> ReadAsync(DatabricksWorkspace workspace, string id, CancellationToken cancellationToken) =>
         (await workspace.Jobs.GetAsync(Number(id), cancellationToken))?.Settings;
 
+    public override bool IsId(string id) => long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+
+    public override IReadOnlyList<string> FoundBy => ["name", "deployment"];
+
     public override async Task<IReadOnlyList<string>> FindLostAsync(DatabricksWorkspace workspace, LostCreate lost, CancellationToken cancellationToken)
     {
         var found = new List<string>();

@@ -48,6 +48,8 @@ sealed class PipelineResource : BundleResource
         return spec;
     }
 
+    public override IReadOnlyList<string> FoundBy => ["name", "deployment"];
+
     public override async Task<IReadOnlyList<string>> FindLostAsync(DatabricksWorkspace workspace, LostCreate lost, CancellationToken cancellationToken)
     {
         var found = new List<string>();

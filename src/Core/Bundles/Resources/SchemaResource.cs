@@ -21,5 +21,5 @@ sealed class SchemaResource : CatalogResource
 
     protected override IReadOnlyList<string> Fields { get; } = ["name", "catalog_name", "comment", "properties", "storage_root"];
 
-    protected override string FullName(JsonObject wish) => $"{wish["catalog_name"]}.{wish["name"]}";
+    public override string FullName(JsonObject wish) => $"{wish["catalog_name"]}.{wish["name"]}";
 }

@@ -26,5 +26,5 @@ sealed class VolumeResource : CatalogResource
     /// <summary>volume_path is only for others to refer to.</summary>
     public override JsonObject Wish(MapNode configuration) => base.Wish(configuration.Set("volume_path", null));
 
-    protected override string FullName(JsonObject wish) => $"{wish["catalog_name"]}.{wish["schema_name"]}.{wish["name"]}";
+    public override string FullName(JsonObject wish) => $"{wish["catalog_name"]}.{wish["schema_name"]}.{wish["name"]}";
 }
