@@ -15,4 +15,7 @@ public sealed record BundleDeployment(Guid LockId, bool ForceLock = false)
 
     /// <summary>Nothing beyond this plan is carried out; null when nobody had to approve one.</summary>
     public BundlePlan? Approved { get; init; }
+
+    /// <summary>A bundle may itself ask for the lock to be taken away.</summary>
+    internal BundleDeployment Of(ResolvedBundle bundle) => bundle.ForcesLock ? this with { ForceLock = true } : this;
 }

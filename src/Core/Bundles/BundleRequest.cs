@@ -24,5 +24,6 @@ public sealed record BundleRequest
     public BundleGit? Git { get; init; }
 }
 
+/// <param name="Branch">Empty where none is checked out, as in continuous integration; it is then not compared with the bundle's.</param>
 /// <param name="BundleRootPath">The bundle's folder inside the repository, for example <c>bundle</c>.</param>
 public sealed record BundleGit(string Branch, string Commit, string OriginUrl, string BundleRootPath);

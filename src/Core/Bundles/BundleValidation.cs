@@ -1,3 +1,4 @@
+using ReleasePortal.Core.Bundles.Checks;
 using ReleasePortal.Core.Bundles.Diagnostics;
 using ReleasePortal.Core.Bundles.Resolving;
 using ReleasePortal.Core.Bundles.Resources;
@@ -26,6 +27,14 @@ public sealed record BundleValidation(ResolvedBundle Bundle, IReadOnlyList<Diagn
         var synced = draft.Target.IsReadable ? SyncedFiles.Of(root, draft.Request.Files, draft.Findings) : draft.Request.Files;
         var nodes = draft.Findings.HasErrors ? [] : ResourceNodes.Of(root, draft.Findings);
         return new(new ResolvedBundle(root, synced, draft.Facts.User) { Nodes = nodes, Source = draft.Request.Files }, draft.Findings.All);
+    }
+
+    /// <summary>Adds what a person should know and what stops no deployment.</summary>
+    public BundleValidation ForValidation()
+    {
+        var findings = new Findings();
+        TaskCompute.Check(Bundle.Root, findings);
+        return this with { Diagnostics = [.. Diagnostics, .. findings.All] };
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ReleasePortal.Core.Bundles.Resources;
 using ReleasePortal.Core.Bundles.Tree;
 using ReleasePortal.Core.Clients.Databricks;
 
@@ -16,7 +17,9 @@ sealed class FolderPermissions(DatabricksWorkspace workspace, ResolvedBundle bun
             return;
         }
 
-        var entries = permissions.Items.Select(Entry).Append(Deployer()).DistinctBy(entry => (entry.UserName, entry.GroupName, entry.ServicePrincipalName)).ToArray();
+        var levels = PermissionLevels.OfFolders;
+        var shared = permissions.Items.Select(entry => SettledPermissions.As(entry, levels)).OfType<Node>().ToArray();
+        var entries = SettledPermissions.Of(shared, levels, bundle.Deployer).Select(Entry).ToArray();
         foreach (var folder in Folders())
         {
             if (await workspace.Files.StatusAsync(folder, cancellationToken) is { ObjectId: { } id })
@@ -33,12 +36,8 @@ sealed class FolderPermissions(DatabricksWorkspace workspace, ResolvedBundle bun
         return all.Where(path => !Array.Exists(all, other => path.StartsWith(other + "/", StringComparison.Ordinal)));
     }
 
-    AccessControl Deployer() => bundle.Deployer.IsServicePrincipal
-        ? new("CAN_MANAGE", UserName: null, GroupName: null, bundle.Deployer.UserName)
-        : new("CAN_MANAGE", bundle.Deployer.UserName, GroupName: null, ServicePrincipalName: null);
-
     static AccessControl Entry(Node entry) => new(
-        entry.TextAt("level") is "CAN_VIEW" ? "CAN_READ" : entry.TextAt("level") ?? "",
+        entry.TextAt("level") ?? "",
         entry.TextAt("user_name"),
         entry.TextAt("group_name"),
         entry.TextAt("service_principal_name"));

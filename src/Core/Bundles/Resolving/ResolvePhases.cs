@@ -26,7 +26,7 @@ static class ResolvePhases
     /// <summary>What the deployment brings along: workspace, user, commit and the values of variables.</summary>
     public static MapNode Assign(MapNode root, BundleRequest request, WorkspaceFacts facts, Findings findings)
     {
-        root = NullResources.Drop(root, findings);
+        root = NullResources.Drop(root, isResolved: false, findings);
         BundleSections.Check(root, findings);
         root = Artifacts.Rebase(root, findings);
         root = SyncSection.Complete(root, findings);
@@ -41,9 +41,11 @@ static class ResolvePhases
         var root = target.Root;
         root = new Interpolation(root, findings).ResolveRoot();
         root = Normalise.Map(root, BundleTypes.Table, "resolved", NodePath.Root, findings);
+        root = NullResources.Drop(root, isResolved: true, findings);
+        ResourceKeys.Check(root, NodePath.Root, findings);
         root = Modes.Apply(root, target, facts, request.Git, findings);
         root = KeyedLists.Merge(root, findings);
-        root = UnityCatalogNames.Capture(root);
+        root = UnityCatalogNames.Capture(root, findings);
         root = ClusterFixes.Apply(root, findings);
         root = RunAs.Apply(root, facts, findings);
         root = ClusterOverride.Apply(root, request.ClusterId, findings);

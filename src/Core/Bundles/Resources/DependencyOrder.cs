@@ -3,8 +3,8 @@ using ReleasePortal.Core.Bundles.Tree;
 
 namespace ReleasePortal.Core.Bundles.Resources;
 
-/// <summary>Puts what is referred to first, and otherwise sorts by key.</summary>
-sealed class DependencyOrder(IReadOnlyDictionary<string, ResourceNode> nodes, Findings findings)
+/// <summary>Puts what is referred to first, and otherwise sorts by key. What this engine does not deploy is nothing to wait for.</summary>
+sealed class DependencyOrder(IReadOnlyDictionary<string, ResourceNode> nodes, MapNode root, Findings findings)
 {
     readonly List<ResourceNode> _sorted = [];
     readonly HashSet<string> _done = new(StringComparer.Ordinal);
@@ -22,12 +22,13 @@ sealed class DependencyOrder(IReadOnlyDictionary<string, ResourceNode> nodes, Fi
 
         if (_way.IndexOf(key) is >= 0 and var start)
         {
-            findings.Error($"cycle detected between resources: {string.Join(" -> ", _way.Skip(start).Append(key))}", new NodePath(key), node: null);
+            var place = Place(_way[^1], key);
+            findings.Error($"cycle detected between resources: {string.Join(" -> ", _way.Skip(start).Append(key))}", place.Path, place.Value);
             return false;
         }
 
         _way.Add(key);
-        if (!nodes[key].DependsOn.All(Visit))
+        if (!nodes[key].DependsOn.Where(nodes.ContainsKey).All(Visit))
         {
             return false;
         }
@@ -37,4 +38,8 @@ sealed class DependencyOrder(IReadOnlyDictionary<string, ResourceNode> nodes, Fi
         _sorted.Add(nodes[key]);
         return true;
     }
+
+    /// <summary>Where one resource refers to another, as it does.</summary>
+    ReferencePlace Place(string from, string to) => ReferencePlace.In(root.At(from.Split('.')), new(from))
+        .First(place => string.Equals(References.NodeOf(place.Reference), to, StringComparison.Ordinal));
 }

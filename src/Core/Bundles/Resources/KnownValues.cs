@@ -24,6 +24,7 @@ sealed class KnownValues(IReadOnlyList<ResourceNode> nodes)
         }
 
         var wish = References.Substitute(node.Wish, Find);
+        node.Parent?.PutInto(wish, _ids.GetValueOrDefault(node.Parent.Node));
         _wishes[node.Key] = wish;
         return wish;
     }

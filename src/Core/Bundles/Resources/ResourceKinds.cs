@@ -22,9 +22,9 @@ static class ResourceKinds
     /// <summary>The kind of a state's entry, for example of <c>resources.jobs.elt.permissions</c>; null for one that this engine does not know.</summary>
     public static BundleResource? OfState(string stateKey) => stateKey.Split('.') switch
     {
-        ["resources", var type, _] => Find(type),
-        ["resources", var type, _, "permissions"] when Find(type) is { } parent => PermissionsOf(parent),
-        ["resources", var type, _, "grants"] when Find(type) is { } parent => GrantsOf(parent),
+        ["resources", var type, _, .., "permissions"] when Find(type) is { } parent => PermissionsOf(parent),
+        ["resources", var type, _, .., "grants"] when Find(type) is { } parent => GrantsOf(parent),
+        ["resources", var type, _, ..] => Find(type),
         _ => null,
     };
 }

@@ -107,6 +107,15 @@ public sealed class HostileTests
             + "']}"),
         (new string('a', 2000) + "b", "x")));
 
+    [Fact]
+    public void A_line_of_a_requirements_file_is_read_at_once_however_long_it_is()
+    {
+        var line = "a" + new string(' ', 500_000) + "/";
+
+        Findings($"bundle: {{name: b}}\nresources: {{jobs: {{j: {{environments: [{{environment_key: e, spec: {{dependencies: ['{line}']}}}}]}}}}}}")
+            .ShouldBe("");
+    }
+
     static string Findings(string databricksYml) => Findings(Encoding.UTF8.GetBytes(databricksYml));
 
     static string Findings(byte[] databricksYml)
