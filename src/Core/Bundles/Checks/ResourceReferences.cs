@@ -3,46 +3,60 @@ using ReleasePortal.Core.Bundles.Diagnostics;
 using ReleasePortal.Core.Bundles.Resolving;
 using ReleasePortal.Core.Bundles.Resources;
 using ReleasePortal.Core.Bundles.Tree;
+using ReleasePortal.Core.Bundles.Types;
 
 namespace ReleasePortal.Core.Bundles.Checks;
 
-/// <summary>What refers to another resource refers to one that is there, and to a field that it has.</summary>
-static class ResourceReferences
+/// <summary>What refers to another resource refers to one that is there, and to a field that it has and that fits into its place.</summary>
+sealed class ResourceReferences(MapNode root, Findings findings)
 {
     public static void Check(MapNode root, Findings findings)
     {
-        foreach (var (reference, path, value) in ReferencePlace.In(root["resources"], NodePath.Of("resources")))
+        var checking = new ResourceReferences(root, findings);
+        foreach (var place in ReferencePlace.In(root["resources"], NodePath.Of("resources")))
         {
-            if (Objection(reference, root) is { } hint)
-            {
-                findings.Error($"reference does not exist: ${{{reference}}}", path, value, hint);
-            }
+            checking.Check(place);
         }
     }
 
-    /// <returns>What may have been meant; null when there is nothing to object to.</returns>
-    static string? Objection(string reference, MapNode root)
+    void Check(ReferencePlace place)
     {
-        if (Reference.Segments(reference) is not [_, var type, var key, .. var fields] || root.At("resources", type, key) is not { } resource)
+        if (Reference.Segments(place.Reference) is not [_, var type, var key, .. var fields] || root.At("resources", type, key) is not { } resource)
         {
-            return Suggestions.For(References.NodeOf(reference), Keys(root));
+            Refuse(place, References.NodeOf(place.Reference), Keys());
         }
-
-        // The fields of a resource that this engine does not deploy are not its business.
-        return fields is ["id"] || ResourceKinds.Find(type) is not { } kind || resource is not MapNode configuration
-            ? null
-            : Objection(fields, kind, kind.Wish(configuration));
+        else if (fields is not ["id"] && ResourceKinds.Find(type) is { } kind && resource is MapNode configuration)
+        {
+            CheckField(place, fields, kind, configuration);
+        }
     }
 
-    static string? Objection(string[] fields, BundleResource kind, JsonObject wish)
+    void CheckField(ReferencePlace place, string[] fields, BundleResource kind, MapNode configuration)
     {
-        var field = fields.FirstOrDefault("");
-        return kind.Outputs.Contains(field, StringComparer.Ordinal) || References.At(wish, fields) is JsonValue
-            ? null
-            : Suggestions.For(field, ["id", .. kind.Outputs, .. wish.Select(entry => entry.Key)]);
+        var wish = kind.Wish(configuration);
+        switch (References.At(wish, fields))
+        {
+            case JsonValue:
+            case JsonObject or JsonArray when Reference.IsWhole(place.Value.Text):
+                break;
+            case { } container:
+                var what = container is JsonObject ? "map" : "sequence";
+                findings.Error($"cannot interpolate non-primitive value of type {what} into string", place.Path, place.Value);
+                break;
+            case null when !kind.Outputs.Contains(fields.FirstOrDefault(""), StringComparer.Ordinal) && !IsUnset(fields, kind, configuration):
+                Refuse(place, fields.FirstOrDefault(""), ["id", .. kind.Outputs, .. wish.Select(field => field.Key)]);
+                break;
+        }
     }
 
-    static IEnumerable<string> Keys(MapNode root) =>
+    /// <summary>A field that nobody wrote has a value all the same.</summary>
+    static bool IsUnset(string[] fields, BundleResource kind, MapNode configuration) =>
+        configuration.At(fields) is null && BundleTypes.ZeroOf(kind.Type, fields) is not null;
+
+    void Refuse(ReferencePlace place, string meant, IEnumerable<string> known) => findings.Error(
+        $"reference does not exist: ${{{place.Reference}}}", place.Path, place.Value, findings.Suggestions.For(meant, known));
+
+    IEnumerable<string> Keys() =>
         from type in (root["resources"] as MapNode)?.Entries ?? []
         from key in (type.Value as MapNode)?.Keys ?? []
         select $"resources.{type.Key}.{key}";

@@ -48,12 +48,12 @@ static class ResolvePhases
         root = UnityCatalogNames.Capture(root, findings);
         root = ClusterFixes.Apply(root, findings);
         root = RunAs.Apply(root, facts, findings);
-        root = ClusterOverride.Apply(root, request.ClusterId, findings);
+        root = ClusterOverride.Apply(root, request, findings);
         root = Presets.Apply(root, findings);
+        root = EmptyTexts.Drop(root);
         root = Defaults.Apply(root);
         root = ResourcePermissions.Apply(root, facts, findings);
         root = VolumePaths.Apply(root);
-        root = EmptyTexts.Drop(root);
         CheckResolved.Run(root, facts, findings);
         root = ResourcePaths.Translate(root, request.Files, findings);
         return Annotations.Apply(root);

@@ -15,7 +15,7 @@ sealed class Variables(BundleRequest request, MapNode overrides, string target, 
         var defined = root["variables"] as MapNode ?? MapNode.Empty;
         foreach (var name in request.Variables.Keys.Where(name => defined[name] is null).Order(StringComparer.Ordinal))
         {
-            findings.Error($"variable {name} has not been defined", NodePath.Of("variables"), defined, Suggestions.For(name, defined.Keys));
+            findings.Error($"variable {name} has not been defined", NodePath.Of("variables"), defined, findings.Suggestions.For(name, defined.Keys));
         }
 
         var variables = new Variables(request, VariableOverrides.Read(request.Files, target, defined, findings), target, findings);
