@@ -54,10 +54,8 @@ public static class CoreServices
         .AddSingleton<PrepareDatabase>();
 
     static IServiceCollection AddPipelines(this IServiceCollection services, IConfiguration configuration) => services
-        .AddSingleton<IValidateOptions<PipelinesOptions>, PipelinesOptionsValidator>()
-        .AddSingleton<PipelineCatalog>()
-        .AddSingleton<ReadBoard>()
-        .AddOptions<PipelinesOptions>().Bind(configuration).ValidateOnStart().Services;
+        .AddPipelineSettings(configuration)
+        .AddSingleton<ReadBoard>();
 
     static IServiceCollection AddPeople(this IServiceCollection services) => services
         .AddSingleton<RememberPerson>();
@@ -75,9 +73,9 @@ public static class CoreServices
         .AddSingleton<ReadRelease>();
 
     static IServiceCollection AddPlans(this IServiceCollection services) => services
-        .AddSingleton<StageBlueprints>()
         .AddSingleton<WorkspaceAccess>()
         .AddSingleton<BundleRequests>()
+        .AddSingleton<PlanProvisioning>()
         .AddSingleton<MakePlan>()
         .AddSingleton<ReadFileChanges>();
 
@@ -91,6 +89,7 @@ public static class CoreServices
         .AddSingleton<IApprovalRule, SawCurrentPlan>()
         .AddSingleton<ApprovalPolicy>()
         .AddSingleton<RequestPromotion>()
+        .AddSingleton<RequestProvisioning>()
         .AddSingleton<ApprovePromotion>()
         .AddSingleton<RejectPromotion>()
         .AddSingleton<WithdrawPromotion>()

@@ -7,7 +7,7 @@ sealed class ValidateVerb : IVerb
 {
     public async Task<bool> RunAsync(Invocation invocation, CancellationToken cancellationToken)
     {
-        var valid = (await invocation.Get<ValidateBundle>().RunAsync(invocation.Request, invocation.Workspace, cancellationToken)).ForValidation();
+        var valid = await invocation.Get<ValidateBundle>().RunAsync(invocation.Request, invocation.Workspace, cancellationToken);
         if (invocation.Line.AsJson)
         {
             await invocation.Terminal.Error.WriteAsync(Findings.Text(valid.Diagnostics));

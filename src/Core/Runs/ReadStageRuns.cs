@@ -69,18 +69,18 @@ public sealed class ReadStageRuns(IDbContextFactory<PortalDb> database, Pipeline
         var failed = run.Tasks.FirstOrDefault(task => task.State.Failed);
         return new(
             run.RunId, run.Page, run.Scheduled ? RunKind.Scheduled : checks.ContainsKey(run.RunId) ? RunKind.Check : RunKind.ByHand,
-            checks.TryGetValue(run.RunId, out var deployment) ? deployment : null, StateOf(run.State), run.StartedAt, run.EndedAt,
+            checks.TryGetValue(run.RunId, out var deployment) ? deployment : null, StateOf(run), run.StartedAt, run.EndedAt,
             run.State is { IsOver: true, Succeeded: false } ? failed is null ? run.State.Message : $"{failed.Key} failed" : null);
     }
 
-    static RunState StateOf(DatabricksRunState state) => state switch
+    static RunState StateOf(DatabricksRun run) => run switch
     {
-        { Succeeded: true } => RunState.Succeeded,
+        { State.Succeeded: true } => RunState.Succeeded,
         { Failed: true } => RunState.Failed,
-        { Result: "CANCELED" } => RunState.Cancelled,
-        { LifeCycle: "SKIPPED" } => RunState.Skipped,
-        { IsOver: true } => RunState.Errored,
-        { LifeCycle: "QUEUED" or "PENDING" } => RunState.Queued,
+        { State.Result: "CANCELED" } => RunState.Cancelled,
+        { State.LifeCycle: "SKIPPED" } => RunState.Skipped,
+        { State.IsOver: true } => RunState.Errored,
+        { State.LifeCycle: "QUEUED" or "PENDING" } => RunState.Queued,
         _ => RunState.Running,
     };
 }

@@ -37,11 +37,13 @@ sealed partial class FieldRules
     public IReadOnlyList<string> NotReturned { get; init; } = [];
 
     public bool IsServerDefault(string path, JsonNode? remote) => ServerDefaults.Any(rule =>
-        Fits(path, rule.Pattern) && (rule.Value is null || string.Equals(remote?.ToString(), rule.Value, StringComparison.Ordinal)));
+        AtStart([rule.Pattern], path) && (rule.Value is null || string.Equals(remote?.ToString(), rule.Value, StringComparison.Ordinal)));
 
-    public static bool AtStart(IReadOnlyList<string> patterns, string path) => patterns.Any(pattern => Fits(path, pattern));
-
-    static bool Fits(string path, string pattern) => $"{Keys().Replace(path, "")}.".StartsWith(pattern + ".", StringComparison.Ordinal);
+    public static bool AtStart(IReadOnlyList<string> patterns, string path)
+    {
+        var way = Keys().Replace(path, "") + ".";
+        return patterns.Any(pattern => way.StartsWith(pattern + ".", StringComparison.Ordinal));
+    }
 
     [GeneratedRegex(@"\[[^\]]*\]", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Keys();
