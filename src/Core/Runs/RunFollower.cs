@@ -13,8 +13,10 @@ sealed class RunFollower(DatabricksRuns runs, TimeProvider clock, Action<string>
 
     readonly Dictionary<string, string> _said = new(StringComparer.Ordinal);
 
-    public async Task<DatabricksRun> FollowAsync(long runId, CancellationToken cancellationToken)
+    /// <param name="isCancelled">Asked again and again; once it is true the run is cancelled.</param>
+    public async Task<DatabricksRun> FollowAsync(long runId, Func<CancellationToken, Task<bool>> isCancelled, CancellationToken cancellationToken)
     {
+        var stops = false;
         for (var pause = FirstPause; ; pause = pause * 1.3 < LongestPause ? pause * 1.3 : LongestPause)
         {
             var run = await runs.GetAsync(runId, cancellationToken);
@@ -26,6 +28,13 @@ sealed class RunFollower(DatabricksRuns runs, TimeProvider clock, Action<string>
             if (run.State.IsOver)
             {
                 return run;
+            }
+
+            if (!stops && await isCancelled(cancellationToken))
+            {
+                await runs.CancelAsync(runId, cancellationToken);
+                log("Asked Databricks to cancel the run");
+                (stops, pause) = (true, FirstPause);
             }
 
             await Task.Delay(pause, clock, cancellationToken);

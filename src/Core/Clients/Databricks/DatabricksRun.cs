@@ -10,14 +10,15 @@ public sealed record DatabricksTaskRun(string Key, long RunId, DatabricksRunStat
 
 /// <param name="LifeCycle">Such as PENDING, RUNNING, TERMINATED.</param>
 /// <param name="Result">Such as SUCCESS, FAILED, TIMEDOUT, CANCELED; null while it runs.</param>
-public sealed record DatabricksRunState(string LifeCycle, string? Result, string Message)
+/// <param name="Ended">Whose fault the end was: SUCCESS, CLIENT_ERROR, INTERNAL_ERROR or CLOUD_FAILURE; null while it runs.</param>
+public sealed record DatabricksRunState(string LifeCycle, string? Result, string Message, string? Ended)
 {
     public bool IsOver => LifeCycle is "TERMINATED" or "SKIPPED" or "INTERNAL_ERROR";
 
     public bool Succeeded => Result is "SUCCESS";
 
-    /// <summary>What ran was wrong, rather than what it ran on.</summary>
-    public bool Failed => Result is "FAILED" or "TIMEDOUT" && LifeCycle is "TERMINATED";
+    /// <summary>What ran was wrong, rather than what it ran on. The life cycle does not tell: a failed notebook ends as INTERNAL_ERROR, like a lost cluster.</summary>
+    public bool Failed => Result is "FAILED" or "TIMEDOUT" or "SUCCESS_WITH_FAILURES" && Ended is not ("INTERNAL_ERROR" or "CLOUD_FAILURE");
 }
 
 /// <param name="Result">What a notebook handed to <c>dbutils.notebook.exit</c>.</param>

@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace ReleasePortal.Core.Clients.Databricks;
 
-sealed record RunNow(long JobId, string IdempotencyToken, IReadOnlyList<string>? Only);
+sealed record RunNow(long JobId, string IdempotencyToken, IReadOnlyList<string>? Only, IReadOnlyDictionary<string, string>? JobParameters);
+
+sealed record RunId([property: JsonPropertyName("run_id")] long Value);
 
 sealed record RunStarted(long RunId);
 
@@ -8,19 +12,23 @@ sealed record RunPage(IReadOnlyList<RunBody>? Runs, string? NextPageToken);
 
 /// <summary>Times are milliseconds since 1970; 0 means not yet.</summary>
 sealed record RunBody(
-    long RunId, string? RunPageUrl, string? Trigger, RunStateBody? State, long? StartTime, long? EndTime, long? ExecutionDuration, string? TaskKey, IReadOnlyList<RunBody>? Tasks)
+    long RunId, string? RunPageUrl, string? Trigger, RunStateBody? State, long? StartTime, long? EndTime, long? ExecutionDuration, string? TaskKey, IReadOnlyList<RunBody>? Tasks, RunStatusBody? Status)
 {
     public DatabricksRun ToRun() => new(
         RunId, Uri.TryCreate(RunPageUrl, UriKind.Absolute, out var page) ? page : null, Trigger is "PERIODIC", StateOf(), At(StartTime) ?? DateTimeOffset.UnixEpoch, At(EndTime), [.. (Tasks ?? []).Select(task => task.ToTask())]);
 
     DatabricksTaskRun ToTask() => new(TaskKey ?? "", RunId, StateOf(), At(EndTime), TimeSpan.FromMilliseconds(ExecutionDuration ?? 0));
 
-    DatabricksRunState StateOf() => new(State?.LifeCycleState ?? "PENDING", State?.ResultState, State?.StateMessage ?? "");
+    DatabricksRunState StateOf() => new(State?.LifeCycleState ?? "PENDING", State?.ResultState, State?.StateMessage ?? "", Status?.TerminationDetails?.Type);
 
     static DateTimeOffset? At(long? milliseconds) => milliseconds is > 0 and var time ? DateTimeOffset.FromUnixTimeMilliseconds(time) : null;
 }
 
 sealed record RunStateBody(string? LifeCycleState, string? ResultState, string? StateMessage);
+
+sealed record RunStatusBody(RunTermination? TerminationDetails);
+
+sealed record RunTermination(string? Type);
 
 sealed record RunOutput(NotebookOutput? NotebookOutput, string? Error, string? ErrorTrace);
 
