@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ReleasePortal.Sandbox.Databricks.Pages;
 using ReleasePortal.Sandbox.Databricks.Runs;
 using ReleasePortal.Sandbox.Databricks.Sql;
 using ReleasePortal.Sandbox.Entra;
@@ -132,6 +133,7 @@ public sealed class DatabricksWorkspace : IDisposable
         new PipelinesApi(_state, _entra.Tenant).Map(routes);
         new ClustersApi(_state, _entra.Tenant, _clock).Map(routes);
         new GrantsApi(_state).Map(routes);
-        new DatabricksPages(_state, Stage).Map(endpoints);
+        new JobClockEndpoint(JobClock, _schedules).Map(endpoints);
+        new DatabricksPages(_state, Stage, JobClock).Map(endpoints);
     }
 }

@@ -98,7 +98,7 @@ public sealed class RunChecks(WorkspaceAccess workspaces, TimeProvider clock) : 
                 : string.Create(CultureInfo.InvariantCulture, $"{counts.Bronze:N0} rows in bronze, {counts.Silver:N0} in silver, {counts.Gold:N0} in gold, {counts.Quarantined:N0} quarantined"));
         }
 
-        if (run.State.Failed)
+        if (run.Failed)
         {
             return new StepOutcome.Failed(await ReasonAsync(runs, run, cancellationToken));
         }
