@@ -22,11 +22,12 @@ public sealed class TestPortal : IAsyncDisposable
 
     readonly string _folder;
     readonly KeptLogs? _logs;
+    readonly IReadOnlyDictionary<string, string> _settings;
     ServiceProvider _services;
 
-    TestPortal(SandboxHost sandbox, string folder, KeptLogs? logs)
+    TestPortal(SandboxHost sandbox, string folder, KeptLogs? logs, IReadOnlyDictionary<string, string> settings)
     {
-        (Sandbox, _folder, _logs) = (sandbox, folder, logs);
+        (Sandbox, _folder, _logs, _settings) = (sandbox, folder, logs, settings);
         _services = Build();
     }
 
@@ -49,11 +50,12 @@ public sealed class TestPortal : IAsyncDisposable
     static CancellationToken Soon => TestContext.Current.CancellationToken;
 
     /// <param name="logs">Keeps everything that is logged, down to the database's and the HTTP clients' own lines.</param>
-    public static async Task<TestPortal> StartAsync(SandboxOptions? options = null, KeptLogs? logs = null)
+    /// <param name="settings">On top of those that the sandbox hands to its portal.</param>
+    public static async Task<TestPortal> StartAsync(SandboxOptions? options = null, KeptLogs? logs = null, IReadOnlyDictionary<string, string>? settings = null)
     {
         var folder = Directory.CreateTempSubdirectory("portal-test-").FullName;
         var sandbox = await SandboxHost.StartAsync(options ?? new(), Soon);
-        var portal = new TestPortal(sandbox, folder, logs);
+        var portal = new TestPortal(sandbox, folder, logs, settings ?? new Dictionary<string, string>(StringComparer.Ordinal));
         await portal.Get<PrepareDatabase>().RunAsync(Soon);
         return portal;
     }
@@ -162,6 +164,11 @@ public sealed class TestPortal : IAsyncDisposable
             ["ConnectionStrings:Portal"] = $"Data Source={DatabaseFile}",
             ["Deployments:LeaseDuration"] = "00:00:02",
         };
+        foreach (var (key, value) in _settings)
+        {
+            settings[key] = value;
+        }
+
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         var services = new ServiceCollection().AddLogging(KeepLogs).AddSingleton<IConfiguration>(configuration).AddCore(configuration).BuildServiceProvider(validateScopes: true);
         services.GetRequiredService<IStartupValidator>().Validate();

@@ -1,4 +1,3 @@
-using ReleasePortal.Core.Deployments.Steps;
 using ReleasePortal.Core.Pipelines;
 using ReleasePortal.Core.Promotions;
 using ReleasePortal.Core.Releases;

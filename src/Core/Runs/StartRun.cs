@@ -49,7 +49,7 @@ public sealed class StartRun(IDbContextFactory<PortalDb> database, PipelineCatal
         return new Outcome.Done();
     }
 
-    Task TellAsync(string pipeline, string stage, Person person, string action, string? detail, CancellationToken cancellationToken) => database.TransactAsync(async db =>
+    Task<bool> TellAsync(string pipeline, string stage, Person person, string action, string? detail, CancellationToken cancellationToken) => database.TransactAsync(async db =>
     {
         await db.AuditAsync(clock.GetUtcNow(), person, pipeline, action, $"job in {stage}", detail, cancellationToken);
         return true;
