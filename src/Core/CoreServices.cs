@@ -55,10 +55,8 @@ public static class CoreServices
         .AddSingleton<PrepareDatabase>();
 
     static IServiceCollection AddPipelines(this IServiceCollection services, IConfiguration configuration) => services
-        .AddSingleton<IValidateOptions<PipelinesOptions>, PipelinesOptionsValidator>()
-        .AddSingleton<PipelineCatalog>()
-        .AddSingleton<ReadBoard>()
-        .AddOptions<PipelinesOptions>().Bind(configuration).ValidateOnStart().Services;
+        .AddPipelineSettings(configuration)
+        .AddSingleton<ReadBoard>();
 
     static IServiceCollection AddPeople(this IServiceCollection services) => services
         .AddSingleton<RememberPerson>();
@@ -76,9 +74,9 @@ public static class CoreServices
         .AddSingleton<ReadRelease>();
 
     static IServiceCollection AddPlans(this IServiceCollection services) => services
-        .AddSingleton<StageBlueprints>()
         .AddSingleton<WorkspaceAccess>()
         .AddSingleton<BundleRequests>()
+        .AddSingleton<PlanProvisioning>()
         .AddSingleton<MakePlan>()
         .AddSingleton<ReadFileChanges>();
 
@@ -92,6 +90,7 @@ public static class CoreServices
         .AddSingleton<IApprovalRule, SawCurrentPlan>()
         .AddSingleton<ApprovalPolicy>()
         .AddSingleton<RequestPromotion>()
+        .AddSingleton<RequestProvisioning>()
         .AddSingleton<ApprovePromotion>()
         .AddSingleton<RejectPromotion>()
         .AddSingleton<WithdrawPromotion>()

@@ -22,12 +22,11 @@ public sealed class TestPortal : IAsyncDisposable
 
     readonly string _folder;
     readonly KeptLogs? _logs;
-    readonly IReadOnlyDictionary<string, string> _settings;
     ServiceProvider _services;
 
-    TestPortal(SandboxHost sandbox, string folder, KeptLogs? logs, IReadOnlyDictionary<string, string> settings)
+    TestPortal(SandboxHost sandbox, string folder, KeptLogs? logs)
     {
-        (Sandbox, _folder, _logs, _settings) = (sandbox, folder, logs, settings);
+        (Sandbox, _folder, _logs) = (sandbox, folder, logs);
         _services = Build();
     }
 
@@ -50,15 +49,17 @@ public sealed class TestPortal : IAsyncDisposable
     static CancellationToken Soon => TestContext.Current.CancellationToken;
 
     /// <param name="logs">Keeps everything that is logged, down to the database's and the HTTP clients' own lines.</param>
-    /// <param name="settings">On top of those that the sandbox hands to its portal.</param>
-    public static async Task<TestPortal> StartAsync(SandboxOptions? options = null, KeptLogs? logs = null, IReadOnlyDictionary<string, string>? settings = null)
+    public static async Task<TestPortal> StartAsync(SandboxOptions? options = null, KeptLogs? logs = null)
     {
         var folder = Directory.CreateTempSubdirectory("portal-test-").FullName;
         var sandbox = await SandboxHost.StartAsync(options ?? new(), Soon);
-        var portal = new TestPortal(sandbox, folder, logs, settings ?? new Dictionary<string, string>(StringComparer.Ordinal));
+        var portal = new TestPortal(sandbox, folder, logs);
         await portal.Get<PrepareDatabase>().RunAsync(Soon);
         return portal;
     }
+
+    /// <summary>Settings of one's own, over those of the sandbox; they count after <see cref="RestartAsync"/>.</summary>
+    public Dictionary<string, string?> Settings { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
@@ -164,12 +165,7 @@ public sealed class TestPortal : IAsyncDisposable
             ["ConnectionStrings:Portal"] = $"Data Source={DatabaseFile}",
             ["Deployments:LeaseDuration"] = "00:00:02",
         };
-        foreach (var (key, value) in _settings)
-        {
-            settings[key] = value;
-        }
-
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).AddInMemoryCollection(Settings).Build();
         var services = new ServiceCollection().AddLogging(KeepLogs).AddSingleton<IConfiguration>(configuration).AddCore(configuration).BuildServiceProvider(validateScopes: true);
         services.GetRequiredService<IStartupValidator>().Validate();
         return services;

@@ -41,7 +41,9 @@ public sealed class EndedChecksTests
     [Fact]
     public async Task A_run_that_outlives_the_time_of_its_step_is_cancelled_and_the_next_try_begins_another()
     {
-        await using var portal = await TestPortal.StartAsync(Slow, settings: new Dictionary<string, string>(StringComparer.Ordinal) { ["Deployments:StepLimit"] = "00:00:20" });
+        await using var portal = await TestPortal.StartAsync(Slow);
+        portal.Settings["Deployments:StepLimit"] = "00:00:20";
+        await portal.RestartAsync();
         await portal.FindReleaseAsync();
 
         var deployment = await portal.DeployAsync("dev");

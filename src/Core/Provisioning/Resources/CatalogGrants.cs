@@ -9,6 +9,8 @@ public sealed record CatalogGrants(StageResources Stage) : CatalogResource(Stage
 
     public override string Name => Stage.Catalog!.Catalog;
 
+    public override string Stays => "Privileges belong to people. Take them away in Databricks (Catalog Explorer, Permissions).";
+
     public override string Address => $"{Root}/permissions/catalog/{Name}";
 
     public override IReadOnlyList<string> Needs => [new Catalog(Stage).Id];
@@ -30,6 +32,8 @@ public sealed record CatalogGrants(StageResources Stage) : CatalogResource(Stage
             grant.Key, [.. Privileges(grant.Value)], [.. Privileges((found?["grants"] as JsonObject)?[grant.Key])]));
         return new(HttpMethod.Patch, Address, new() { ["changes"] = new JsonArray([.. changes]) });
     }
+
+    public override IEnumerable<SettingFault> Faults() => Stage.Catalog!.Grants.SelectMany(grant => CatalogNames.Privileges(grant.Key, grant.Value));
 
     static JsonObject Change(string principal, HashSet<string> wanted, HashSet<string> found) => new()
     {

@@ -12,6 +12,8 @@ public sealed record KeyVault(StageResources Stage) : AzureResource
 
     public override string Name => Stage.KeyVault!;
 
+    public override string Stays => "It holds secrets and carries a lock. In the Azure portal, remove the lock (Settings, Locks) and then the vault.";
+
     public override string ApiVersion => "2026-05-15";
 
     public override IReadOnlyList<string> Needs => [new ResourceGroup(Stage).Id];
@@ -32,6 +34,8 @@ public sealed record KeyVault(StageResources Stage) : AzureResource
 
     public override string DeletedId =>
         $"/subscriptions/{Stage.SubscriptionId}/providers/Microsoft.KeyVault/locations/{Stage.Region}/deletedVaults/{Stage.KeyVault}";
+
+    public override IEnumerable<string> Actions => [.. base.Actions, "Microsoft.KeyVault/locations/deletedVaults/read"];
 
     public override JsonObject Body() => new()
     {
@@ -55,5 +59,5 @@ public sealed record KeyVault(StageResources Stage) : AzureResource
         return body;
     }
 
-    public override IEnumerable<SettingFault> Faults() => [.. AzureNames.KeyVault(Stage.KeyVault!), .. AzureNames.Tenant(Stage.TenantId)];
+    public override IEnumerable<SettingFault> Faults() => AzureNames.KeyVault(Stage.KeyVault!);
 }
