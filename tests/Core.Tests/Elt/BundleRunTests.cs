@@ -60,6 +60,17 @@ public sealed class BundleRunTests : IAsyncLifetime
         (await _dev.SqlAsync($"SELECT count(*) FROM {Tables}.orders_raw")).Rows[0][0].ShouldBe((long)SampleOrders.In(SampleOrders.CommittedFolder).Bronze);
     }
 
+    [Fact]
+    public async Task How_old_the_data_is_can_be_left_out()
+    {
+        await RunBundleAsync();
+        await _dev.SqlAsync($"UPDATE {Tables}.orders_raw SET loaded_at = TIMESTAMP '2026-01-01 00:00:00'");
+
+        var run = await EltBundle.RunAsync(_dev, 0, "check_quality");
+
+        ((string?)run["state"]!["result_state"]).ShouldBe("SUCCESS");
+    }
+
     [Theory]
     [InlineData("DELETE FROM {0}.orders_quarantine WHERE reason = 'bad date'", "Rows do not add up: bronze has 360")]
     [InlineData("UPDATE {0}.orders_agg SET amount = amount + 1 WHERE month = DATE '2026-01-01' AND status = 'open'", "Totals differ: silver adds up to")]
