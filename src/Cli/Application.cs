@@ -89,7 +89,8 @@ sealed class Application(Terminal terminal, ShellEnvironment environment)
             Target = line.Target ?? environment["DATABRICKS_BUNDLE_TARGET"] ?? environment["DATABRICKS_BUNDLE_ENV"],
             Variables = BundleVariables.Parse(line.Variables),
             EnvironmentVariables = BundleVariables.FromEnvironment(environment.Variables),
-            ClusterId = line.ClusterId ?? environment["DATABRICKS_CLUSTER_ID"],
+            ClusterId = line.ClusterId,
+            EnvironmentClusterId = environment["DATABRICKS_CLUSTER_ID"],
             Git = await GitFacts.ReadAsync(folder.Root, cancellationToken),
         };
     }

@@ -38,6 +38,7 @@ public static class CoreServices
             .AddPromotions()
             .AddDeployments(configuration)
             .AddDrift(configuration)
+            .AddSingleton<StageRunsLooks>()
             .AddSingleton<ReadStageRuns>()
             .AddSingleton<StartRun>()
             .AddSingleton<ReadTokens>()

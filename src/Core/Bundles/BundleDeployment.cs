@@ -18,4 +18,7 @@ public sealed record BundleDeployment(Guid LockId, bool ForceLock = false)
 
     /// <summary>Only exactly this plan is carried out; null when none was kept.</summary>
     public SavedPlan? Saved { get; init; }
+
+    /// <summary>A bundle may itself ask for the lock to be taken away.</summary>
+    internal BundleDeployment Of(ResolvedBundle bundle) => bundle.ForcesLock ? this with { ForceLock = true } : this;
 }

@@ -30,6 +30,14 @@ public sealed record BundleValidation(ResolvedBundle Bundle, IReadOnlyList<Diagn
         return new(new ResolvedBundle(root, synced, draft.Facts.User) { Nodes = nodes, Source = source }, draft.Findings.All);
     }
 
+    /// <summary>Adds what a person should know and what stops no deployment.</summary>
+    public BundleValidation ForValidation()
+    {
+        var findings = new Findings();
+        TaskCompute.Check(Bundle.Root, findings);
+        return With(findings);
+    }
+
     /// <summary>
     /// Adds what this engine cannot deploy, though it is no fault of the bundle, and turns libraries into what is uploaded.
     /// </summary>

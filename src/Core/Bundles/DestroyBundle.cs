@@ -33,7 +33,7 @@ public sealed class DestroyBundle(ResolveBundle resolve, TimeProvider clock)
         }
 
         var taking = new TakeDown(bundle, workspace, LocalState.Of(request, bundle, log), log, clock);
-        return await new DeployLock(workspace, bundle, deployment, clock).HoldAsync(
+        return await new DeployLock(workspace, bundle, deployment.Of(bundle), clock).HoldAsync(
             () => taking.RunAsync(deployment, cancellationToken), new(clock, log), cancellationToken);
     }
 

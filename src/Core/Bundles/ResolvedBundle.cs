@@ -41,6 +41,8 @@ public sealed class ResolvedBundle
 
     public bool UsesLock => Root.TextAt("bundle", "deployment", "lock", "enabled") is not "false";
 
+    internal bool ForcesLock => Root.TextAt("bundle", "deployment", "lock", "force") is "true";
+
     internal MapNode Root { get; }
 
     /// <summary>Everything that came with the bundle, synchronised or not, as seen from the sync root.</summary>

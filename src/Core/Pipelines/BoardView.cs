@@ -1,5 +1,6 @@
 using ReleasePortal.Core.Deployments;
 using ReleasePortal.Core.Promotions;
+using ReleasePortal.Core.Provisioning;
 using ReleasePortal.Core.Releases;
 
 namespace ReleasePortal.Core.Pipelines;
@@ -31,8 +32,8 @@ public sealed record LaneView
     /// <summary>Why the live release goes no further; null while it is not quarantined.</summary>
     public required string? Quarantine { get; init; }
 
-    /// <summary>What the workspace holds when its checks failed there: it does not count as live. Null when all is well.</summary>
-    public required ReleaseLine? Broken { get; init; }
+    /// <summary>What the workspace holds though it does not count as live; null when all is well.</summary>
+    public required HeldRelease? Held { get; init; }
 
     /// <summary>Whether the live release's deployment came to its end and its data was right when it was last checked.</summary>
     public required bool IsProven { get; init; }
@@ -48,8 +49,7 @@ public sealed record LaneView
 
     public required DateTimeOffset? TokenExpiresAt { get; init; }
 
-    /// <summary>How many resources differ from what is described; null when nobody has looked, or an admin keeps the difference.</summary>
-    public required int? Drifted { get; init; }
+    public required StageHealth Infrastructure { get; init; }
 
     /// <summary>The release that is live here and could be requested for the next stage.</summary>
     public required string? ReadyFor { get; init; }

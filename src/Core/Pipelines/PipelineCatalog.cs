@@ -26,6 +26,7 @@ public sealed class PipelineCatalog(IOptions<PipelinesOptions> options)
         RequireChecks = options.RequireChecks,
         Job = options.Job,
         CheckTasks = options.CheckTasks.Count > 0 ? options.CheckTasks : ["bootstrap", "check_quality"],
+        CheckParameters = options.CheckParameters,
         Stages = [.. options.Stages.Select((stage, ordinal) => From(stage, ordinal, isLast: ordinal == options.Stages.Count - 1))],
     };
 

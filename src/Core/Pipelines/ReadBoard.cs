@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using ReleasePortal.Core.Deployments;
 using ReleasePortal.Core.Deployments.Steps;
 using ReleasePortal.Core.People;
@@ -12,7 +13,7 @@ namespace ReleasePortal.Core.Pipelines;
 /// <summary>What is where, is it well, what comes next.</summary>
 public sealed class ReadBoard(
     IDbContextFactory<PortalDb> database, PipelineCatalog pipelines, ReadReleases readReleases, ApprovalPolicy policy,
-    GitHubLooks looks, TimeProvider clock)
+    GitHubLooks looks, IOptions<ProvisioningOptions> provisioning, TimeProvider clock)
 {
     /// <summary>The newest releases; all of them stand on their own page.</summary>
     const int Rows = 12;
@@ -56,7 +57,7 @@ public sealed class ReadBoard(
             Live = live is null ? null : ReleaseLine.Of(live),
             LiveSince = since,
             Quarantine = live?.QuarantineReason,
-            Broken = await BrokenAsync(db, pipeline.Key, stage.Name, cancellationToken),
+            Held = await HeldAsync(db, pipeline.Key, stage.Name, cancellationToken),
             IsProven = live is not null
                 && await db.HasSucceededAsync(live.Id, stage.Name, cancellationToken) && !await db.HasFailedChecksAsync(live.Id, stage.Name, cancellationToken),
             LastRun = last?.State,
@@ -64,17 +65,19 @@ public sealed class ReadBoard(
             Arriving = await ArrivingAsync(db, pipeline.Key, stage.Name, cancellationToken),
             Waiting = await WaitingAsync(db, pipeline.Key, stage.Name, people, cancellationToken),
             TokenExpiresAt = token,
-            Drifted = live is null ? null : check is null or { IsKept: true } ? null : check.Plan?.Resources.Count(resource => resource.Action is not ResourceAction.Unchanged),
+            Infrastructure = StageHealth.Of(check, clock.GetUtcNow() - (2 * provisioning.Value.CheckInterval)),
             ReadyFor = null,
         };
     }
 
-    static async Task<ReleaseLine?> BrokenAsync(PortalDb db, string pipeline, string stage, CancellationToken cancellationToken)
+    static async Task<HeldRelease?> HeldAsync(PortalDb db, string pipeline, string stage, CancellationToken cancellationToken)
     {
-        var brought = await db.Deployments.AsNoTracking().Include(row => row.Release).Include(row => row.Steps)
-            .Where(row => row.Pipeline == pipeline && row.Stage == stage && row.Steps.Any(step => step.Name == nameof(DeployBundle) && step.State == RunState.Succeeded))
+        var last = await db.Deployments.AsNoTracking().Include(row => row.Release).Include(row => row.Steps)
+            .Where(row => row.Pipeline == pipeline && row.Stage == stage && row.FinishedAt != null && row.Steps.Any(step => step.Name == nameof(DeployBundle) && step.Attempt > 0))
             .OrderByDescending(row => row.Number).FirstOrDefaultAsync(cancellationToken);
-        return brought?.Steps.Any(step => step is { Name: nameof(RunChecks), State: RunState.Failed }) == true ? ReleaseLine.Of(brought.Release) : null;
+        return last is not null && HeldRelease.In(last.Steps.ToDictionary(step => step.Name, step => step.State, StringComparer.Ordinal)) is { } because
+            ? new(ReleaseLine.Of(last.Release), because)
+            : null;
     }
 
     static async Task<ArrivingView?> ArrivingAsync(PortalDb db, string pipeline, string stage, CancellationToken cancellationToken)

@@ -16,13 +16,21 @@ sealed class RunFollower(DatabricksRuns runs, TimeProvider clock, Action<string>
 
     readonly Dictionary<string, string> _said = new(StringComparer.Ordinal);
 
-    public async Task<DatabricksRun> FollowAsync(long runId, CancellationToken cancellationToken)
+    /// <param name="isCancelled">Asked again and again; once it is true the run is cancelled.</param>
+    public async Task<DatabricksRun> FollowAsync(long runId, Func<CancellationToken, Task<bool>> isCancelled, CancellationToken cancellationToken)
     {
+        var stops = false;
         var began = clock.GetTimestamp();
         while (true)
         {
             var run = await runs.GetAsync(runId, cancellationToken);
-            foreach (var task in run.Tasks)
+            if (run.State is { IsOver: false, LifeCycle: "QUEUED" or "WAITING" or "BLOCKED" })
+            {
+                Say("The run", $"waits. {run.State.Message}");
+            }
+
+            // What ended comes before what began because of it.
+            foreach (var task in run.Tasks.OrderBy(task => task.EndedAt ?? DateTimeOffset.MaxValue))
             {
                 Say(task);
             }
@@ -30,6 +38,13 @@ sealed class RunFollower(DatabricksRuns runs, TimeProvider clock, Action<string>
             if (run.State.IsOver)
             {
                 return run;
+            }
+
+            if (!stops && await isCancelled(cancellationToken))
+            {
+                await runs.CancelAsync(runId, cancellationToken);
+                log("Asked Databricks to cancel the run");
+                (stops, began) = (true, clock.GetTimestamp());
             }
 
             await Task.Delay(PauseAfter(clock.GetElapsedTime(began)), clock, cancellationToken);
@@ -49,10 +64,19 @@ sealed class RunFollower(DatabricksRuns runs, TimeProvider clock, Action<string>
             _ => "running",
         };
         news = news.Length > 0 && task.Attempt > 0 ? $"attempt {task.Attempt + 1} {news}" : news;
-        if (news.Length > 0 && _said.GetValueOrDefault(task.Key) != news)
+        if (news.Length > 0)
         {
-            log($"{task.Key}: {news}");
-            _said[task.Key] = news;
+            Say(task.Key, news);
+        }
+    }
+
+    /// <summary>Once.</summary>
+    void Say(string what, string news)
+    {
+        if (_said.GetValueOrDefault(what) != news)
+        {
+            log($"{what}: {news}");
+            _said[what] = news;
         }
     }
 }

@@ -22,9 +22,6 @@ sealed class DatabricksState
 
     public Dictionary<string, JsonObject> Volumes { get; init; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>URL by name.</summary>
-    public Dictionary<string, string> ExternalLocations { get; init; } = new(StringComparer.OrdinalIgnoreCase);
-
     /// <summary>Statements as notebooks ran them.</summary>
     public HashSet<string> GrantStatements { get; init; } = new(StringComparer.Ordinal);
 

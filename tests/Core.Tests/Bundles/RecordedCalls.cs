@@ -17,7 +17,7 @@ public sealed partial class RecordedCalls(IReadOnlyList<string> calls, string bu
 
     static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    readonly string[] _lines = [.. calls.Select(call => Short(call.StartsWith(Upload, StringComparison.Ordinal) ? Told(call, files) : call, bundle, names))];
+    readonly string[] _lines = [.. calls.Select(call => Short(call.StartsWith(Upload, StringComparison.Ordinal) ? Told(call, files, names) : call, bundle, names))];
 
     /// <summary>Exactly these, in any order: calls that do not wait for each other come as they like.</summary>
     public void ShouldBe(Func<string, bool> wanted, string lines) =>
@@ -31,7 +31,9 @@ public sealed partial class RecordedCalls(IReadOnlyList<string> calls, string bu
         .. sandbox.Inside.Things("clusters").Select(one => KeyValuePair.Create(one.Key, $"<{one.Value["cluster_name"]}>")),
     ];
 
-    public static bool Changes(string line) => !line.StartsWith("GET ", StringComparison.Ordinal);
+    public static bool Reads(string line) => line.StartsWith("GET ", StringComparison.Ordinal);
+
+    public static bool Changes(string line) => !Reads(line);
 
     /// <summary>Without the lock and what a deployment notes about itself.</summary>
     public static bool ChangesBeyondRecords(string line) => Changes(line)
@@ -53,16 +55,17 @@ public sealed partial class RecordedCalls(IReadOnlyList<string> calls, string bu
         return Version().Replace(text, "").Replace("unity-catalog/", "", StringComparison.Ordinal).Replace("&direct_download=true", "", StringComparison.Ordinal);
     }
 
-    /// <summary>Of the deployment's own files everything but what no two deployments have in common.</summary>
-    static string Told(string call, BundleFiles files)
+    /// <summary>Of the deployment's own files everything but what no two deployments have in common; metadata has tests of its own.</summary>
+    static string Told(string call, BundleFiles files, IReadOnlyDictionary<string, string> names)
     {
         var (address, body) = call.Split(' ', 3) is [var method, var path, var sent] ? ($"{method} {path}", sent) : (call, "");
         var same = files.Paths.FirstOrDefault(file => Encoding.UTF8.GetString(files.Read(file).Span).TrimEnd() == body);
-        return same is not null ? $"{address} = {same}" : $"{address} {Unique().Replace(JsonNode.Parse(body)!.ToJsonString(Readable), Name)}";
+        return address.Contains("/state/metadata.json", StringComparison.Ordinal) ? address
+            : same is not null ? $"{address} = {same}" : $"{address} {Unique().Replace(JsonNode.Parse(body)!.ToJsonString(Readable), match => Name(match, names))}";
     }
 
-    static string Name(Match match) =>
-        match.Value.Trim('"') is var value && value == TestBundle.Principal.UserName ? match.Value
+    static string Name(Match match, IReadOnlyDictionary<string, string> names) =>
+        match.Value.Trim('"') is var value && (value == TestBundle.Principal.UserName || names.ContainsKey(value)) ? match.Value
         : value.Length == 64 ? "\"<sha256>\""
         : Guid.TryParse(value, out _) ? "\"<uuid>\""
         : "\"<time>\"";

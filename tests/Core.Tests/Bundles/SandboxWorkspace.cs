@@ -66,9 +66,14 @@ public sealed class SandboxWorkspace : IAsyncLifetime
 
     public void ClearRequests() => _sandbox!.Requests.Clear();
 
-    public async Task<BundlePlan> PlanAsync(BundleFiles files)
+    public Task<BundleValidation> ValidateAsync(BundleFiles files) =>
+        _services!.GetRequiredService<ValidateBundle>().RunAsync(Request(files), Workspace, Now);
+
+    public Task<BundlePlan> PlanAsync(BundleFiles files) => PlanAsync(Request(files));
+
+    public async Task<BundlePlan> PlanAsync(BundleRequest request)
     {
-        var outcome = await _services!.GetRequiredService<PlanBundle>().RunAsync(Request(files), Workspace, Now);
+        var outcome = await _services!.GetRequiredService<PlanBundle>().RunAsync(request, Workspace, Now);
         return outcome.ShouldBeOfType<BundlePlanOutcome.Planned>().Plan;
     }
 
@@ -85,9 +90,15 @@ public sealed class SandboxWorkspace : IAsyncLifetime
     public Task<BundleApplied> ApplyAsync(BundleFiles files, DatabricksWorkspace workspace, CancellationToken cancellationToken) =>
         ApplyAsync(Request(files), new(Guid.NewGuid()), workspace, cancellationToken);
 
+    public Task<BundleApplied> ApplyAsync(BundleRequest request, Guid? lockId = null, DatabricksWorkspace? workspace = null) =>
+        ApplyAsync(request, new(lockId ?? Guid.NewGuid()), workspace ?? Workspace, Now);
+
     public Task<BundleApplied?> DestroyAsync(BundleFiles files, Guid? lockId = null, DatabricksWorkspace? workspace = null) =>
+        DestroyAsync(Request(files), lockId, workspace);
+
+    public Task<BundleApplied?> DestroyAsync(BundleRequest request, Guid? lockId = null, DatabricksWorkspace? workspace = null) =>
         _services!.GetRequiredService<DestroyBundle>()
-            .RunAsync(Request(files), workspace ?? Workspace, new(lockId ?? Guid.NewGuid()), _log.Add, Now);
+            .RunAsync(request, workspace ?? Workspace, new(lockId ?? Guid.NewGuid()), _log.Add, Now);
 
     /// <summary>A deployment of which somebody approved the plan.</summary>
     public Task<BundleApplied> ApplyApprovedAsync(BundleFiles files, BundlePlan approved) => _services!.GetRequiredService<ApplyBundle>()

@@ -14,7 +14,7 @@ public sealed class BadFileTests(SandboxWorkspace sandbox) : IClassFixture<Sandb
     {
         { "", "Error: required field \"name\" is not set\n  at bundle\n" },
         { "just a text", "Error: expected map, found string\n  in databricks.yml:1:1\n" },
-        { "\u0001\0\u0002", "Error: yaml: " },
+        { "bundle: {name: b}\0\u0001", "Error: yaml: " },
         { "a: &a [*a]", "Error: yaml: anchor 'a' contains itself\n  in databricks.yml:1:8\n" },
         { $"a: {new string('[', 1000)}", "Error: yaml: more than 64 levels are nested\n  in databricks.yml:1:67\n" },
         { $"a: &a [{string.Join(',', Enumerable.Repeat("x", 1000))}]\nb: [{string.Join(',', Enumerable.Repeat("*a", 1000))}]", "Error: yaml: aliases expand to more than 200000 values\n" },

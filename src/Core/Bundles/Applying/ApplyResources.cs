@@ -11,7 +11,7 @@ namespace ReleasePortal.Core.Bundles.Applying;
 
 /// <summary>Carries out the planned changes in parallel, each after what it depends on; what is deleted goes before what it depended on.</summary>
 sealed class ApplyResources(
-    DatabricksWorkspace workspace, IReadOnlyList<ResourceNode> nodes, StateStore state, CreateNotes notes, Action<string> log)
+    DatabricksWorkspace workspace, IReadOnlyList<ResourceNode> nodes, StateStore state, NotedCreates notes, Action<string> log)
 {
     /// <summary>A workspace limits the calls per second.</summary>
     const int AtOnce = 10;

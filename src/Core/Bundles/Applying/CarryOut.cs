@@ -12,6 +12,7 @@ sealed class CarryOut(ResolvedBundle bundle, DatabricksWorkspace workspace, Loca
     public async Task<BundleApplied> RunAsync(BundleDeployment deployment, CancellationToken cancellationToken)
     {
         var remote = await RemoteBundle.ReadAsync(workspace, bundle, local, cancellationToken);
+        FilesInTheWay.Check(bundle, remote);
         var resources = await new ResourceDiff(bundle.Nodes, remote.Entries, workspace).ReadAsync(cancellationToken);
         var plan = BundlePlan.Of(bundle, remote, resources);
         Check(plan, deployment);
@@ -21,7 +22,7 @@ sealed class CarryOut(ResolvedBundle bundle, DatabricksWorkspace workspace, Loca
         var state = new StateStore(_folder, remote.State, local);
         await TakeOverAsync(remote, state, cancellationToken);
         log($"Uploading bundle files to {bundle.FilePath}");
-        var notes = new CreateNotes(workspace, _folder, bundle, remote, clock);
+        var notes = new NotedCreates(workspace, _folder, bundle, remote, clock);
         await Task.WhenAll(
             new ApplyFiles(workspace, _folder, bundle, remote, local?.Sync, clock).RunAsync(plan, cancellationToken),
             notes.NoteAsync(resources, cancellationToken));
@@ -76,7 +77,7 @@ sealed class CarryOut(ResolvedBundle bundle, DatabricksWorkspace workspace, Loca
     }
 
     async Task<IReadOnlyList<AppliedResource>> ResourcesAsync(
-        IReadOnlyList<PlannedResource> resources, StateStore state, CreateNotes notes, CancellationToken cancellationToken)
+        IReadOnlyList<PlannedResource> resources, StateStore state, NotedCreates notes, CancellationToken cancellationToken)
     {
         var applied = await new Afterwards(clock, log).OrNoteAsync(
             () => new ApplyResources(workspace, bundle.Nodes, state, notes, log).RunAsync(resources, cancellationToken),
@@ -86,7 +87,7 @@ sealed class CarryOut(ResolvedBundle bundle, DatabricksWorkspace workspace, Loca
     }
 
     /// <summary>The state first: the others only tell of it.</summary>
-    async Task RecordAsync(StateStore state, CreateNotes notes, CancellationToken cancellationToken)
+    async Task RecordAsync(StateStore state, NotedCreates notes, CancellationToken cancellationToken)
     {
         await state.WriteAsync(cancellationToken);
         await Task.WhenAll(

@@ -18,7 +18,7 @@ sealed class TakeDown(ResolvedBundle bundle, DatabricksWorkspace workspace, Loca
         await deployment.Review(plan, cancellationToken);
 
         var state = new StateStore(_folder, remote.State, local);
-        var notes = new CreateNotes(workspace, _folder, bundle, remote, clock);
+        var notes = new NotedCreates(workspace, _folder, bundle, remote, clock);
         var applied = await new Afterwards(clock, log).OrNoteAsync(
             async () =>
             {

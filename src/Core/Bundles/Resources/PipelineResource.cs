@@ -36,7 +36,7 @@ sealed class PipelineResource : BundleResource
             ("clusters.driver_node_type_id", null),
             ("clusters.enable_local_disk_encryption", null),
         ],
-        IgnoredRemote = ["azure_attributes", "aws_attributes", "gcp_attributes", "deployment.version_id"],
+        IgnoredRemote = ["clusters.azure_attributes", "clusters.aws_attributes", "clusters.gcp_attributes", "deployment.version_id"],
         StorageUrls = ["storage"],
         AnyCase = ["catalog", "schema", "target"],
         NotReturned = ["allow_duplicate_names", "dry_run"],

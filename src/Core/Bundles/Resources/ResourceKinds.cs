@@ -27,9 +27,9 @@ static class ResourceKinds
     /// <summary>The same; null for one that this engine does not know.</summary>
     public static BundleResource? Known(string stateKey) => stateKey.Split('.') switch
     {
-        ["resources", var type, _] => Find(type),
-        ["resources", var type, _, "permissions"] when Find(type) is { } parent => PermissionsOf(parent),
-        ["resources", var type, _, "grants"] when Find(type) is { } parent => GrantsOf(parent),
+        ["resources", var type, _, .., "permissions"] when Find(type) is { } parent => PermissionsOf(parent),
+        ["resources", var type, _, .., "grants"] when Find(type) is { } parent => GrantsOf(parent),
+        ["resources", var type, _, ..] => Find(type),
         _ => null,
     };
 }

@@ -25,6 +25,7 @@ namespace ReleasePortal.Core.Clients.Databricks;
 [JsonSerializable(typeof(JobPage))]
 [JsonSerializable(typeof(JobList))]
 [JsonSerializable(typeof(RunNow))]
+[JsonSerializable(typeof(RunId))]
 [JsonSerializable(typeof(RunStarted))]
 [JsonSerializable(typeof(RunBody))]
 [JsonSerializable(typeof(RunPage))]

@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace ReleasePortal.Core.Clients.Databricks;
 
-sealed record RunNow(long JobId, string IdempotencyToken, IReadOnlyList<string>? Only);
+sealed record RunNow(long JobId, string IdempotencyToken, IReadOnlyList<string>? Only, IReadOnlyDictionary<string, string>? JobParameters);
+
+sealed record RunId([property: JsonPropertyName("run_id")] long Value);
 
 sealed record RunStarted(long RunId);
 

@@ -9,7 +9,7 @@ using ReleasePortal.Core.Clients.Databricks;
 namespace ReleasePortal.Core.Bundles.Applying;
 
 /// <summary>Notes what is about to be created, for <see cref="LostResources"/> of the next deployment, until the state knows it.</summary>
-sealed class CreateNotes(DatabricksWorkspace workspace, StateFolder folder, ResolvedBundle bundle, RemoteBundle remote, TimeProvider clock)
+sealed class NotedCreates(DatabricksWorkspace workspace, StateFolder folder, ResolvedBundle bundle, RemoteBundle remote, TimeProvider clock)
 {
     readonly ConcurrentDictionary<string, bool> _open = new(StringComparer.Ordinal);
     IReadOnlyDictionary<string, LostCreate> _noted = remote.Pending.Creates;
