@@ -78,6 +78,7 @@ public static class CoreServices
         .AddSingleton<StageBlueprints>()
         .AddSingleton<WorkspaceAccess>()
         .AddSingleton<BundleRequests>()
+        .AddSingleton<PlanProvisioning>()
         .AddSingleton<MakePlan>()
         .AddSingleton<ReadFileChanges>();
 
@@ -91,6 +92,7 @@ public static class CoreServices
         .AddSingleton<IApprovalRule, SawCurrentPlan>()
         .AddSingleton<ApprovalPolicy>()
         .AddSingleton<RequestPromotion>()
+        .AddSingleton<RequestProvisioning>()
         .AddSingleton<ApprovePromotion>()
         .AddSingleton<RejectPromotion>()
         .AddSingleton<WithdrawPromotion>()

@@ -49,7 +49,8 @@ public sealed class DeployByItself(IDbContextFactory<PortalDb> database, Deploym
     /// <summary>Oldest first. One that a newer release has overtaken is left out: it would take the stage back.</summary>
     static IQueryable<Release> Candidates(PortalDb db, Pipeline pipeline, Stage stage)
     {
-        var overtaken = db.Deployments.Where(row => row.Pipeline == pipeline.Key && row.Stage == stage.Name).Max(row => (int?)row.Release.Number) ?? 0;
+        var overtaken = db.Deployments.Where(row => row.Pipeline == pipeline.Key && row.Stage == stage.Name && row.Promotion.Kind != PromotionKind.Provision)
+            .Max(row => (int?)row.Release.Number) ?? 0;
         var ready = db.Releases.Where(release =>
             release.Pipeline == pipeline.Key && release.Number > overtaken
             && release.Checks == ChecksVerdict.Succeeded && release.BundleDigest != null && release.QuarantinedAt == null);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using ReleasePortal.Core.Deployments.Steps;
+using ReleasePortal.Core.Promotions;
 
 namespace ReleasePortal.Core.Deployments;
 
@@ -8,7 +9,12 @@ public sealed class DeploymentPlan(IReadOnlyList<IDeploymentStep> steps)
 {
     public IReadOnlyList<IDeploymentStep> Steps => steps;
 
-    public IReadOnlyList<string> StepNames { get; } = [.. steps.Select(step => step.Name)];
+    readonly IReadOnlyList<IDeploymentStep> _provisioning = [.. steps.Where(step => step.IsProvisioning)];
+
+    /// <summary>Where only the stage's resources are made as described, nothing else is touched.</summary>
+    public IReadOnlyList<IDeploymentStep> StepsOf(PromotionKind kind) => kind is PromotionKind.Provision ? _provisioning : steps;
+
+    public IReadOnlyList<string> StepNamesOf(PromotionKind kind) => [.. StepsOf(kind).Select(step => step.Name)];
 
     /// <summary>By a step's name: the earlier ones that are done again when a person lets the deployment run again from it.</summary>
     public ILookup<string, string> Repeated { get; } = steps

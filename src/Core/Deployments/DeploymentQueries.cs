@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ReleasePortal.Core.Persistence;
+using ReleasePortal.Core.Promotions;
 
 namespace ReleasePortal.Core.Deployments;
 
@@ -16,5 +17,5 @@ static class DeploymentQueries
         ?? throw new KeyNotFoundException($"Pipeline '{pipeline}' has no deployment {number}.");
 
     /// <summary>"7be03d9 to prod", as people say it.</summary>
-    public static string Subject(this Deployment deployment) => $"{deployment.Release.Commit.Short} to {deployment.Stage}";
+    public static string Subject(this Deployment deployment) => PromotionName.Of(deployment.Promotion.Kind, deployment.Release.Commit.Short, deployment.Stage);
 }

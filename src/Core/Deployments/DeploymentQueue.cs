@@ -10,7 +10,7 @@ public sealed class DeploymentQueue(DeploymentPlan plan)
     internal async Task<Deployment> AddAsync(PortalDb db, Promotion promotion, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var number = await db.NextDeploymentNumberAsync(promotion.Pipeline, cancellationToken);
-        var deployment = new Deployment(number, promotion, plan.StepNames, at);
+        var deployment = new Deployment(number, promotion, plan.StepNamesOf(promotion.Kind), at);
         db.Deployments.Add(deployment);
         await db.AuditAsync(at, null, promotion.Pipeline, "queued", promotion.Subject(), $"deployment {number}", cancellationToken);
         return deployment;

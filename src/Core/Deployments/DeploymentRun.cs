@@ -5,6 +5,8 @@ using ReleasePortal.Core.Changes;
 using ReleasePortal.Core.Deployments.Steps;
 using ReleasePortal.Core.Persistence;
 using ReleasePortal.Core.Pipelines;
+using ReleasePortal.Core.Promotions;
+using ReleasePortal.Core.Provisioning;
 
 namespace ReleasePortal.Core.Deployments;
 
@@ -74,7 +76,7 @@ public sealed partial class DeploymentRun(
 
         var context = ContextOf(lease, ended.Deployment, null, ReadOnlyMemory<byte>.Empty, log);
         context.End(ended.State, ended.Reason);
-        foreach (var step in plan.Steps.Where(step => step.RunsAlways))
+        foreach (var step in plan.StepsOf(ended.Deployment.Promotion.Kind).Where(step => step.RunsAlways))
         {
             await RunStepAsync(lease, ended.Deployment, step, context, log, cancellationToken);
         }
@@ -83,9 +85,10 @@ public sealed partial class DeploymentRun(
     async Task<End> RunStepsAsync(HeldLease lease, Deployment deployment, StepContext context, DeploymentLog log, CancellationToken cancellationToken)
     {
         var end = new End(RunState.Succeeded, null);
-        for (var next = 0; next < plan.Steps.Count; next++)
+        var steps = plan.StepsOf(deployment.Promotion.Kind);
+        for (var next = 0; next < steps.Count; next++)
         {
-            var step = plan.Steps[next];
+            var step = steps[next];
             var row = deployment.Step(step.Name);
             if (row.State is RunState.Succeeded)
             {
@@ -106,7 +109,7 @@ public sealed partial class DeploymentRun(
 
             if (step.NeedsSecretOf is { } earlier && context.Secret is null)
             {
-                next = plan.Steps.TakeWhile(item => item.Name != earlier).Count() - 1;
+                next = steps.TakeWhile(item => item.Name != earlier).Count() - 1;
                 log.Write(row.Ordinal, LineLevel.Warning, $"What {Words.Of(earlier)} handed over was lost when the portal stopped, so that step is repeated");
                 await ChangeAsync(lease, deployment, deployment.Step(earlier), (run, _) => run.Reset(), cancellationToken);
                 continue;
@@ -136,6 +139,7 @@ public sealed partial class DeploymentRun(
         await ChangeAsync(lease, deployment, row, (run, now) => run.Finish(state, text, now), cancellationToken, async (db, now) =>
         {
             await db.RecordAsync(deployment, done?.Facts ?? [], now, cancellationToken);
+            await db.RecordMadeAsync(deployment, row, now, cancellationToken);
             if (done is not null && step.MakesLive)
             {
                 (await db.StageStateAsync(lease.Pipeline, lease.Stage, cancellationToken)).GoLive(deployment, now);
@@ -198,7 +202,7 @@ public sealed partial class DeploymentRun(
             {
                 deployment.Finish(end.State, end.Reason, now);
                 var stage = await db.StageStateAsync(lease.Pipeline, lease.Stage, cancellationToken);
-                if (end.State is RunState.Succeeded && stage.DeploymentId != deployment.Id)
+                if (end.State is RunState.Succeeded && stage.DeploymentId != deployment.Id && deployment.Promotion.Kind is not PromotionKind.Provision)
                 {
                     stage.GoLive(deployment, now);
                 }

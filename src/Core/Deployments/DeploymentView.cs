@@ -1,6 +1,7 @@
 using ReleasePortal.Core.Deployments.Steps;
 using ReleasePortal.Core.Pipelines;
 using ReleasePortal.Core.Promotions;
+using ReleasePortal.Core.Provisioning;
 using ReleasePortal.Core.Releases;
 
 namespace ReleasePortal.Core.Deployments;
@@ -33,6 +34,9 @@ public sealed record DeploymentView
 
     public required IReadOnlyList<StepView> Steps { get; init; }
 
+    /// <summary>The resources that it makes or changes.</summary>
+    public required IReadOnlyList<ResourceProgress> Resources { get; init; }
+
     public required int Promotion { get; init; }
 
     public required PromotionKind PromotionKind { get; init; }
@@ -59,6 +63,9 @@ public sealed record DeploymentView
 
     /// <summary>Deployments into the stage that wait behind this one.</summary>
     public required int Behind { get; init; }
+
+    /// <summary>"7be03d9 to prod"; see <see cref="PromotionName"/>.</summary>
+    public string Name => PromotionName.Of(PromotionKind, Release.Short, Stage);
 
     /// <summary>Which try this is: 2 for a second deployment of the release into the stage.</summary>
     public required int Run { get; init; }

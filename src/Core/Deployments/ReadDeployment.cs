@@ -3,6 +3,7 @@ using ReleasePortal.Core.Deployments.Steps;
 using ReleasePortal.Core.Persistence;
 using ReleasePortal.Core.Pipelines;
 using ReleasePortal.Core.Promotions;
+using ReleasePortal.Core.Provisioning;
 using ReleasePortal.Core.Releases;
 
 namespace ReleasePortal.Core.Deployments;
@@ -42,7 +43,7 @@ public sealed class ReadDeployment(IDbContextFactory<PortalDb> database, Pipelin
             StartedAt = row.StartedAt,
             FinishedAt = row.FinishedAt,
             CancelRequestedByName = row.CancelRequestedByName,
-            Usual = await db.UsualAsync(pipeline, row.Stage, cancellationToken),
+            Usual = row.Promotion.Kind is PromotionKind.Provision ? null : await db.UsualAsync(pipeline, row.Stage, cancellationToken),
             Steps = [.. row.Steps.Select(step => new StepView(
                 step.Ordinal, step.Name, step.State, step.Attempt, step.StartedAt, step.FinishedAt, step.Outcome, usual.GetValueOrDefault(step.Name))
             {
@@ -60,7 +61,9 @@ public sealed class ReadDeployment(IDbContextFactory<PortalDb> database, Pipelin
             Live = live is null ? null : ReleaseLine.Of(live),
             Behind = await db.Deployments.CountAsync(
                 item => item.Pipeline == pipeline && item.Stage == row.Stage && item.State == RunState.Queued && item.Number > number, cancellationToken),
-            Run = await db.Deployments.CountAsync(item => item.ReleaseId == row.ReleaseId && item.Stage == row.Stage && item.Number <= number, cancellationToken),
+            Run = row.Promotion.Kind is PromotionKind.Provision ? 1 : await db.Deployments.CountAsync(
+                item => item.ReleaseId == row.ReleaseId && item.Stage == row.Stage && item.Number <= number && item.Promotion.Kind != PromotionKind.Provision, cancellationToken),
+            Resources = [.. ResourceProgress.Of(row)],
         };
     }
 

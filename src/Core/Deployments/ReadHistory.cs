@@ -65,7 +65,7 @@ public sealed class ReadHistory(IDbContextFactory<PortalDb> database)
     {
         var rows = await page.Include(row => row.Release).Include(row => row.Promotion).ThenInclude(row => row.Approvals).ToListAsync(cancellationToken);
         return [.. rows.Select(row => new HistoryRow(
-            row.Number, row.Stage, ReleaseLine.Of(row.Release), row.State, row.QueuedAt, row.StartedAt, row.FinishedAt, row.Reason,
+            row.Number, row.Promotion.Kind, row.Stage, ReleaseLine.Of(row.Release), row.State, row.QueuedAt, row.StartedAt, row.FinishedAt, row.Reason,
             row.Promotion.Kind is PromotionKind.Automatic ? null : row.Promotion.RequestedAt, row.Promotion.RequesterName,
             [.. row.Promotion.Counting.OrderBy(item => item.At).Select(item => item.PersonName)], row.Promotion.Reason))];
     }
@@ -112,5 +112,5 @@ public sealed record HistoryView
 
 /// <param name="RequestedAt">Null when nobody asked.</param>
 public sealed record HistoryRow(
-    int Number, string Stage, ReleaseLine Release, RunState State, DateTimeOffset QueuedAt, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt, string? Failure,
+    int Number, PromotionKind Kind, string Stage, ReleaseLine Release, RunState State, DateTimeOffset QueuedAt, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt, string? Failure,
     DateTimeOffset? RequestedAt, string? RequesterName, IReadOnlyList<string> ApprovedBy, string? Reason);

@@ -3,6 +3,7 @@ using ReleasePortal.Core.Audit;
 using ReleasePortal.Core.Changes;
 using ReleasePortal.Core.People;
 using ReleasePortal.Core.Persistence;
+using ReleasePortal.Core.Promotions;
 using ReleasePortal.Core.Releases;
 
 namespace ReleasePortal.Core.Deployments;
@@ -45,7 +46,7 @@ public sealed class RunDeploymentAgain(IDbContextFactory<PortalDb> database, Dep
                 : $"It is {deployment.State.ToString().ToLowerInvariant()}.";
         }
 
-        if (deployment.Release.IsQuarantined)
+        if (deployment.Release.IsQuarantined && deployment.Promotion.Kind is not PromotionKind.Provision)
         {
             yield return $"The release is quarantined: {deployment.Release.QuarantineReason}";
         }

@@ -27,7 +27,7 @@ public abstract record StartOutcome
 
 /// <summary>Plans again before anything is carried out: what runs is what was approved, or nothing.</summary>
 public sealed class StartDeployment(
-    IDbContextFactory<PortalDb> database, StageLeases leases, MakePlan makePlan, DeploymentPlan steps, PipelineCatalog pipelines, ChangeFeed changes, TimeProvider clock)
+    IDbContextFactory<PortalDb> database, StageLeases leases, MakePlan makePlan, PlanProvisioning planProvisioning, DeploymentPlan steps, PipelineCatalog pipelines, ChangeFeed changes, TimeProvider clock)
 {
     public async Task<StartOutcome> RunAsync(HeldLease lease, int number, CancellationToken cancellationToken)
     {
@@ -41,7 +41,9 @@ public sealed class StartDeployment(
 
         var live = await db.LiveAsync(lease.Pipeline, lease.Stage, cancellationToken);
         var pipeline = pipelines.Get(lease.Pipeline);
-        var outcome = await makePlan.RunAsync(pipeline, pipeline.Get(lease.Stage), deployment.Release, live, cancellationToken);
+        var outcome = deployment.Promotion.Kind is PromotionKind.Provision
+            ? await planProvisioning.RunAsync(pipeline, pipeline.Get(lease.Stage), deployment.Release, live, cancellationToken)
+            : await makePlan.RunAsync(pipeline, pipeline.Get(lease.Stage), deployment.Release, live, cancellationToken);
         var started = await leases.TransactAsync(lease, rows => StartAsync(rows, lease, number, outcome, cancellationToken), cancellationToken);
         changes.Publish(new(lease.Pipeline));
         return started;
@@ -50,7 +52,7 @@ public sealed class StartDeployment(
     async Task<StartOutcome> ResumeAsync(PortalDb db, HeldLease lease, int number, CancellationToken cancellationToken)
     {
         var deployment = await db.DeploymentAsync(lease.Pipeline, number, cancellationToken);
-        deployment.TakeSteps(steps.StepNames);
+        deployment.TakeSteps(steps.StepNamesOf(deployment.Promotion.Kind));
         return await ReadyAsync(db, deployment, cancellationToken);
     }
 
@@ -68,7 +70,7 @@ public sealed class StartDeployment(
             return new StartOutcome.Gone();
         }
 
-        deployment.TakeSteps(steps.StepNames);
+        deployment.TakeSteps(steps.StepNamesOf(deployment.Promotion.Kind));
 
         if (await BarredAsync(db, deployment, cancellationToken) is { } barred)
         {
@@ -79,6 +81,8 @@ public sealed class StartDeployment(
         {
             case PlanOutcome.Impossible impossible:
                 return await EndAsync(RunState.Failed, string.Join('\n', impossible.Faults));
+            case PlanOutcome.Made { Plan.Bundle: null } when deployment.Promotion is { NeedsApproval: true, Kind: not PromotionKind.Provision }:
+                return await EndAsync(RunState.Failed, $"The workspace of {lease.Stage} is gone, so nobody can say what the bundle would change. Request the release again: that brings the workspace first.");
             case PlanOutcome.Made { Plan: var plan } when Allows(deployment, plan) || !deployment.Promotion.NeedsApproval:
                 if (!Allows(deployment, plan))
                 {
@@ -107,7 +111,7 @@ public sealed class StartDeployment(
     /// <returns>Why the stage should no longer take it: a quarantine, or it has received something that this one was not meant to replace.</returns>
     static async Task<string?> BarredAsync(PortalDb db, Deployment deployment, CancellationToken cancellationToken)
     {
-        if (deployment.Release.IsQuarantined)
+        if (deployment.Release.IsQuarantined && deployment.Promotion.Kind is not PromotionKind.Provision)
         {
             return $"The release is quarantined: {deployment.Release.QuarantineReason}";
         }
@@ -122,5 +126,6 @@ public sealed class StartDeployment(
     /// <summary>A first start carries out exactly what was approved; a further one what is left of it.</summary>
     static bool Allows(Deployment deployment, Plan plan) =>
         deployment.Promotion.PlanDigest == plan.Digest
+        || (deployment.Promotion.Kind is PromotionKind.Provision && plan.Resources.IsEmpty)
         || (deployment.Promotion.PlanJson is { } approved && deployment.Steps.Any(step => step.State is RunState.Succeeded) && plan.IsRestOf(Plan.FromJson(approved)));
 }

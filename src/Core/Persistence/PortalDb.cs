@@ -36,6 +36,8 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<ResourceCheck> ResourceChecks => Set<ResourceCheck>();
 
+    public DbSet<MadeResource> MadeResources => Set<MadeResource>();
+
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
     /// <summary>SQL expression: the database's clock in seconds since 1970.</summary>

@@ -62,6 +62,8 @@ public sealed record ArrivingView
 
     public required ReleaseLine Release { get; init; }
 
+    public required PromotionKind Kind { get; init; }
+
     public required RunState State { get; init; }
 
     public required DateTimeOffset? StartedAt { get; init; }

@@ -79,13 +79,14 @@ public sealed class ReadBoard(
 
     static async Task<ArrivingView?> ArrivingAsync(PortalDb db, string pipeline, string stage, CancellationToken cancellationToken)
     {
-        var run = await db.Deployments.AsNoTracking().Include(row => row.Release).Include(row => row.Steps.OrderBy(step => step.Ordinal))
+        var run = await db.Deployments.AsNoTracking().Include(row => row.Release).Include(row => row.Promotion).Include(row => row.Steps.OrderBy(step => step.Ordinal))
             .Where(row => row.Pipeline == pipeline && row.Stage == stage && (row.State == RunState.Running || row.State == RunState.Queued))
             .OrderBy(row => row.Number).FirstOrDefaultAsync(cancellationToken);
         return run is null ? null : new()
         {
             Deployment = run.Number,
             Release = ReleaseLine.Of(run.Release),
+            Kind = run.Promotion.Kind,
             State = run.State,
             StartedAt = run.StartedAt,
             Usual = await db.UsualAsync(pipeline, stage, cancellationToken),

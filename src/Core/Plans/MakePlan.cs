@@ -3,14 +3,13 @@ using ReleasePortal.Core.Bundles;
 using ReleasePortal.Core.Bundles.Diagnostics;
 using ReleasePortal.Core.Persistence;
 using ReleasePortal.Core.Pipelines;
-using ReleasePortal.Core.Provisioning;
 using ReleasePortal.Core.Releases;
 
 namespace ReleasePortal.Core.Plans;
 
 /// <summary>Finds out what deploying a release into a stage would change now. Only reads.</summary>
 public sealed class MakePlan(
-    IDbContextFactory<PortalDb> database, Provisioner provisioner, StageBlueprints blueprints, PlanBundle planBundle, BundleRequests requests, WorkspaceAccess workspaces)
+    IDbContextFactory<PortalDb> database, PlanProvisioning planProvisioning, StageBlueprints blueprints, PlanBundle planBundle, BundleRequests requests, WorkspaceAccess workspaces)
 {
     /// <param name="live">The release that is live in the stage now.</param>
     /// <exception cref="Clients.Azure.AzureException">Azure did not answer.</exception>
@@ -23,47 +22,35 @@ public sealed class MakePlan(
         }
 
         var archive = await ArchiveAsync(digest, cancellationToken);
-        var resources = ResourcesAsync(stage, cancellationToken);
-        var bundle = planBundle.RunAsync(requests.Of(pipeline, stage, release.Commit.Value, archive), workspaces.Open(stage), cancellationToken);
+        var resources = planProvisioning.RunAsync(pipeline, stage, release, live, cancellationToken);
+        var bundle = BundleAsync(pipeline, stage, release, archive, resources, cancellationToken);
         await Task.WhenAll(resources, bundle);
-
-        var (resourcePlan, faults) = await resources;
-        if (await bundle is not BundlePlanOutcome.Planned planned)
+        return (await resources, await bundle) switch
         {
-            return new PlanOutcome.Impossible([.. faults, .. Errors((BundlePlanOutcome.Invalid)await bundle)]);
+            (PlanOutcome.Made made, null) => made,
+            (PlanOutcome.Made made, BundlePlanOutcome.Planned planned) => new PlanOutcome.Made(made.Plan with { Bundle = planned.Plan }),
+            (var made, var planned) => new PlanOutcome.Impossible(
+                [.. (made as PlanOutcome.Impossible)?.Faults ?? [], .. planned is BundlePlanOutcome.Invalid invalid ? Errors(invalid) : []]),
+        };
+    }
+
+    /// <returns>Null when the workspace is still to be made, so that nobody can say what the bundle would change in it.</returns>
+    async Task<BundlePlanOutcome?> BundleAsync(
+        Pipeline pipeline, Stage stage, Release release, byte[] archive, Task<PlanOutcome> resources, CancellationToken cancellationToken)
+    {
+        if (stage.Infrastructure.CreateWorkspace && !await workspaces.AnswersAsync(stage, cancellationToken)
+            && (await resources is not PlanOutcome.Made { Plan.Resources: var plan } || blueprints.Of(stage).MakesWorkspace(plan)))
+        {
+            return null;
         }
 
-        return faults.Count > 0 ? new PlanOutcome.Impossible(faults) : new PlanOutcome.Made(new()
-        {
-            Pipeline = pipeline.Key,
-            Stage = stage.Name,
-            Commit = release.Commit.Value,
-            Archive = digest,
-            Replaces = live?.Commit.Value,
-            Resources = resourcePlan,
-            Bundle = planned.Plan,
-        });
+        return await planBundle.RunAsync(requests.Of(pipeline, stage, release.Commit.Value, archive), workspaces.Open(stage), cancellationToken);
     }
 
     async Task<byte[]> ArchiveAsync(string digest, CancellationToken cancellationToken)
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         return await db.Artifacts.Where(row => row.Digest == digest).Select(row => row.Content).SingleAsync(cancellationToken);
-    }
-
-    async Task<(ResourcePlan Plan, IReadOnlyList<string> Faults)> ResourcesAsync(Stage stage, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var plan = await provisioner.PlanAsync(blueprints.Of(stage), cancellationToken);
-            return (plan, [.. plan.Resources
-                .Where(resource => resource.Action is ResourceAction.NeedsReplacement or ResourceAction.Blocked)
-                .Select(resource => $"{resource.Kind} {resource.Name}: {resource.Reason}")]);
-        }
-        catch (ProvisioningException fault)
-        {
-            return (new([]), fault.Faults);
-        }
     }
 
     static IEnumerable<string> Errors(BundlePlanOutcome.Invalid invalid) =>

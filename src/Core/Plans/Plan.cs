@@ -31,8 +31,8 @@ public sealed record Plan
     /// <summary>What changes in Azure.</summary>
     public required ResourcePlan Resources { get; init; }
 
-    /// <summary>What changes in Databricks.</summary>
-    public required BundlePlan Bundle { get; init; }
+    /// <summary>What changes in Databricks. Null when the bundle is no part of it, or cannot be planned before the stage's workspace exists.</summary>
+    public required BundlePlan? Bundle { get; init; }
 
     /// <summary>SHA-256 of the plan's JSON.</summary>
     [JsonIgnore]
@@ -42,7 +42,7 @@ public sealed record Plan
     public bool IsRestOf(Plan approved) =>
         (Commit, Archive) == (approved.Commit, approved.Archive)
         && !ApprovedChanges.ObjectionsTo(Resources, approved.Resources).Any()
-        && !Bundle.ObjectionsAgainst(approved.Bundle).Any();
+        && (Bundle is null ? approved.Bundle is null : approved.Bundle is { } signed && !Bundle.ObjectionsAgainst(signed).Any());
 
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 

@@ -7,10 +7,15 @@ namespace ReleasePortal.Core.Plans;
 /// <param name="Files">All files of the bundle, by path; those that only lie in the workspace are Delete.</param>
 public sealed record PlanView(IReadOnlyList<PlannedChange> Bundle, IReadOnlyList<PlannedChange> Infrastructure, IReadOnlyList<PlannedFile> Files)
 {
-    public static PlanView Of(Plan plan) => new(
-        [.. plan.Bundle.Resources.Select(Of)],
-        Of(plan.Resources),
-        [.. plan.Bundle.Files.Concat(plan.Bundle.Libraries).Select(file => new PlannedFile(file.Path, Of(file.Action)))]);
+    /// <summary>Nobody has looked what the bundle would change: it is not brought, or its workspace is still to be made.</summary>
+    public bool IsWithoutBundle { get; init; }
+
+    public static PlanView Of(Plan plan) => plan.Bundle is { } bundle
+        ? new(
+            [.. bundle.Resources.Select(Of)],
+            Of(plan.Resources),
+            [.. bundle.Files.Concat(bundle.Libraries).Select(file => new PlannedFile(file.Path, Of(file.Action)))])
+        : new([], Of(plan.Resources), []) { IsWithoutBundle = true };
 
     public static IReadOnlyList<PlannedChange> Of(ResourcePlan plan) => [.. plan.Resources.Select(Of)];
 

@@ -1,3 +1,4 @@
+using System.Net;
 using ReleasePortal.Core.Clients.Azure;
 using ReleasePortal.Core.Clients.Databricks;
 using ReleasePortal.Core.Pipelines;
@@ -8,6 +9,20 @@ namespace ReleasePortal.Core.Plans;
 public sealed class WorkspaceAccess(DatabricksClient databricks, EntraTokens entra)
 {
     public DatabricksWorkspace Open(Stage stage) => databricks.For(stage.WorkspaceUrl, async token => await entra.ForDatabricksAsync(token));
+
+    /// <summary>Whether the address in the settings leads to a workspace that knows the service principal. Asked once: what is not made yet does not come by waiting.</summary>
+    public async Task<bool> AnswersAsync(Stage stage, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await databricks.Once(stage.WorkspaceUrl, async token => await entra.ForDatabricksAsync(token)).MeAsync(cancellationToken);
+            return true;
+        }
+        catch (DatabricksException fault)
+        {
+            return fault.Status is HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError;
+        }
+    }
 
     /// <summary>Opens it with a token that was just minted, to see that it works.</summary>
     public DatabricksWorkspace OpenWith(Secret token, Stage stage) => databricks.For(stage.WorkspaceUrl, _ => ValueTask.FromResult(token));

@@ -20,6 +20,9 @@ public enum PromotionKind
 
     /// <summary>The stage needs no approval: nobody asked.</summary>
     Automatic,
+
+    /// <summary>Only the stage's resources are made as described; what is live stays as it is.</summary>
+    Provision,
 }
 
 public enum Verdict

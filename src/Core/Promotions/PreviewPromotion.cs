@@ -27,6 +27,7 @@ public sealed class PreviewPromotion(IDbContextFactory<PortalDb> database, Pipel
         var (release, live) = (wish.Release, wish.Live);
         var planned = release.BundleDigest is null ? null : await makePlan.RunAsync(found, into, release, live, cancellationToken);
         var plan = planned is PlanOutcome.Made made ? PlanView.Of(made.Plan) : null;
+        var kind = wish.KindOf(plan is not { IsWithoutBundle: true });
         var replaces = live is null ? null : ReleaseLine.Of(live);
         return new()
         {
@@ -34,9 +35,10 @@ public sealed class PreviewPromotion(IDbContextFactory<PortalDb> database, Pipel
             Stage = into,
             Release = ReleaseLine.Of(release),
             Replaces = replaces,
-            Commits = await db.CommitsBetweenAsync(live, release, cancellationToken),
+            Kind = kind,
+            Commits = kind is PromotionKind.Provision ? [] : await db.CommitsBetweenAsync(live, release, cancellationToken),
             Plan = plan,
-            Risks = plan is null ? [] : Risk.In(plan, wish.Kind, stage, replaces, release.CheckRuns),
+            Risks = plan is null ? [] : Risk.In(plan, kind, stage, replaces, release.CheckRuns),
             Objections = wish.Objections(requester),
             Faults = planned is PlanOutcome.Impossible impossible ? impossible.Faults : [],
         };
@@ -50,6 +52,12 @@ public sealed record PreviewView
     public required Stage Stage { get; init; }
 
     public required ReleaseLine Release { get; init; }
+
+    /// <summary><see cref="PromotionKind.Provision"/> when the stage's workspace must be made first.</summary>
+    public required PromotionKind Kind { get; init; }
+
+    /// <summary>"7be03d9 to prod"; see <see cref="PromotionName"/>.</summary>
+    public string Name => PromotionName.Of(Kind, Release.Short, Stage.Name);
 
     public required ReleaseLine? Replaces { get; init; }
 

@@ -15,5 +15,5 @@ static class PromotionQueries
         ?? throw new KeyNotFoundException($"Pipeline '{pipeline}' has no promotion {number}.");
 
     /// <summary>"7be03d9 to prod", as people say it.</summary>
-    public static string Subject(this Promotion promotion) => $"{promotion.Release.Commit.Short} to {promotion.Stage}";
+    public static string Subject(this Promotion promotion) => PromotionName.Of(promotion.Kind, promotion.Release.Commit.Short, promotion.Stage);
 }

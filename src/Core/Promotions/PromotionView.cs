@@ -67,6 +67,9 @@ public sealed record PromotionView
     /// <summary>Number of the newest deployment that carries it out.</summary>
     public required int? Deployment { get; init; }
 
+    /// <summary>"7be03d9 to prod"; see <see cref="PromotionName"/>.</summary>
+    public string Name => PromotionName.Of(Kind, Release.Short, Stage.Name);
+
     public int Given => Approvals.Count(approval => approval.Counts);
 }
 

@@ -32,6 +32,11 @@ public sealed record WaitingView
 
     public required ReleaseLine Release { get; init; }
 
+    public required PromotionKind Kind { get; init; }
+
+    /// <summary>"7be03d9 to prod"; see <see cref="PromotionName"/>.</summary>
+    public string Name => PromotionName.Of(Kind, Release.Short, Stage);
+
     public required string? RequesterName { get; init; }
 
     public required DateTimeOffset Since { get; init; }
@@ -51,6 +56,7 @@ public sealed record WaitingView
         Number = promotion.Number,
         Stage = promotion.Stage,
         Release = ReleaseLine.Of(promotion.Release),
+        Kind = promotion.Kind,
         RequesterName = promotion.RequesterName,
         Since = promotion.RequestedAt,
         Needed = promotion.ApprovalsNeeded,

@@ -63,9 +63,10 @@ public sealed class RequestPromotion(
             older.Supersede($"{requester.Name} requested {wish.Release.Commit.Short} instead", now);
         }
 
-        var commits = await db.CommitsBetweenAsync(wish.Live, wish.Release, cancellationToken);
+        var kind = wish.KindOf(plan.Bundle is not null);
+        var commits = kind is PromotionKind.Provision ? [] : await db.CommitsBetweenAsync(wish.Live, wish.Release, cancellationToken);
         var number = await db.NextPromotionNumberAsync(wish.Release.Pipeline, cancellationToken);
-        var promotion = Promotion.Requested(number, stage, wish.Release, wish.Live, wish.Kind, commits, requester, reason, now);
+        var promotion = Promotion.Requested(number, stage, wish.Release, wish.Live, kind, commits, requester, reason, now);
         promotion.TakePlan(plan.ToJson(), plan.Digest, now);
         db.Promotions.Add(promotion);
         await db.AuditAsync(now, requester, promotion.Pipeline, "requested", promotion.Subject(), reason, cancellationToken);

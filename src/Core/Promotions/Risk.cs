@@ -19,7 +19,9 @@ public sealed record Risk(RiskKind Kind, string Title, string Detail)
     /// <summary>Worst first.</summary>
     public static IReadOnlyList<Risk> In(PlanView? plan, PromotionKind kind, string stage, ReleaseLine? replaces, IReadOnlyList<CheckRun> checks)
     {
-        IEnumerable<Risk> all = [.. OfPlan(plan, stage), .. OfWish(kind, stage, replaces), .. OfChecks(checks)];
+        IEnumerable<Risk> all = kind is PromotionKind.Provision
+            ? OfPlan(plan, stage)
+            : [.. OfPlan(plan, stage), .. OfWish(kind, stage, replaces), .. OfChecks(checks)];
         return [.. all.OrderBy(risk => risk.Kind)];
     }
 

@@ -20,5 +20,9 @@ public static class AddProvisioningExtensions
         .AddSingleton<CheckResources>()
         .AddSingleton<FindDueChecks>()
         .AddSingleton<KeepDrift>()
+        .AddSingleton<Irreversible>()
+        .AddSingleton<DeleteFormerResource>()
+        .AddSingleton<PurgeVault>()
+        .AddSingleton<ReadApplied>()
         .AddSingleton<ReadInfrastructure>();
 }

@@ -33,8 +33,14 @@ public sealed record InfrastructureView
     /// <summary>Number of the deployment that is at them right now.</summary>
     public required int? Deployment { get; init; }
 
-    /// <summary>Newest first.</summary>
-    public required IReadOnlyList<AppliedView> Applied { get; init; }
+    /// <summary>When it was last applied to the end, and in which release's name.</summary>
+    public required AppliedView? LastApplied { get; init; }
+
+    /// <summary>Number of the promotion that asks for the plan by itself and waits for approvals.</summary>
+    public required int? Requested { get; init; }
+
+    /// <summary>What the portal made and the settings no longer name.</summary>
+    public required IReadOnlyList<FormerView> Former { get; init; }
 
     public required TimeSpan CheckInterval { get; init; }
 
@@ -42,14 +48,15 @@ public sealed record InfrastructureView
 }
 
 /// <param name="Needs">Ids of the resources that come first.</param>
-public sealed record ResourceView(string Id, string Kind, string Name, ResourceState State, IReadOnlyList<string> Needs, string? Reason);
+/// <param name="IsPurgeable">A deleted vault holds its name and may be purged.</param>
+public sealed record ResourceView(string Id, string Kind, string Name, ResourceState State, IReadOnlyList<string> Needs, string? Reason, bool IsPurgeable = false);
+
+/// <param name="Deployment">Number of the one that made it.</param>
+/// <param name="Stays">Why it cannot be deleted here, and where it can; null when an admin may.</param>
+public sealed record FormerView(string Id, string Kind, string Name, int Deployment, DateTimeOffset MadeAt, string? Stays);
 
 /// <summary>By whom and why a difference is meant.</summary>
 public sealed record KeptView(string By, string Reason, DateTimeOffset At);
-
-/// <param name="Release">Short commit id.</param>
-/// <param name="Outcome">What came of it, in a phrase.</param>
-public sealed record AppliedView(int Deployment, string Release, Deployments.RunState State, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt, string? Outcome);
 
 public enum ResourceState
 {

@@ -25,6 +25,12 @@ public abstract record ManagedResource
     /// <summary>Somebody else makes it; the portal only looks whether it is there.</summary>
     public virtual bool IsAdopted => false;
 
+    /// <summary>Why the portal never deletes it, even if the settings no longer name it, and where a person can; null when an admin may.</summary>
+    public virtual string? Stays => null;
+
+    /// <summary>Parts that have an address of their own and may leave the settings before the resource does.</summary>
+    public virtual IReadOnlyList<ResourcePart> Parts => [];
+
     /// <summary>Exactly the fields that we manage. A value that another resource tells is written as <see cref="Later.Of"/>.</summary>
     public abstract JsonObject Body();
 

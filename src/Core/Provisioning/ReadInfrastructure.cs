@@ -1,32 +1,31 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using ReleasePortal.Core.Deployments;
+using ReleasePortal.Core.Deployments.Steps;
 using ReleasePortal.Core.Persistence;
 using ReleasePortal.Core.Pipelines;
 using ReleasePortal.Core.Plans;
+using ReleasePortal.Core.Promotions;
 using ReleasePortal.Core.Releases;
 
 namespace ReleasePortal.Core.Provisioning;
 
 /// <summary>Is the stage as described? If not, what differs, what would be done, and what is being done right now.</summary>
 public sealed class ReadInfrastructure(
-    IDbContextFactory<PortalDb> database, PipelineCatalog pipelines, StageBlueprints blueprints, IOptions<ProvisioningOptions> options, TimeProvider clock)
+    IDbContextFactory<PortalDb> database, PipelineCatalog pipelines, StageBlueprints blueprints, ReadApplied readApplied, IOptions<ProvisioningOptions> options, TimeProvider clock)
 {
-    const string Step = "ProvisionResources";
-
-    const int AppliedShown = 8;
-
     /// <exception cref="KeyNotFoundException">There is no such pipeline or stage.</exception>
     public async Task<InfrastructureView> RunAsync(string pipeline, string stage, CancellationToken cancellationToken)
     {
         var (found, into) = (pipelines.Get(pipeline), pipelines.Get(pipeline).Get(stage));
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         var check = await db.ResourceChecks.AsNoTracking().SingleOrDefaultAsync(row => row.Pipeline == pipeline && row.Stage == stage, cancellationToken);
-        var runs = await db.Deployments.AsNoTracking().Include(row => row.Release).Include(row => row.Steps)
-            .Where(row => row.Pipeline == pipeline && row.Stage == stage && row.StartedAt != null)
-            .OrderByDescending(row => row.Number).Take(AppliedShown).ToListAsync(cancellationToken);
-        var running = runs.Find(run => run.Steps.Any(step => step is { Name: Step, State: RunState.Running }));
+        var running = await db.Deployments.AsNoTracking().Include(row => row.Steps)
+            .Where(row => row.Pipeline == pipeline && row.Stage == stage && row.State == RunState.Running
+                && row.Steps.Any(step => step.Name == nameof(ProvisionResources) && step.State == RunState.Running))
+            .FirstOrDefaultAsync(cancellationToken);
+        var blueprint = blueprints.Of(into);
+        var former = await db.FormerAsync(pipeline, stage, blueprint, cancellationToken);
         var live = await db.LiveAsync(pipeline, stage, cancellationToken);
         return new()
         {
@@ -35,23 +34,28 @@ public sealed class ReadInfrastructure(
             ReadAt = clock.GetUtcNow(),
             CheckedAt = check?.PlannedAt,
             Fault = check?.Fault,
-            Resources = [.. Resources(into, check?.Plan, Progress(running))],
+            Resources = [.. Resources(blueprint, check?.Plan, ResourceProgress.StatesOf(running))],
             Plan = check?.Plan is { } plan ? PlanView.Of(plan) : [],
             Digest = check?.Plan?.Digest,
             Kept = check is { IsKept: true } ? new(check.KeptByName!, check.KeptReason!, check.KeptAt!.Value) : null,
             Live = live is null ? null : ReleaseLine.Of(live),
             Deployment = running?.Number,
-            Applied = [.. runs.Select(Applied).OfType<AppliedView>()],
+            LastApplied = await readApplied.RunAsync(pipeline, stage, null, 1, cancellationToken) is [var last, ..] ? last : null,
+            Requested = await db.Promotions
+                .Where(row => row.Pipeline == pipeline && row.Stage == stage && row.Kind == PromotionKind.Provision && row.Decision == DecisionState.AwaitingApproval)
+                .Select(row => (int?)row.Number).FirstOrDefaultAsync(cancellationToken),
+            Former = [.. former.Select(made => new FormerView(
+                made.ResourceId, made.Record.Kind, made.Record.Name, made.Deployment, made.MadeAt, Stays(made.Record, FormerResources.LocksOn(made.Record, blueprint, former))))],
             CheckInterval = options.Value.CheckInterval,
         };
     }
 
     /// <summary>Before the first look nothing is known but what is described.</summary>
-    IEnumerable<ResourceView> Resources(Stage stage, ResourcePlan? plan, Dictionary<string, ApplyState> progress) => plan is null
-        ? blueprints.Of(stage).Resources.Select(resource =>
+    static IEnumerable<ResourceView> Resources(StageBlueprint blueprint, ResourcePlan? plan, Dictionary<string, ApplyState> progress) => plan is null
+        ? blueprint.Resources.Select(resource =>
             new ResourceView(resource.Id, resource.Kind, resource.Name, StateOf(resource.Id, ResourceState.Unknown, progress), resource.Needs, "Not looked at yet."))
         : plan.Resources.Select(resource => new ResourceView(
-            resource.Id, resource.Kind, resource.Name, StateOf(resource.Id, StateOf(resource.Action), progress), resource.Needs, resource.Reason));
+            resource.Id, resource.Kind, resource.Name, StateOf(resource.Id, StateOf(resource.Action), progress), resource.Needs, resource.Reason, resource.IsPurgeable));
 
     static ResourceState StateOf(string id, ResourceState otherwise, Dictionary<string, ApplyState> progress) =>
         !progress.TryGetValue(id, out var state) ? otherwise : state switch
@@ -71,12 +75,6 @@ public sealed class ReadInfrastructure(
         _ => ResourceState.Unknown,
     };
 
-    static Dictionary<string, ApplyState> Progress(Deployment? running) =>
-        running?.Steps.First(step => step.Name is Step).Journal.GetValueOrDefault(ApplyJournal.ProgressKey) is { } json
-            ? JsonSerializer.Deserialize<Dictionary<string, ApplyState>>(json)!
-            : [];
-
-    static AppliedView? Applied(Deployment run) => run.Steps.FirstOrDefault(step => step is { Name: Step, StartedAt: not null }) is { } step
-        ? new(run.Number, run.Release.Commit.Short, step.State, step.StartedAt, step.FinishedAt, step.Outcome)
-        : null;
+    static string? Stays(ResourceRecord record, IReadOnlyList<string> locks) => record.Stays
+        ?? (locks.Count > 0 ? $"Protected by {string.Join(", ", locks)}: remove the lock in the Azure portal (Settings, Locks) first." : null);
 }

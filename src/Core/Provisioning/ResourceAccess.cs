@@ -57,6 +57,15 @@ public sealed class ResourceAccess(AzureResources azure, CatalogEndpoints catalo
 
     internal Task ResumeAsync(PendingOperation operation, CancellationToken cancellationToken) => azure.ResumeAsync(operation, cancellationToken);
 
+    /// <summary>Whether something that was made is still there.</summary>
+    internal async Task<bool> IsThereAsync(ResourceRecord record, CancellationToken cancellationToken) => (record.Workspace is { } workspace
+        ? await Open(workspace).ReadAsync(record.Address, cancellationToken)
+        : await azure.ReadAsync(record.Address, record.ApiVersion!, cancellationToken)) is not null;
+
+    internal Task DeleteAsync(ResourceRecord record, CancellationToken cancellationToken) => record.Workspace is { } workspace
+        ? Open(workspace).DeleteAsync(record.Address, cancellationToken)
+        : azure.DeleteAsync(record.Address, record.ApiVersion!, cancellationToken);
+
     async Task<FoundResource> ReadAsync(AzureResource wanted, Func<string, Task<JsonObject?>> find, CancellationToken cancellationToken)
     {
         if (await azure.ReadAsync(wanted.Id, wanted.ApiVersion, cancellationToken) is { } body)
@@ -84,7 +93,9 @@ public sealed class ResourceAccess(AzureResources azure, CatalogEndpoints catalo
 
     CatalogEndpoint Open(CatalogResource resource) => resource.IsInAccount
         ? catalogs.OfAccount(async token => await entra.ForDatabricksAsync(token))
-        : catalogs.Of(resource.WorkspaceUrl, async token => await entra.ForDatabricksAsync(token));
+        : Open(resource.WorkspaceUrl);
+
+    CatalogEndpoint Open(Uri workspace) => catalogs.Of(workspace, async token => await entra.ForDatabricksAsync(token));
 
     /// <summary>The reason must stay the same from one plan to the next, so a text that may hold ids of the call is left out.</summary>
     static string Reason(AzureException fault) => fault.Error is { DeniedAction: { } action, Scope: var scope }

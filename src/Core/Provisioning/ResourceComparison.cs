@@ -13,14 +13,15 @@ sealed record ResourceComparison(ManagedResource Wanted, FoundResource Found, Pl
         {
             { Denied: { } denied } => (ResourceAction.Unknown, denied),
             { Body: null } when wanted.IsAdopted => (ResourceAction.Blocked, "It does not exist, and the settings say that somebody else makes it."),
-            { Body: null, Deleted: { } deleted } when ElsewhereOf(deleted, wanted) is { } where => (ResourceAction.Blocked, where),
+            { Body: null, Deleted: { } deleted } when ElsewhereOf(new(deleted), wanted) is { } where => (ResourceAction.Blocked, where),
             { Body: null } => (ResourceAction.Create, null),
             _ when changes.Count == 0 => (ResourceAction.Unchanged, null),
             _ when stuck.Count == 0 => (ResourceAction.Update, null),
             _ => (ResourceAction.NeedsReplacement, Reason(stuck)),
         };
         var shown = action is ResourceAction.Unknown or ResourceAction.Blocked ? [] : changes;
-        return new(wanted, found, new(wanted.Id, wanted.Kind, wanted.Name, action, shown, wanted.Needs, reason));
+        var inTheWay = action is ResourceAction.Blocked && found.Deleted is { } vault && !new DeletedVault(vault).IsProtected;
+        return new(wanted, found, new(wanted.Id, wanted.Kind, wanted.Name, action, shown, wanted.Needs, reason) { IsPurgeable = inTheWay });
     }
 
     public ResourceComparison Blocked(string reason) =>
@@ -41,18 +42,11 @@ sealed record ResourceComparison(ManagedResource Wanted, FoundResource Found, Pl
         string.Join(' ', stuck.Select(change => $"Azure cannot change {change.Path} of an existing resource ({change.Old ?? "not set"} to {change.New})."));
 
     /// <summary>A deleted vault comes back only to where it was.</summary>
-    static string? ElsewhereOf(JsonObject deleted, ManagedResource wanted)
+    static string? ElsewhereOf(DeletedVault deleted, ManagedResource wanted) => deleted switch
     {
-        var properties = deleted["properties"];
-        var was = (string?)properties?["vaultId"];
-        if (string.Equals(was, wanted.Id, StringComparison.OrdinalIgnoreCase))
-        {
-            return null;
-        }
-
-        var wayOut = properties?["purgeProtectionEnabled"] is JsonValue value && value.TryGetValue<bool>(out var isProtected) && isProtected
-            ? $"Azure frees the name on {(string?)properties["scheduledPurgeDate"]}; choose another until then, or recover it there."
-            : $"Recover it there, or purge it: az keyvault purge --name {wanted.Name}.";
-        return $"A deleted vault of this name belongs to {was}. {wayOut}";
-    }
+        _ when deleted.Was(wanted.Id) => null,
+        { IsProtected: true } => $"A deleted vault of this name belongs to {deleted.WasId}. "
+            + $"Purge protection is on, so Azure frees the name on {deleted.FreeFrom}; choose another until then, or recover it there.",
+        _ => $"A deleted vault of this name belongs to {deleted.WasId}. Recover it there, or an admin purges it here.",
+    };
 }

@@ -24,7 +24,12 @@ public sealed record ResourcePlan(IReadOnlyList<PlannedResource> Resources)
 /// <param name="Reason">Why nothing can be done: for <see cref="ResourceAction.Unknown"/>, <see cref="ResourceAction.Blocked"/> and <see cref="ResourceAction.NeedsReplacement"/>.</param>
 /// <param name="Changes">All managed fields of a new resource, the differing ones of an existing one.</param>
 public sealed record PlannedResource(
-    string Id, string Kind, string Name, ResourceAction Action, IReadOnlyList<FieldChange> Changes, IReadOnlyList<string> Needs, string? Reason = null);
+    string Id, string Kind, string Name, ResourceAction Action, IReadOnlyList<FieldChange> Changes, IReadOnlyList<string> Needs, string? Reason = null)
+{
+    /// <summary>A deleted one holds the name, and may be given up for good.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsPurgeable { get; init; }
+}
 
 /// <param name="Path">Like <c>properties.networkAcls.defaultAction</c>.</param>
 /// <param name="Old">Empty where the field is not there.</param>

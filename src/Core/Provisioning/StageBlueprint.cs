@@ -29,6 +29,10 @@ public sealed record StageBlueprint(IReadOnlyList<ManagedResource> Resources)
     /// <summary>Empty when the portal neither makes nor adopts the workspace.</summary>
     internal string WorkspaceId => Resources.OfType<Workspace>().SingleOrDefault()?.Id ?? "";
 
+    /// <summary>Whether the plan makes the workspace that is not there yet.</summary>
+    internal bool MakesWorkspace(ResourcePlan plan) =>
+        plan.Resources.Any(resource => resource.Action is ResourceAction.Create && string.Equals(resource.Id, WorkspaceId, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Every setting that Azure or Databricks would refuse, found without asking them.</summary>
     public IReadOnlyList<SettingFault> Faults() => [.. Resources.SelectMany(resource => resource.Faults()).Distinct()];
 

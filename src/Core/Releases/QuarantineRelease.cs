@@ -26,13 +26,13 @@ public sealed class QuarantineRelease(IDbContextFactory<PortalDb> database, Chan
             var now = clock.GetUtcNow();
             release.Quarantine(person, reason.Trim(), now);
             foreach (var promotion in await db.Promotions
-                .Where(row => row.ReleaseId == release.Id && row.Decision == DecisionState.AwaitingApproval).ToListAsync(cancellationToken))
+                .Where(row => row.ReleaseId == release.Id && row.Decision == DecisionState.AwaitingApproval && row.Kind != PromotionKind.Provision).ToListAsync(cancellationToken))
             {
                 promotion.Supersede($"{person.Name} quarantined the release: {reason.Trim()}", now);
             }
 
-            foreach (var deployment in await db.Deployments.Include(row => row.Release)
-                .Where(row => row.ReleaseId == release.Id && row.State == RunState.Queued).ToListAsync(cancellationToken))
+            foreach (var deployment in await db.Deployments.Include(row => row.Release).Include(row => row.Promotion)
+                .Where(row => row.ReleaseId == release.Id && row.State == RunState.Queued && row.Promotion.Kind != PromotionKind.Provision).ToListAsync(cancellationToken))
             {
                 deployment.Finish(RunState.Cancelled, $"{person.Name} quarantined the release: {reason.Trim()}", now);
                 await db.AuditAsync(now, person, pipeline, "cancelled", deployment.Subject(), $"deployment {deployment.Number}, quarantined", cancellationToken);

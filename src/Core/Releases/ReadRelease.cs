@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ReleasePortal.Core.Persistence;
 using ReleasePortal.Core.Pipelines;
+using ReleasePortal.Core.Promotions;
 
 namespace ReleasePortal.Core.Releases;
 
@@ -23,9 +24,9 @@ public sealed class ReadRelease(IDbContextFactory<PortalDb> database, PipelineCa
         }
 
         var promotions = await db.Promotions.AsNoTracking().Include(row => row.Approvals)
-            .Where(row => row.ReleaseId == release.Id).OrderBy(row => row.Number).ToListAsync(cancellationToken);
+            .Where(row => row.ReleaseId == release.Id && row.Kind != PromotionKind.Provision).OrderBy(row => row.Number).ToListAsync(cancellationToken);
         var deployments = await db.Deployments.AsNoTracking().Include(row => row.Steps)
-            .Where(row => row.ReleaseId == release.Id).OrderBy(row => row.Number).ToListAsync(cancellationToken);
+            .Where(row => row.ReleaseId == release.Id && row.Promotion.Kind != PromotionKind.Provision).OrderBy(row => row.Number).ToListAsync(cancellationToken);
         var row = (await readReleases.RunAsync(pipeline, number + 1, 1, cancellationToken))[0];
 
         return new()

@@ -25,12 +25,12 @@ sealed class ReleaseFacts
 
     public static async Task<ReleaseFacts> ReadAsync(PortalDb db, string pipeline, IReadOnlyList<Guid> releases, CancellationToken cancellationToken)
     {
-        var runs = await db.Deployments.Where(row => releases.Contains(row.ReleaseId))
+        var runs = await db.Deployments.Where(row => releases.Contains(row.ReleaseId) && row.Promotion.Kind != PromotionKind.Provision)
             .Select(row => new Run(
                 row.ReleaseId, row.Stage, row.Number, row.State, row.FinishedAt ?? row.StartedAt ?? row.QueuedAt, row.Reason,
                 row.Steps.Count(step => step.State == RunState.Succeeded), row.Steps.Count))
             .ToListAsync(cancellationToken);
-        var wishes = await db.Promotions.Where(row => releases.Contains(row.ReleaseId) && row.Kind != PromotionKind.Automatic)
+        var wishes = await db.Promotions.Where(row => releases.Contains(row.ReleaseId) && row.Kind != PromotionKind.Automatic && row.Kind != PromotionKind.Provision)
             .Select(row => new Wish(
                 row.ReleaseId, row.Stage, row.Number, row.Decision, row.DecidedAt ?? row.RequestedAt, row.DecisionReason, row.ApprovalsNeeded,
                 row.Approvals.Count(approval => approval.PlanDigest == row.PlanDigest && approval.Verdict == Verdict.Approve && approval.At >= row.PlannedAt)))
@@ -38,14 +38,14 @@ sealed class ReleaseFacts
         var live = await db.StageStates.Where(state => state.Pipeline == pipeline)
             .Join(db.Releases, state => state.ReleaseId, release => release.Id, (state, release) => new { state.Stage, release.Id, release.Number, release.Commit })
             .ToListAsync(cancellationToken);
-        var earlier = await db.Deployments.Where(row => row.Pipeline == pipeline && row.State == RunState.Succeeded)
+        var earlier = await db.Deployments.Where(row => row.Pipeline == pipeline && row.State == RunState.Succeeded && row.Promotion.Kind != PromotionKind.Provision)
             .Select(row => new { row.Stage, row.Release.Number }).Distinct().ToListAsync(cancellationToken);
         return new(
             runs,
             wishes,
             [.. live.Select(item => new LiveRelease(item.Stage, item.Id, item.Number, item.Commit.Short))],
             [.. earlier.Select(item => (item.Stage, item.Number))],
-            await db.Deployments.Where(row => row.Pipeline == pipeline).Select(row => new { row.Stage, row.Release.Number }).GroupBy(row => row.Stage)
+            await db.Deployments.Where(row => row.Pipeline == pipeline && row.Promotion.Kind != PromotionKind.Provision).Select(row => new { row.Stage, row.Release.Number }).GroupBy(row => row.Stage)
                 .Select(group => new { Stage = group.Key, Newest = group.Max(row => row.Number) })
                 .ToDictionaryAsync(item => item.Stage, item => item.Newest, StringComparer.Ordinal, cancellationToken));
     }

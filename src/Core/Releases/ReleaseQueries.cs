@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using ReleasePortal.Core.Deployments;
 using ReleasePortal.Core.Deployments.Steps;
 using ReleasePortal.Core.Persistence;
+using ReleasePortal.Core.Promotions;
 
 namespace ReleasePortal.Core.Releases;
 
@@ -20,7 +21,7 @@ static class ReleaseQueries
             .SingleOrDefaultAsync(cancellationToken);
 
     public static Task<bool> HasSucceededAsync(this PortalDb db, Guid releaseId, string stage, CancellationToken cancellationToken) =>
-        db.Deployments.AnyAsync(row => row.ReleaseId == releaseId && row.Stage == stage && row.State == RunState.Succeeded, cancellationToken);
+        db.Deployments.AnyAsync(row => row.ReleaseId == releaseId && row.Stage == stage && row.State == RunState.Succeeded && row.Promotion.Kind != PromotionKind.Provision, cancellationToken);
 
     /// <summary>Whether the release's data was wrong the last time that it was checked in the stage.</summary>
     public static async Task<bool> HasFailedChecksAsync(this PortalDb db, Guid releaseId, string stage, CancellationToken cancellationToken) =>

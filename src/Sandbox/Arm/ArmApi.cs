@@ -45,6 +45,16 @@ sealed class ArmApi(ArmResources resources, ArmCallers callers, ArmAccess access
             return SendAsync(context, 200, access.Permissions());
         }
 
+        if (DeletedVaults.IsList(text))
+        {
+            return SendAsync(context, 200, new JsonObject { ["value"] = resources.ListDeletedVaults(tenant.SubscriptionId.ToString()) });
+        }
+
+        if (DeletedVaults.PurgedIn(text) is { } given && HttpMethods.IsPost(context.Request.Method))
+        {
+            return SendAcceptedAsync(context, resources.PurgeVault(given));
+        }
+
         if (DeletedVaults.NameIn(text) is { } vault)
         {
             return SendAsync(context, 200, resources.FindDeletedVault(text, vault));
@@ -125,6 +135,11 @@ sealed class ArmApi(ArmResources resources, ArmCallers callers, ArmAccess access
             return SendAsync(context, 200, null);
         }
 
+        return SendAcceptedAsync(context, operation);
+    }
+
+    Task SendAcceptedAsync(HttpContext context, ArmOperation operation)
+    {
         context.Response.Headers.Location = AddressOf(context, operation, "result");
         AddRetryAfter(context);
         return SendAsync(context, 202, null);

@@ -41,12 +41,18 @@ sealed class ArmResources(StateFile<ArmState> state, SandboxOptions options, Gui
     /// <summary>Null if there was nothing to delete; otherwise the operation, which ends at once for most types.</summary>
     public ArmOperation? Delete(ArmPath path) => state.Change(arm =>
     {
+        if (Subnets.Remove(arm, path))
+        {
+            return Start(arm, path.Text, Now + options.ArmDuration, deletes: true);
+        }
+
         if (!arm.Resources.TryGetValue(path.Text, out var known))
         {
             return null;
         }
 
         new ArmRules(arm, options.TakenStorageAccounts, options.TakenVaults).CheckDelete(path);
+        new ArmRules(arm, options.TakenStorageAccounts, options.TakenVaults).CheckUse(path);
         DeletedVaults.Keep(arm, path, known with { ReadyAt = Now });
         foreach (var below in arm.Resources.Keys.Where(id => id.StartsWith(path.Text + "/", StringComparison.OrdinalIgnoreCase)).ToArray())
         {
@@ -54,7 +60,16 @@ sealed class ArmResources(StateFile<ArmState> state, SandboxOptions options, Gui
         }
 
         arm.Resources.Remove(path.Text);
-        return Start(arm, known.Id, path.IsGroup ? Now + options.ArmDuration : Now, deletes: true);
+        var takesTime = path.IsGroup || ArmLongRunning.StyleOf(path.Type!) is CreateStyle.AsyncOperation;
+        return Start(arm, known.Id, takesTime ? Now + options.ArmDuration : Now, deletes: true);
+    });
+
+    public JsonArray ListDeletedVaults(string subscription) => state.Read(arm => DeletedVaults.List(arm, subscription));
+
+    public ArmOperation PurgeVault(string name) => state.Change(arm =>
+    {
+        DeletedVaults.Purge(arm, name);
+        return Start(arm, name, Now + options.ArmDuration, deletes: true);
     });
 
     public JsonObject FindDeletedVault(string address, string name) => state.Read(arm => DeletedVaults.Show(arm, address, name));
@@ -75,6 +90,11 @@ sealed class ArmResources(StateFile<ArmState> state, SandboxOptions options, Gui
         if (arm.Resources.TryGetValue(path.Text, out var resource))
         {
             return Shown(resource);
+        }
+
+        if (Subnets.Find(arm, path) is { } subnet)
+        {
+            return subnet.Copy();
         }
 
         var isBlobService = path.Is("Microsoft.Storage/storageAccounts/blobServices")

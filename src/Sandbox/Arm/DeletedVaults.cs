@@ -22,21 +22,52 @@ static class DeletedVaults
     public static string? NameIn(string address) => address.Split('/') is [.., "providers", var provider, "locations", _, "deletedVaults", var name]
         && provider.Equals("Microsoft.KeyVault", StringComparison.OrdinalIgnoreCase) ? name : null;
 
-    public static JsonObject Show(ArmState state, string address, string name) => state.DeletedVaults.TryGetValue(name, out var vault)
-        ? new()
+    /// <summary>Whether the address lists all of them.</summary>
+    public static bool IsList(string address) => address.EndsWith("/providers/Microsoft.KeyVault/deletedVaults", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The vault that an address like <c>…/deletedVaults/kv-dev-dbws/purge</c> gives up; null for any other address.</summary>
+    public static string? PurgedIn(string address) => address.EndsWith("/purge", StringComparison.OrdinalIgnoreCase) ? NameIn(address[..^"/purge".Length]) : null;
+
+    public static JsonObject Show(ArmState state, string address, string name) =>
+        state.DeletedVaults.TryGetValue(name, out var vault) ? Shown(vault, address, name) : throw Missing(name);
+
+    public static JsonArray List(ArmState state, string subscription)
+    {
+        JsonNode[] all = [.. state.DeletedVaults.Select(pair => Shown(
+            pair.Value, $"/subscriptions/{subscription}/providers/Microsoft.KeyVault/locations/{pair.Value.Body.Text("location")}/deletedVaults/{pair.Key}", pair.Key))];
+        return new JsonArray(all);
+    }
+
+    public static void Purge(ArmState state, string name)
+    {
+        var vault = state.DeletedVaults.GetValueOrDefault(name) ?? throw Missing(name);
+        if (IsProtected(vault))
         {
-            ["id"] = address,
-            ["name"] = name,
-            ["type"] = "Microsoft.KeyVault/deletedVaults",
-            ["properties"] = new JsonObject
-            {
-                ["vaultId"] = vault.Id,
-                ["location"] = vault.Body.Text("location"),
-                ["purgeProtectionEnabled"] = vault.Body["properties"]?["enablePurgeProtection"]?.DeepClone() ?? false,
-                ["scheduledPurgeDate"] = vault.ReadyAt.AddDays(90).ToString("O", CultureInfo.InvariantCulture),
-            },
+            throw ArmRefusal.Of(409, "MethodNotAllowed", $"Operation 'PurgeDeletedVault' is not allowed because the vault '{name}' has purge protection enabled.");
         }
-        : throw ArmRefusal.Of(404, "DeletedVaultNotFound", $"The specified deleted vault '{name}' does not exist.");
+
+        state.DeletedVaults.Remove(name);
+    }
+
+    static JsonObject Shown(StoredResource vault, string address, string name) => new()
+    {
+        ["id"] = address,
+        ["name"] = name,
+        ["type"] = "Microsoft.KeyVault/deletedVaults",
+        ["properties"] = new JsonObject
+        {
+            ["vaultId"] = vault.Id,
+            ["location"] = vault.Body.Text("location"),
+            ["purgeProtectionEnabled"] = IsProtected(vault),
+            ["deletionDate"] = vault.ReadyAt.ToString("O", CultureInfo.InvariantCulture),
+            ["scheduledPurgeDate"] = vault.ReadyAt.AddDays(90).ToString("O", CultureInfo.InvariantCulture),
+        },
+    };
+
+    static bool IsProtected(StoredResource vault) =>
+        vault.Body["properties"]?["enablePurgeProtection"] is JsonValue value && value.TryGetValue<bool>(out var isProtected) && isProtected;
+
+    static Refusal Missing(string name) => ArmRefusal.Of(404, "DeletedVaultNotFound", $"The specified deleted vault '{name}' does not exist.");
 
     /// <summary>What comes back instead of what is given, if it is to be recovered.</summary>
     public static JsonObject Resolve(ArmState state, ArmPath path, JsonObject given)
@@ -56,7 +87,7 @@ static class DeletedVaults
 
         if (recover)
         {
-            throw ArmRefusal.Of(404, "DeletedVaultNotFound", $"The specified deleted vault '{path.Name}' does not exist.");
+            throw Missing(path.Name);
         }
 
         return known

@@ -51,6 +51,17 @@ sealed class MetastoreApi(StateFile<MetastoreState> state, EntraTenant tenant, T
 
             return found.Copy();
         }));
+        routes.Body("DELETE", Root + type + "/{name}", (_, context) => state.Change(store =>
+        {
+            var name = Find(table(store), word, context).Text("name")!;
+            if (store.Locations.Values.FirstOrDefault(location => type is "storage-credentials" && location.Text("credential_name") == name) is { } user)
+            {
+                throw DatabricksRefusal.Of(400, "INVALID_STATE", $"Storage credential '{name}' is used by the external location '{user.Text("name")}'");
+            }
+
+            table(store).Remove(name);
+            return new JsonObject();
+        }));
     }
 
     static void CheckLocation(MetastoreState store, JsonObject body)

@@ -17,6 +17,7 @@ public sealed class AzureResources(ArmPipeline arm, ArmOperations operations, Ti
     {
         "StorageAccountAlreadyTaken", "VaultAlreadyExists", "ConflictError", "RoleAssignmentExists", "ScopeLocked", "InvalidResourceGroupLocation",
         "StorageAccountInAnotherResourceGroup", "MissingSubscriptionRegistration", "NetcfgSubnetRangeOutsideVnet", "InUseSubnetCannotBeDeleted",
+        "CannotDeleteResource", "InUseNetworkSecurityGroupCannotBeDeleted",
     };
 
     /// <returns>The resource as it is, or nothing if it, or what holds it, does not exist.</returns>
@@ -64,14 +65,46 @@ public sealed class AzureResources(ArmPipeline arm, ArmOperations operations, Ti
         }
     }
 
+    /// <summary>Deletes a resource and waits until it is gone; one that is not there counts as deleted.</summary>
+    /// <exception cref="AzureException">Azure refused, or the operation failed; the message holds the error code.</exception>
+    public async Task DeleteAsync(string id, string apiVersion, CancellationToken cancellationToken)
+    {
+        var doing = $"Deleting {id}";
+        var answer = await AskAsync(RequestMethod.Delete, arm.Address(id, apiVersion), null, doing, cancellationToken);
+        if (!IsMissing(answer))
+        {
+            await FollowAsync(answer.OrThrow(doing), id, apiVersion, cancellationToken);
+        }
+    }
+
+    /// <summary>Lets a resource do something, like <c>purge</c>, and waits until it is done.</summary>
+    /// <exception cref="AzureException">Azure refused, or the operation failed; the message holds the error code.</exception>
+    public async Task ActAsync(string id, string action, string apiVersion, CancellationToken cancellationToken)
+    {
+        var doing = $"{action} of {id}";
+        var answer = await AskAsync(RequestMethod.Post, arm.Address($"{id}/{action}", apiVersion), null, doing, cancellationToken);
+        await FollowAsync(answer.OrThrow(doing), id, apiVersion, cancellationToken);
+    }
+
+    /// <summary>To the end of what takes a thing away: that it can no longer be asked for is the end.</summary>
+    async Task FollowAsync(ArmAnswer answer, string id, string apiVersion, CancellationToken cancellationToken)
+    {
+        if (operations.PendingAfter(answer, id, apiVersion) is { } operation)
+        {
+            await UntilGoneAsync(operation, answer.RetryAfter, cancellationToken);
+        }
+    }
+
     /// <summary>Waits for the end of an operation that an earlier process began. An operation that Azure has forgotten
     /// counts as ended: the resource itself tells how.</summary>
     /// <exception cref="AzureException">The operation failed, or took too long.</exception>
-    public async Task ResumeAsync(PendingOperation operation, CancellationToken cancellationToken)
+    public Task ResumeAsync(PendingOperation operation, CancellationToken cancellationToken) => UntilGoneAsync(operation, TimeSpan.Zero, cancellationToken);
+
+    async Task UntilGoneAsync(PendingOperation operation, TimeSpan? firstDelay, CancellationToken cancellationToken)
     {
         try
         {
-            await operations.WaitAsync(operation, TimeSpan.Zero, cancellationToken);
+            await operations.WaitAsync(operation, firstDelay, cancellationToken);
         }
         catch (AzureException fault) when (fault.Status is HttpStatusCode.NotFound or HttpStatusCode.Gone)
         {

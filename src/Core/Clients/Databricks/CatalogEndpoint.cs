@@ -41,4 +41,18 @@ public sealed class CatalogEndpoint
             return;
         }
     }
+
+    /// <summary>What is not there counts as deleted.</summary>
+    /// <exception cref="DatabricksException">Refused, for something stands on it, or not reached.</exception>
+    public async Task DeleteAsync(string address, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _http.SendAsync(new(HttpMethod.Delete, _prefix + address) { Repeatable = true }, cancellationToken);
+        }
+        catch (DatabricksException fault) when (fault.Status is HttpStatusCode.NotFound)
+        {
+            return;
+        }
+    }
 }

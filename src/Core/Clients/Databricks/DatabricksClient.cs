@@ -8,4 +8,8 @@ public sealed class DatabricksClient(IHttpClientFactory http, DatabricksRetry re
     /// <summary>An Entra token must be for the resource of Azure Databricks; a personal access token serves as well.</summary>
     public DatabricksWorkspace For(Uri workspace, Func<CancellationToken, ValueTask<Secret>> token) =>
         new(new(http.CreateClient(HttpClientName), workspace, token, retry, clock));
+
+    /// <summary>A workspace that may not be there: what gets no answer is not asked again.</summary>
+    public DatabricksWorkspace Once(Uri workspace, Func<CancellationToken, ValueTask<Secret>> token) =>
+        new(new(http.CreateClient(HttpClientName), workspace, token, retry with { Total = TimeSpan.Zero }, clock));
 }

@@ -17,6 +17,11 @@ public sealed class DeployBundle(ApplyBundle apply, BundleRequests requests, Wor
 
     public async Task<StepOutcome> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
+        if (context.Plan.Bundle is null && !context.Stage.IsAutomatic)
+        {
+            return new StepOutcome.Failed("Nobody approved what the bundle would change.");
+        }
+
         var request = requests.Of(context.Pipeline, context.Stage, context.Commit, context.Archive);
         try
         {

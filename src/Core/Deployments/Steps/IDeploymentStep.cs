@@ -15,6 +15,9 @@ public interface IDeploymentStep
     /// <summary>Whether the release is live in the stage once this succeeded, however the rest ends.</summary>
     bool MakesLive => false;
 
+    /// <summary>Whether it is also a step of a deployment that only makes the stage's resources as described.</summary>
+    bool IsProvisioning => false;
+
     /// <summary>The earlier step that must be repeated when what it handed over in memory is gone after a restart.</summary>
     string? NeedsSecretOf => null;
 

@@ -398,6 +398,35 @@ namespace ReleasePortal.Core.Persistence.Migrations
                     b.ToTable("Promotions");
                 });
 
+            modelBuilder.Entity("ReleasePortal.Core.Provisioning.MadeResource", b =>
+                {
+                    b.Property<string>("Pipeline")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Stage")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ResourceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Deployment")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("GoneAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Record")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Pipeline", "Stage", "ResourceId");
+
+                    b.ToTable("MadeResources");
+                });
+
             modelBuilder.Entity("ReleasePortal.Core.Provisioning.ResourceCheck", b =>
                 {
                     b.Property<string>("Pipeline")

@@ -30,6 +30,7 @@ public sealed record ApprovalRequest
     /// <summary>People who have approved the current plan.</summary>
     public required IReadOnlyList<Guid> ApprovedBy { get; init; }
 
+    /// <summary>Null where the release goes nowhere, too.</summary>
     public required string? QuarantineReason { get; init; }
 
     public static ApprovalRequest For(Promotion promotion, Person approver, string? seenDigest) => new()
@@ -41,6 +42,6 @@ public sealed record ApprovalRequest
         PlanDigest = promotion.PlanDigest,
         SeenDigest = seenDigest,
         ApprovedBy = [.. promotion.Counting.Select(approval => approval.PersonId)],
-        QuarantineReason = promotion.Release.QuarantineReason,
+        QuarantineReason = promotion.Kind is PromotionKind.Provision ? null : promotion.Release.QuarantineReason,
     };
 }

@@ -9,6 +9,8 @@ public sealed record Catalog(StageResources Stage) : CatalogResource(Stage)
 
     public override string Name => Stage.Catalog!.Catalog;
 
+    public override string Stays => "It holds tables. Delete it in Databricks (Catalog Explorer).";
+
     public override string Address => $"{Root}/catalogs/{Name}";
 
     public override IReadOnlyList<string> Needs => [new ExternalLocation(Stage).Id, Metastore];

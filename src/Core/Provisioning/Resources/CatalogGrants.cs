@@ -9,6 +9,8 @@ public sealed record CatalogGrants(StageResources Stage) : CatalogResource(Stage
 
     public override string Name => Stage.Catalog!.Catalog;
 
+    public override string Stays => "Privileges belong to people. Take them away in Databricks (Catalog Explorer, Permissions).";
+
     public override string Address => $"{Root}/permissions/catalog/{Name}";
 
     public override IReadOnlyList<string> Needs => [new Catalog(Stage).Id];

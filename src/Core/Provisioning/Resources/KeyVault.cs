@@ -12,6 +12,8 @@ public sealed record KeyVault(StageResources Stage) : AzureResource
 
     public override string Name => Stage.KeyVault!;
 
+    public override string Stays => "It holds secrets and carries a lock. In the Azure portal, remove the lock (Settings, Locks) and then the vault.";
+
     public override string ApiVersion => "2026-05-15";
 
     public override IReadOnlyList<string> Needs => [new ResourceGroup(Stage).Id];

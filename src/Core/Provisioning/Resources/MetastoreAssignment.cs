@@ -10,6 +10,8 @@ public sealed record MetastoreAssignment(StageResources Stage) : CatalogResource
 
     public override string Name => Stage.Workspace?.Name ?? "";
 
+    public override string Stays => "All catalogs would vanish from the workspace. Unlink it in the Databricks account console.";
+
     public override bool IsInAccount => true;
 
     public override string Address => $"/workspaces/{Number}/metastore";

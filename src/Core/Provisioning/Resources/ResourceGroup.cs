@@ -11,6 +11,8 @@ public sealed record ResourceGroup(StageResources Stage) : AzureResource
 
     public override string Name => Stage.ResourceGroup;
 
+    public override string Stays => "What lies in it would go with it. Delete it in the Azure portal when it is empty.";
+
     public override string ApiVersion => "2025-04-01";
 
     public override IReadOnlyList<string> Fixed => ["location"];

@@ -14,6 +14,8 @@ public sealed record Workspace(StageResources Stage) : AzureResource
 
     public override string Name => Stage.Workspace!.Name;
 
+    public override string Stays => "It holds notebooks and jobs and carries a lock. In the Azure portal, remove the lock (Settings, Locks) and then the workspace.";
+
     public override string ApiVersion => "2026-01-01";
 
     public override bool IsAdopted => Stage.Workspace!.AdoptedId is not null;

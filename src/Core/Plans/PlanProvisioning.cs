@@ -1,0 +1,38 @@
+using ReleasePortal.Core.Pipelines;
+using ReleasePortal.Core.Provisioning;
+using ReleasePortal.Core.Releases;
+
+namespace ReleasePortal.Core.Plans;
+
+/// <summary>Finds out what making a stage's resources as described would change now, and nothing else. Only reads.</summary>
+public sealed class PlanProvisioning(Provisioner provisioner, StageBlueprints blueprints)
+{
+    /// <param name="release">The release in whose name it is done; it is brought nowhere.</param>
+    /// <param name="live">The release that is live in the stage now.</param>
+    /// <exception cref="Clients.Azure.AzureException">Azure did not answer.</exception>
+    /// <exception cref="Clients.Databricks.DatabricksException">Databricks did not answer.</exception>
+    public async Task<PlanOutcome> RunAsync(Pipeline pipeline, Stage stage, Release release, Release? live, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var plan = await provisioner.PlanAsync(blueprints.Of(stage), cancellationToken);
+            string[] faults = [.. plan.Resources
+                .Where(resource => resource.Action is ResourceAction.NeedsReplacement or ResourceAction.Blocked)
+                .Select(resource => $"{resource.Kind} {resource.Name}: {resource.Reason}")];
+            return faults.Length > 0 ? new PlanOutcome.Impossible(faults) : new PlanOutcome.Made(new()
+            {
+                Pipeline = pipeline.Key,
+                Stage = stage.Name,
+                Commit = release.Commit.Value,
+                Archive = release.BundleDigest ?? "",
+                Replaces = live?.Commit.Value,
+                Resources = plan,
+                Bundle = null,
+            });
+        }
+        catch (ProvisioningException fault)
+        {
+            return new PlanOutcome.Impossible(fault.Faults);
+        }
+    }
+}

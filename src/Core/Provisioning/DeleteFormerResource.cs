@@ -1,0 +1,77 @@
+using Microsoft.EntityFrameworkCore;
+using ReleasePortal.Core.Changes;
+using ReleasePortal.Core.Deployments;
+using ReleasePortal.Core.People;
+using ReleasePortal.Core.Persistence;
+using ReleasePortal.Core.Pipelines;
+using ReleasePortal.Core.Plans;
+
+namespace ReleasePortal.Core.Provisioning;
+
+/// <summary>An admin deletes one thing that the portal made for a stage and that the settings no longer name. Nothing else is ever deleted.</summary>
+public sealed class DeleteFormerResource(
+    IDbContextFactory<PortalDb> database, PipelineCatalog pipelines, StageBlueprints blueprints, ResourceAccess access, Irreversible irreversible, ChangeFeed changes)
+{
+    /// <param name="typedName">The person must have typed its name.</param>
+    /// <exception cref="KeyNotFoundException">There is no such pipeline or stage.</exception>
+    public async Task<Outcome> RunAsync(string pipeline, string stage, string id, string typedName, Person person, CancellationToken cancellationToken)
+    {
+        var blueprint = blueprints.Of(pipelines.Get(pipeline).Get(stage));
+        var (former, isBusy) = await LookAsync(pipeline, stage, blueprint, cancellationToken);
+        var record = former.FirstOrDefault(row => string.Equals(row.ResourceId, id, StringComparison.OrdinalIgnoreCase))?.Record;
+        if (record is null)
+        {
+            return Outcome.Refuse("It is described in the settings, or the portal did not make it, or it is gone already.");
+        }
+
+        var locks = FormerResources.LocksOn(record, blueprint, former);
+        if (Objections(record, locks, isBusy, stage, typedName, person).ToList() is { Count: > 0 } objections)
+        {
+            return new Outcome.Refused(objections);
+        }
+
+        var outcome = await irreversible.TryAsync(
+            person, pipeline, "delete", stage, $"{record.Kind} {record.Name} ({record.Address})",
+            () => access.DeleteAsync(record, cancellationToken),
+            async (db, now) => (await db.MadeResources.FindAsync([pipeline, stage, record.Id], cancellationToken))?.Gone(now),
+            cancellationToken);
+        changes.Publish(new(pipeline));
+        return outcome;
+    }
+
+    async Task<(IReadOnlyList<MadeResource> Former, bool IsBusy)> LookAsync(string pipeline, string stage, StageBlueprint blueprint, CancellationToken cancellationToken)
+    {
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        return (
+            await db.FormerAsync(pipeline, stage, blueprint, cancellationToken),
+            await db.Deployments.AnyAsync(row => row.Pipeline == pipeline && row.Stage == stage && row.State == RunState.Running, cancellationToken));
+    }
+
+    static IEnumerable<string> Objections(ResourceRecord record, IReadOnlyList<string> locks, bool isBusy, string stage, string typedName, Person person)
+    {
+        if (!person.Is(Roles.Admin))
+        {
+            yield return "Only people with the role Admin may delete a resource.";
+        }
+
+        if (record.Stays is { } reason)
+        {
+            yield return $"The portal does not delete it. {reason}";
+        }
+
+        if (locks.Count > 0)
+        {
+            yield return $"It is protected ({string.Join(", ", locks)}). Remove the lock in the Azure portal (Settings, Locks) first.";
+        }
+
+        if (isBusy)
+        {
+            yield return $"A deployment is at work in {stage}; wait until it is over.";
+        }
+
+        if (!string.Equals(typedName, record.Name, StringComparison.Ordinal))
+        {
+            yield return $"Type its name, {record.Name}, to confirm.";
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using ReleasePortal.Core.Changes;
+using ReleasePortal.Core.Clients.Azure;
+using ReleasePortal.Core.People;
+using ReleasePortal.Core.Pipelines;
+using ReleasePortal.Core.Plans;
+
+namespace ReleasePortal.Core.Provisioning;
+
+/// <summary>An admin gives up a deleted vault that holds the name of a stage's vault; its secrets are lost for good.</summary>
+public sealed class PurgeVault(
+    PipelineCatalog pipelines, StageBlueprints blueprints, AzureResources azure, Irreversible irreversible, CheckResources check, ChangeFeed changes)
+{
+    /// <param name="typedName">The person must have typed the vault's name.</param>
+    /// <exception cref="KeyNotFoundException">There is no such pipeline or stage.</exception>
+    /// <exception cref="AzureException">Azure did not tell of the vault.</exception>
+    public async Task<Outcome> RunAsync(string pipeline, string stage, string typedName, Person person, CancellationToken cancellationToken)
+    {
+        var wanted = blueprints.Of(pipelines.Get(pipeline).Get(stage)).Resources.OfType<Resources.KeyVault>().SingleOrDefault();
+        if (!person.Is(Roles.Admin))
+        {
+            return Outcome.Refuse("Only people with the role Admin may purge a vault.");
+        }
+
+        if (wanted is null || await azure.ReadAsync(wanted.DeletedId, wanted.ApiVersion, cancellationToken) is not { } found)
+        {
+            return Outcome.Refuse("There is no deleted vault of this name.");
+        }
+
+        var deleted = new DeletedVault(found);
+        if (deleted.IsProtected)
+        {
+            return Outcome.Refuse($"Purge protection is on: Azure frees the name on {deleted.FreeFrom}.");
+        }
+
+        if (!string.Equals(typedName, wanted.Name, StringComparison.Ordinal))
+        {
+            return Outcome.Refuse($"Type its name, {wanted.Name}, to confirm.");
+        }
+
+        var outcome = await irreversible.TryAsync(
+            person, pipeline, "purge", stage, $"Deleted vault {wanted.Name}, which was {deleted.WasId}",
+            () => azure.ActAsync(wanted.DeletedId, "purge", wanted.ApiVersion, cancellationToken), (_, _) => Task.CompletedTask, cancellationToken);
+        await check.RunAsync(pipeline, stage, cancellationToken);
+        changes.Publish(new(pipeline));
+        return outcome;
+    }
+}

@@ -1,0 +1,38 @@
+using System.Text.Json.Nodes;
+using ReleasePortal.Sandbox.Hosting;
+
+namespace ReleasePortal.Sandbox.Arm;
+
+/// <summary>Subnets are fields of their network that also have addresses of their own.</summary>
+/// <remarks>https://learn.microsoft.com/rest/api/virtualnetwork/subnets</remarks>
+static class Subnets
+{
+    const string Type = "Microsoft.Network/virtualNetworks/subnets";
+
+    public static JsonObject? Find(ArmState state, ArmPath path) =>
+        In(state, path)?.OfType<JsonObject>().FirstOrDefault(subnet => string.Equals(subnet.Text("name"), path.Name, StringComparison.OrdinalIgnoreCase));
+
+    /// <returns>False if there is none at the address.</returns>
+    public static bool Remove(ArmState state, ArmPath path)
+    {
+        if (Find(state, path) is not { } subnet)
+        {
+            return false;
+        }
+
+        var user = state.Resources.Values.FirstOrDefault(known =>
+            known.Id.Contains("/privateEndpoints/", StringComparison.OrdinalIgnoreCase)
+            && string.Equals((known.Body["properties"]?["subnet"] as JsonObject)?.Text("id"), path.Text, StringComparison.OrdinalIgnoreCase));
+        if (user is not null)
+        {
+            throw ArmRefusal.Of(
+                400, "InUseSubnetCannotBeDeleted", $"Subnet {path.Name} is in use by {user.Id} and cannot be deleted. In order to delete the subnet, delete all the resources within the subnet.");
+        }
+
+        In(state, path)!.Remove(subnet);
+        return true;
+    }
+
+    static JsonArray? In(ArmState state, ArmPath path) =>
+        path.Is(Type) && path.Parent is { } network && state.Resources.TryGetValue(network, out var found) ? found.Body["properties"]?["subnets"] as JsonArray : null;
+}
