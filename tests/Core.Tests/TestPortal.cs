@@ -58,6 +58,9 @@ public sealed class TestPortal : IAsyncDisposable
         return portal;
     }
 
+    /// <summary>Settings of one's own, over those of the sandbox; they count after <see cref="RestartAsync"/>.</summary>
+    public Dictionary<string, string?> Settings { get; } = new(StringComparer.OrdinalIgnoreCase);
+
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
@@ -162,7 +165,7 @@ public sealed class TestPortal : IAsyncDisposable
             ["ConnectionStrings:Portal"] = $"Data Source={DatabaseFile}",
             ["Deployments:LeaseDuration"] = "00:00:02",
         };
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).AddInMemoryCollection(Settings).Build();
         var services = new ServiceCollection().AddLogging(KeepLogs).AddSingleton<IConfiguration>(configuration).AddCore(configuration).BuildServiceProvider(validateScopes: true);
         services.GetRequiredService<IStartupValidator>().Validate();
         return services;

@@ -33,11 +33,33 @@ public sealed class Provisioner(ResourceAccess access, MissingPermissions permis
         foreach (var comparison in comparisons)
         {
             var needs = comparison.Wanted.Needs.Where(writes.ContainsKey).Select(id => writes[id]).ToList();
-            writes.Add(comparison.Wanted.Id, ApplyAsync(comparison, needs, FindAsync, journal, cancellationToken));
+            writes.Add(comparison.Wanted.Id, ExplainAsync(ApplyAsync(comparison, needs, FindAsync, journal, cancellationToken), comparison.Wanted, comparisons, cancellationToken));
         }
 
         await ProvisioningFaults.AllAsync(writes.Values, cancellationToken);
         return [.. comparisons.Select(comparison => comparison.Planned).Where(planned => planned.Action is ResourceAction.Create or ResourceAction.Update)];
+    }
+
+    /// <summary>Nobody knows the address of a workspace before it is made, so the settings may hold another.</summary>
+    async Task ExplainAsync(Task write, ManagedResource wanted, ResourceComparison[] comparisons, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await write;
+        }
+        catch (DatabricksException fault) when (fault.Status is null && wanted is CatalogResource { IsInAccount: false })
+        {
+            var made = Array.Find(comparisons, comparison => comparison is { Wanted: Resources.Workspace, Planned.Action: ResourceAction.Create });
+            var told = made is null ? null : (string?)(await FindNowAsync(comparisons, made.Wanted.Id, cancellationToken))?["properties"]?["workspaceUrl"];
+            var set = ((CatalogResource)wanted).WorkspaceUrl.Host;
+            if (told is null || string.Equals(told, set, StringComparison.OrdinalIgnoreCase))
+            {
+                throw;
+            }
+
+            throw new ProvisioningException(
+                [$"{wanted.Kind} {wanted.Name}: {set} does not answer. Azure says that the address of {made!.Wanted.Name} is https://{told}; set WorkspaceUrl to it, and request this again."]);
+        }
     }
 
     async Task<ResourceComparison[]> CompareAsync(StageBlueprint blueprint, CancellationToken cancellationToken)

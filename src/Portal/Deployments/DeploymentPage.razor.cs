@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using ReleasePortal.Core;
 using ReleasePortal.Core.Deployments;
+using ReleasePortal.Core.Promotions;
 using ReleasePortal.Core.Releases;
 using ReleasePortal.Portal.Shell;
 using ReleasePortal.Portal.Ui;
@@ -17,7 +18,7 @@ public sealed partial class DeploymentPage(
     [Parameter]
     public int Number { get; set; }
 
-    string Title => $"{View!.Release.Short} to {View.Stage}{Run(View.Run)}";
+    string Title => $"{View!.Name}{Run(View.Run)}";
 
     protected override async Task<DeploymentView?> LoadAsync()
     {
@@ -35,7 +36,9 @@ public sealed partial class DeploymentPage(
     async Task CancelAsync()
     {
         var done = View!.Steps.Count(step => step.State is RunState.Succeeded);
-        var consequence = View.State is RunState.Running
+        var consequence = View.State is RunState.Running && View.PromotionKind is PromotionKind.Provision
+            ? "It is at its only step, which is not broken off: what Azure has begun it finishes."
+            : View.State is RunState.Running
             ? $"It stops after the current step. What {(done == 1 ? "the first step" : $"the first {done} steps")} did stays; {View.Stage} may be left between two releases."
             : "It has not started, so nothing is left behind.";
         if (await dialogs.AskAsync($"Cancel {Title}", consequence, "Cancel the deployment") is not null)

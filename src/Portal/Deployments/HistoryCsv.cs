@@ -1,5 +1,6 @@
 using System.Globalization;
 using ReleasePortal.Core.Deployments;
+using ReleasePortal.Core.Promotions;
 
 namespace ReleasePortal.Portal.Deployments;
 
@@ -11,7 +12,7 @@ public static class HistoryCsv
     public static string Line(HistoryRow row) => string.Join(',', new[]
     {
         row.Number.ToString(CultureInfo.InvariantCulture), Time(row.QueuedAt), Time(row.StartedAt), Time(row.FinishedAt), row.Stage, row.Release.Commit,
-        row.Release.Title, row.State.ToString(), row.RequesterName ?? "", string.Join("; ", row.ApprovedBy), row.Reason ?? "", row.Failure ?? "",
+        row.Kind is PromotionKind.Provision ? "only resources, no release" : row.Release.Title, row.State.ToString(), row.RequesterName ?? "", string.Join("; ", row.ApprovedBy), row.Reason ?? "", row.Failure ?? "",
     }.Select(Field)) + "\r\n";
 
     /// <summary>Quoted where needed. A leading =, +, - or @ gets an apostrophe: a spreadsheet would run it as a formula.</summary>

@@ -16,7 +16,7 @@ public sealed partial class PromotionPage(
     [Parameter]
     public int Number { get; set; }
 
-    string Title => $"{View!.Release.Short} to {View.Stage.Name}";
+    string Title => View!.Name;
 
     Mark State => View!.Decision is DecisionState.AwaitingApproval
         ? Mark.AwaitingApproval.Saying($"Awaiting approval, {View.Given} of {View.ApprovalsNeeded}")

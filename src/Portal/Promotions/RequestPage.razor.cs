@@ -16,7 +16,7 @@ public sealed partial class RequestPage(PreviewPromotion preview, RequestPromoti
     [SupplyParameterFromQuery]
     public string? Stage { get; set; }
 
-    string Name => $"{View!.Release.Short} to {View.Stage.Name}";
+    string Name => View!.Name;
 
     protected override async Task<PreviewView?> LoadAsync()
     {

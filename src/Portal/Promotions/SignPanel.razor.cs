@@ -22,7 +22,9 @@ public sealed partial class SignPanel(
     [Parameter]
     public EventCallback Decided { get; set; }
 
-    string Name => $"{View.Release.Short} to {View.Stage.Name}";
+    string Name => View.Name;
+
+    string What => View.Kind is PromotionKind.Provision ? "the plan" : View.Release.Short;
 
     bool HaveApproved => View.Approvals.Any(approval => approval.Counts && approval.PersonId == You);
 
@@ -73,7 +75,7 @@ public sealed partial class SignPanel(
             return;
         }
 
-        if (await dialogs.AskAsync($"Reject {Name}", $"The request ends with your reason: {Phrase.Quoted(_comment)}", $"Reject {View.Release.Short}") is null)
+        if (await dialogs.AskAsync($"Reject {Name}", $"The request ends with your reason: {Phrase.Quoted(_comment)}", $"Reject {What}") is null)
         {
             return;
         }

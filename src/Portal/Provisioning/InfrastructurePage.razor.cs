@@ -1,20 +1,29 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using ReleasePortal.Core.Plans;
+using ReleasePortal.Core.Promotions;
 using ReleasePortal.Core.Provisioning;
+using ReleasePortal.Portal.Shell;
 using ReleasePortal.Portal.Ui;
 
 namespace ReleasePortal.Portal.Provisioning;
 
-public sealed partial class InfrastructurePage(ReadInfrastructure read, CheckResources check, KeepDrift keep, IDialogService dialogs)
+public sealed partial class InfrastructurePage(
+    ReadInfrastructure read, CheckResources check, KeepDrift keep, RequestProvisioning request, DeleteFormerResource delete, PurgeVault purge,
+    IDialogService dialogs, Attempt attempt)
 {
     bool _looking;
     string? _selected;
-    IReadOnlyList<string> _refused = [];
+    string? _deleting;
+    string _reason = "";
 
     /// <summary>Without one, the first stage.</summary>
     [Parameter]
     public string? Stage { get; set; }
+
+    /// <summary>Number in the address: of what was applied, only the older.</summary>
+    [SupplyParameterFromQuery]
+    public string? Before { get; set; }
 
     string Name => Stage ?? Pipelines.Find(Pipeline)?.Stages[0].Name ?? "";
 
@@ -30,6 +39,7 @@ public sealed partial class InfrastructurePage(ReadInfrastructure read, CheckRes
         null => "",
         { Deployment: { } number } => $"Deployment {number} is at it right now.",
         { CheckedAt: null } => "Nobody has looked yet.",
+        { Differs: false, Former.Count: > 0 } => $"Everything is as described. {Phrase.Count(View.Former.Count, "resource is", "resources are")} no longer in settings.",
         { Differs: false } => "Everything is as described.",
         { Kept: not null } => "It differs, and is meant to.",
         _ => $"{Sentence()}.",
@@ -50,7 +60,8 @@ public sealed partial class InfrastructurePage(ReadInfrastructure read, CheckRes
     {
         if (View is not null && !string.Equals(View.Stage.Name, Name, StringComparison.Ordinal))
         {
-            (_selected, _refused) = (null, []);
+            (_selected, _reason) = (null, "");
+            attempt.Refuse();
         }
 
         return base.OnParametersSetAsync();
@@ -77,10 +88,80 @@ public sealed partial class InfrastructurePage(ReadInfrastructure read, CheckRes
             "The differences are no longer told as drift, until something else differs. The next deployment still sets them right.",
             "Keep it as it is",
             "Why",
-            required: true);
+            required: true,
+            draft: _reason);
         if (reason is not null)
         {
-            _refused = await keep.RunAsync(Pipeline, Name, digest, reason, await Who.AskAsync(), Leaving);
+            await attempt.RunAsync(async () => attempt.Refuse(await keep.RunAsync(Pipeline, Name, digest, reason, await Who.AskAsync(), Leaving)), Leaving);
+            _reason = attempt.WentWell ? "" : reason;
+        }
+    }
+
+    /// <summary>Where nobody approves it is carried out at once, so the person is asked; elsewhere the approvers are.</summary>
+    async Task ApplyAsync()
+    {
+        var view = View!;
+        var many = Of(ChangeAction.Create) + Of(ChangeAction.Update);
+        var reason = await dialogs.AskAsync(
+            view.Stage.IsAutomatic ? $"Apply the plan to {Name}?" : $"Request the plan for {Name}?",
+            view.Stage.IsAutomatic
+                ? $"{Phrase.Count(many, "resource is", "resources are")} set right now. The release {view.Live!.Short} stays as it is."
+                : $"{Phrase.Count(many, "resource")} will be set right once {Phrase.Count(view.Stage.ApprovalsNeeded, "approval is", "approvals are")} given. The release {view.Live!.Short} stays as it is.",
+            view.Stage.IsAutomatic ? $"Apply it to {Name}" : $"Request it for {Name}",
+            "Reason",
+            draft: _reason);
+        if (reason is null)
+        {
+            return;
+        }
+
+        await attempt.RunAsync(
+            async () =>
+            {
+                switch (await request.RunAsync(Pipeline, Name, view.Digest!, reason.Length == 0 ? null : reason, await Who.AskAsync(), Leaving))
+                {
+                    case RequestOutcome.Requested requested:
+                        Navigation.NavigateTo($"/{Pipeline}/promotions/{requested.PromotionNumber}");
+                        break;
+                    case RequestOutcome.Refused refused:
+                        attempt.Refuse(refused.Objections);
+                        await check.RunAsync(Pipeline, Name, Leaving);
+                        break;
+                }
+            },
+            Leaving);
+        _reason = attempt.WentWell ? "" : reason;
+    }
+
+    async Task DeleteAsync(FormerView former)
+    {
+        var typed = await dialogs.AskAsync(
+            $"Delete {former.Name}?",
+            $"The {GraphNode.Lower(former.Kind)} is deleted for good, with what lies in it. No plan brings it back unless the settings name it again.",
+            $"Delete {former.Name}",
+            $"Type {former.Name} to confirm",
+            exactly: former.Name);
+        if (typed is null)
+        {
+            return;
+        }
+
+        _deleting = former.Id;
+        await attempt.RunAsync(async () => await delete.RunAsync(Pipeline, Name, former.Id, typed, await Who.AskAsync(), CancellationToken.None), CancellationToken.None);
+        _deleting = null;
+    }
+
+    async Task PurgeAsync(string vault)
+    {
+        var typed = await dialogs.AskAsync(
+            $"Purge the deleted vault {vault}?",
+            "Its secrets, keys and certificates are lost for good; nobody can recover them afterwards. The name is free then, and the next deployment makes the vault.",
+            $"Purge {vault}",
+            $"Type {vault} to confirm",
+            exactly: vault);
+        if (typed is not null)
+        {
+            await attempt.RunAsync(async () => await purge.RunAsync(Pipeline, Name, typed, await Who.AskAsync(), CancellationToken.None), CancellationToken.None);
         }
     }
 

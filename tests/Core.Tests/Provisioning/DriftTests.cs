@@ -68,7 +68,7 @@ public sealed class DriftTests : IAsyncLifetime
 
         var progress = deployment.Steps[0].Journal[ApplyJournal.ProgressKey];
         progress.ShouldContain("stdlukdev\":\"Done\"");
-        (await ViewAsync()).Applied.ShouldHaveSingleItem().Outcome.ShouldNotBeNull().ShouldContain("created");
+        (await ViewAsync()).LastApplied.ShouldNotBeNull().Outcome.ShouldNotBeNull().ShouldContain("created");
     }
 
     [Fact]
