@@ -5,6 +5,7 @@ using ReleasePortal.Core.Bundles;
 using ReleasePortal.Core.Clients.Azure;
 using ReleasePortal.Core.Clients.Databricks;
 using ReleasePortal.Core.Clients.Http;
+using ReleasePortal.Core.Provisioning;
 
 namespace ReleasePortal.Cli;
 
@@ -27,6 +28,11 @@ sealed class Application(Terminal terminal, ShellEnvironment environment)
     {
         try
         {
+            if (arguments is ["provision", ..])
+            {
+                return await new Provisioning.ProvisionCommand(terminal, environment).RunAsync([.. arguments.Skip(1)], cancellationToken) ? 0 : Failed;
+            }
+
             var line = CommandLine.Parse(arguments);
             if (line.Help)
             {
@@ -55,7 +61,9 @@ sealed class Application(Terminal terminal, ShellEnvironment environment)
     /// <summary>Only faults of ours crash; everything that people can do something about is said in words.</summary>
     static string? Explain(Exception fault) => fault switch
     {
-        UsageException => $"Error: {fault.Message}\nSee bundle --help.",
+        UsageException => $"Error: {fault.Message}\nSee --help.",
+        Provisioning.SettingsException => $"Error: these settings are missing or wrong:\n{fault.Message}\nThe portal's own are taken, from --settings FILE and from the environment.",
+        ProvisioningException { Faults: var faults } => string.Join('\n', faults.Select(reason => $"Error: {reason}")),
         BundleInvalidException { Diagnostics: var diagnostics } => string.Join('\n', diagnostics.Select(diagnostic => diagnostic.ToString())).TrimEnd(),
         BundleLockedException => $"Error: {fault.Message} To take the lock away, pass --force-lock.",
         DatabricksException or AzureException or DeclinedException or BundleArchiveException or IOException or UnauthorizedAccessException or FormatException =>

@@ -33,56 +33,45 @@ sealed record CommandLine
         }
 
         var line = new CommandLine { Verb = verb };
-        var rest = new Queue<string>(arguments.Skip(words.Length));
-        while (rest.TryDequeue(out var word))
+        for (var options = new OptionReader(arguments.Skip(words.Length)); options.Read();)
         {
-            line.Take(word, rest);
+            line.Take(options);
         }
 
         return line;
     }
 
-    void Take(string word, Queue<string> rest)
+    void Take(OptionReader options)
     {
-        var (name, inline) = word.Split('=', 2) is [var left, var right] ? (left, right) : (word, null);
-        switch (name)
+        switch (options.Name)
         {
             case "-t" or "--target" or "-e" or "--environment":
-                Target = Value();
+                Target = options.Value();
                 break;
             case "--var":
-                Variables.Add(Value());
+                Variables.Add(options.Value());
                 break;
             case "-o" or "--output":
-                AsJson = Value() switch
-                {
-                    "json" => true,
-                    "text" => false,
-                    var other => throw new UsageException($"--output is text or json, not {other}"),
-                };
+                AsJson = options.IsJson();
                 break;
             case "-c" or "--cluster-id" or "--compute-id":
-                ClusterId = Value();
+                ClusterId = options.Value();
                 break;
             case "--strict":
-                Strict = Flag();
+                Strict = options.Flag();
                 break;
             case "--auto-approve":
-                AutoApprove = Flag();
+                AutoApprove = options.Flag();
                 break;
             case "--force-lock":
-                ForceLock = Flag();
+                ForceLock = options.Flag();
                 break;
             case "-h" or "--help":
-                Help = Flag();
+                Help = options.Flag();
                 break;
             default:
-                throw new UsageException($"unknown argument: {word}");
+                throw options.Unknown();
         }
-
-        string Value() => inline ?? (rest.TryDequeue(out var next) ? next : throw new UsageException($"{name} needs a value"));
-
-        bool Flag() => inline is null or "true" || (inline is "false" ? false : throw new UsageException($"{name} takes no value"));
     }
 }
 

@@ -38,6 +38,7 @@ public static class CoreServices
             .AddPromotions()
             .AddDeployments(configuration)
             .AddDrift(configuration)
+            .AddSingleton<StageRunsLooks>()
             .AddSingleton<ReadStageRuns>()
             .AddSingleton<StartRun>()
             .AddSingleton<ReadTokens>()
@@ -54,10 +55,8 @@ public static class CoreServices
         .AddSingleton<PrepareDatabase>();
 
     static IServiceCollection AddPipelines(this IServiceCollection services, IConfiguration configuration) => services
-        .AddSingleton<IValidateOptions<PipelinesOptions>, PipelinesOptionsValidator>()
-        .AddSingleton<PipelineCatalog>()
-        .AddSingleton<ReadBoard>()
-        .AddOptions<PipelinesOptions>().Bind(configuration).ValidateOnStart().Services;
+        .AddPipelineSettings(configuration)
+        .AddSingleton<ReadBoard>();
 
     static IServiceCollection AddPeople(this IServiceCollection services) => services
         .AddSingleton<RememberPerson>();
@@ -75,7 +74,6 @@ public static class CoreServices
         .AddSingleton<ReadRelease>();
 
     static IServiceCollection AddPlans(this IServiceCollection services) => services
-        .AddSingleton<StageBlueprints>()
         .AddSingleton<WorkspaceAccess>()
         .AddSingleton<BundleRequests>()
         .AddSingleton<PlanProvisioning>()

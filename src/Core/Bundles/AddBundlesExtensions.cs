@@ -9,6 +9,7 @@ public static class AddBundlesExtensions
     {
         services.TryAddSingleton(TimeProvider.System);
         return services
+            .AddSingleton<ResolveBundle>()
             .AddSingleton<ValidateBundle>()
             .AddSingleton<PlanBundle>()
             .AddSingleton<ApplyBundle>()

@@ -8,7 +8,7 @@ namespace ReleasePortal.Core.Bundles;
 /// Deploys a bundle. Run again after a kill at any point, it finishes what was begun; run again after success, it changes nothing but
 /// the deployment's own records.
 /// </summary>
-public sealed class ApplyBundle(ValidateBundle validate, TimeProvider clock)
+public sealed class ApplyBundle(ResolveBundle resolve, TimeProvider clock)
 {
     /// <param name="log">Gets a sentence for everything that happens.</param>
     /// <exception cref="BundleInvalidException">The release is wrong: changing the bundle helps, trying again does not.</exception>
@@ -21,7 +21,7 @@ public sealed class ApplyBundle(ValidateBundle validate, TimeProvider clock)
         Action<string> log,
         CancellationToken cancellationToken)
     {
-        var valid = (await validate.RunAsync(request, workspace, cancellationToken)).ForDeployment();
+        var valid = await (await resolve.RunAsync(request, workspace, cancellationToken)).ForDeploymentAsync(workspace, cancellationToken);
         if (!valid.IsValid)
         {
             throw new BundleInvalidException(valid.Diagnostics);

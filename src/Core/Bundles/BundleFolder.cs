@@ -1,4 +1,6 @@
+using ReleasePortal.Core.Bundles.Loading;
 using ReleasePortal.Core.Bundles.Resolving;
+using ReleasePortal.Core.Bundles.Sync;
 
 namespace ReleasePortal.Core.Bundles;
 
@@ -13,33 +15,62 @@ public sealed record BundleFolder(string Root)
 
     /// <summary>The nearest folder at or above that holds a bundle.</summary>
     /// <exception cref="BundleInvalidException">There is none.</exception>
-    public static BundleFolder Above(string folder)
-    {
-        for (var at = new DirectoryInfo(folder); at is not null; at = at.Parent)
-        {
-            if (IsBundle(at.FullName))
-            {
-                return new(at.FullName);
-            }
-        }
-
-        throw new BundleInvalidException($"unable to locate bundle root: {RootFiles[0]} not found in {folder} and above");
-    }
+    public static BundleFolder Above(string folder) => Folders(folder).FirstOrDefault(IsBundle) is { } root
+        ? new(root)
+        : throw new BundleInvalidException($"unable to locate bundle root: {RootFiles[0]} not found in {folder} and above");
 
     /// <exception cref="BundleInvalidException">It is none.</exception>
     public static BundleFolder At(string folder) => IsBundle(folder)
-        ? new(Path.GetFullPath(folder))
+        ? new(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)))
         : throw new BundleInvalidException($"invalid bundle root {folder}: it is no folder that holds a {RootFiles[0]}");
 
-    /// <summary>Everything in it, also what is not synchronised, for libraries come from there; symbolic links are left out.</summary>
+    /// <summary>
+    /// Everything in it, also what is not synchronised, for libraries come from there, and what the bundle takes from the rest of its git
+    /// repository; symbolic links are left out.
+    /// </summary>
     /// <exception cref="BundleArchiveException">It is too large.</exception>
     public BundleFiles Read()
     {
-        var files = Walk(Root).Concat(Overrides());
-        return new(files.Select(path => KeyValuePair.Create(Path.GetRelativePath(Root, path).Replace('\\', '/'), File.ReadAllBytes(path))));
+        var repository = Folders(Root).FirstOrDefault(IsRepository) ?? Root;
+        var above = Folders(Root).Skip(1).TakeWhile(folder => folder.Length >= repository.Length);
+        string[] own = [.. Walk(Root), .. Overrides(), .. above.Select(folder => Path.Combine(folder, GitIgnore.FileName)).Where(File.Exists)];
+        return Surroundings.Add(Files(own, repository), around => Files(own.Union(Around(repository, around)), repository));
     }
 
     static bool IsBundle(string folder) => Array.Exists(RootFiles, name => File.Exists(Path.Combine(folder, name)));
+
+    /// <summary>In a worktree of git, <c>.git</c> is a file.</summary>
+    static bool IsRepository(string folder) => Path.Exists(Path.Combine(folder, ".git"));
+
+    /// <summary>The folder and those above, the nearest first.</summary>
+    static IEnumerable<string> Folders(string folder)
+    {
+        for (var at = new DirectoryInfo(folder); at is not null; at = at.Parent)
+        {
+            yield return at.FullName;
+        }
+    }
+
+    BundleFiles Files(IEnumerable<string> paths, string repository) => new(
+        paths.Select(path => KeyValuePair.Create(Relative(repository, path), Read(path))),
+        Relative(repository, Root) is "." ? "" : Relative(repository, Root));
+
+    static string Relative(string folder, string path) => Path.GetRelativePath(folder, path).Replace('\\', '/');
+
+    /// <summary>The time first: what changes while it is read counts as changed afterwards.</summary>
+    static BundleFile Read(string path)
+    {
+        var changed = new DateTimeOffset(File.GetLastWriteTimeUtc(path));
+        return new(File.ReadAllBytes(path), changed);
+    }
+
+    static IEnumerable<string> Around(string repository, Surroundings around)
+    {
+        var places = around.Places.Select(place => Path.Combine(repository, place)).ToArray();
+        var ignores = places.SelectMany(Folders).Where(folder => folder.Length >= repository.Length).Select(folder => Path.Combine(folder, GitIgnore.FileName));
+        return places.Where(Directory.Exists).SelectMany(Walk).Concat(places).Concat(ignores).Where(File.Exists)
+            .Where(path => around.Wants(Relative(repository, path)));
+    }
 
     static IEnumerable<string> Walk(string folder)
     {

@@ -1,3 +1,4 @@
+using ReleasePortal.Core.Bundles.Checks;
 using ReleasePortal.Core.Bundles.Diagnostics;
 using ReleasePortal.Core.Bundles.Resolving;
 using ReleasePortal.Core.Bundles.Resources;
@@ -23,9 +24,10 @@ public sealed record BundleValidation(ResolvedBundle Bundle, IReadOnlyList<Diagn
     internal static BundleValidation Of(BundleDraft draft, IReadOnlyDictionary<string, IReadOnlyList<string>> answers)
     {
         var root = draft.Complete(answers);
-        var synced = draft.Target.IsReadable ? SyncedFiles.Of(root, draft.Request.Files, draft.Findings) : draft.Request.Files;
+        var source = draft.Request.Files.SeenFrom(draft.Target.SyncRoot.Folder);
+        var synced = draft.Target.IsReadable ? SyncedFiles.Of(root, source, draft.Findings) : source;
         var nodes = draft.Findings.HasErrors ? [] : ResourceNodes.Of(root, draft.Findings);
-        return new(new ResolvedBundle(root, synced, draft.Facts.User) { Nodes = nodes, Source = draft.Request.Files }, draft.Findings.All);
+        return new(new ResolvedBundle(root, synced, draft.Facts.User) { Nodes = nodes, Source = source }, draft.Findings.All);
     }
 
     /// <summary>
@@ -42,6 +44,21 @@ public sealed record BundleValidation(ResolvedBundle Bundle, IReadOnlyList<Diagn
         { Nodes = nodes, Source = Bundle.Source, Libraries = libraries.Found };
         return new(bundle, [.. Diagnostics, .. findings.All]);
     }
+
+    /// <summary>The same, with what only the workspace can tell about it.</summary>
+    internal async Task<BundleValidation> ForDeploymentAsync(DatabricksWorkspace workspace, CancellationToken cancellationToken)
+    {
+        var valid = ForDeployment();
+        var findings = new Findings();
+        if (valid.IsValid)
+        {
+            await ArtifactVolume.CheckAsync(valid.Bundle, workspace, findings, cancellationToken);
+        }
+
+        return valid.With(findings);
+    }
+
+    internal BundleValidation With(Findings findings) => this with { Diagnostics = [.. Diagnostics, .. findings.All] };
 
     /// <summary>What is deployed where, and every warning, as lines of a log.</summary>
     internal void Tell(Action<string> log)

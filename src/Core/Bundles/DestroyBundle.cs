@@ -5,7 +5,7 @@ using ReleasePortal.Core.Clients.Databricks;
 namespace ReleasePortal.Core.Bundles;
 
 /// <summary>Takes down everything that deployments of a bundle left in a workspace: resources, files, records. Run again after a kill, it goes on.</summary>
-public sealed class DestroyBundle(ValidateBundle validate, TimeProvider clock)
+public sealed class DestroyBundle(ResolveBundle resolve, TimeProvider clock)
 {
     /// <param name="log">Gets a sentence for everything that happens.</param>
     /// <returns>Null when there is no deployment.</returns>
@@ -19,7 +19,7 @@ public sealed class DestroyBundle(ValidateBundle validate, TimeProvider clock)
         Action<string> log,
         CancellationToken cancellationToken)
     {
-        var valid = await validate.RunAsync(request, workspace, cancellationToken);
+        var valid = await resolve.RunAsync(request, workspace, cancellationToken);
         if (!valid.IsValid)
         {
             throw new BundleInvalidException(valid.Diagnostics);

@@ -6,12 +6,12 @@ using ReleasePortal.Core.Clients.Databricks;
 namespace ReleasePortal.Core.Bundles;
 
 /// <summary>Says what a deployment would change. Reads the workspace, so drift shows; changes nothing.</summary>
-public sealed class PlanBundle(ValidateBundle validate)
+public sealed class PlanBundle(ResolveBundle resolve)
 {
     /// <exception cref="DatabricksException">The workspace could not be read.</exception>
     public async Task<BundlePlanOutcome> RunAsync(BundleRequest request, DatabricksWorkspace workspace, CancellationToken cancellationToken)
     {
-        var valid = (await validate.RunAsync(request, workspace, cancellationToken)).ForDeployment();
+        var valid = await (await resolve.RunAsync(request, workspace, cancellationToken)).ForDeploymentAsync(workspace, cancellationToken);
         if (!valid.IsValid)
         {
             return new BundlePlanOutcome.Invalid(valid.Diagnostics);

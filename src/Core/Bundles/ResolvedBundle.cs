@@ -29,7 +29,7 @@ public sealed class ResolvedBundle
 
     public string StatePath => Root.TextAt("workspace", "state_path") ?? "";
 
-    /// <summary>What is kept in the workspace.</summary>
+    /// <summary>What is kept in the workspace, by the paths that it gets there.</summary>
     public BundleFiles Files { get; }
 
     /// <summary>Uploaded to a folder of their own; known when the bundle is to be deployed.</summary>
@@ -43,7 +43,7 @@ public sealed class ResolvedBundle
 
     internal MapNode Root { get; }
 
-    /// <summary>Everything that came with the bundle, synchronised or not.</summary>
+    /// <summary>Everything that came with the bundle, synchronised or not, as seen from the sync root.</summary>
     internal BundleFiles Source { get; init; }
 
     internal IReadOnlyList<ResourceNode> Nodes { get; init; } = [];

@@ -7,13 +7,13 @@ using ReleasePortal.Core.Clients.Databricks;
 namespace ReleasePortal.Core.Bundles;
 
 /// <summary>Says what of a bundle is deployed and where to look at it. Reads the state, not the resources.</summary>
-public sealed class SummariseBundle(ValidateBundle validate)
+public sealed class SummariseBundle(ResolveBundle resolve)
 {
     /// <exception cref="BundleInvalidException">The bundle cannot be read.</exception>
     /// <exception cref="DatabricksException">The workspace could not be read.</exception>
     public async Task<BundleSummary> RunAsync(BundleRequest request, DatabricksWorkspace workspace, CancellationToken cancellationToken)
     {
-        var valid = await validate.RunAsync(request, workspace, cancellationToken);
+        var valid = await resolve.RunAsync(request, workspace, cancellationToken);
         if (!valid.IsValid)
         {
             throw new BundleInvalidException(valid.Diagnostics);

@@ -5,11 +5,14 @@ namespace ReleasePortal.Core.Bundles;
 /// <summary>Reads a tar from outside: never to a disk, no more than the limit, links refused by name.</summary>
 static class TarFiles
 {
-    public static IReadOnlyDictionary<string, byte[]> Read(Stream tar, Func<string, string?>? select = null)
+    /// <param name="tar">Not compressed.</param>
+    /// <param name="select">The name under which to keep a file; null leaves it out.</param>
+    /// <param name="folder">Is told of every folder.</param>
+    public static IReadOnlyDictionary<string, byte[]> Read(Stream tar, Func<string, string?> select, Action<string>? folder = null)
     {
         try
         {
-            return ReadEntries(tar, select ?? (path => path));
+            return ReadEntries(tar, select, folder);
         }
         catch (Exception fault) when (fault is InvalidDataException or EndOfStreamException or FormatException)
         {
@@ -17,14 +20,20 @@ static class TarFiles
         }
     }
 
-    static Dictionary<string, byte[]> ReadEntries(Stream tar, Func<string, string?> select)
+    static Dictionary<string, byte[]> ReadEntries(Stream tar, Func<string, string?> select, Action<string>? folder)
     {
         var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         var room = BundleFiles.MaximumBytes;
         using var reader = new TarReader(tar, leaveOpen: true);
         while (reader.GetNextEntry() is { } entry)
         {
-            if (entry.EntryType is TarEntryType.Directory or TarEntryType.GlobalExtendedAttributes || select(entry.Name) is not { } path)
+            if (entry.EntryType is TarEntryType.Directory)
+            {
+                folder?.Invoke(entry.Name.TrimEnd('/'));
+                continue;
+            }
+
+            if (entry.EntryType is TarEntryType.GlobalExtendedAttributes || select(entry.Name) is not { } path)
             {
                 continue;
             }

@@ -1,28 +1,26 @@
-using Microsoft.Extensions.Logging;
-using ReleasePortal.Core.Bundles.Resolving;
+using ReleasePortal.Core.Bundles.Checks;
+using ReleasePortal.Core.Bundles.Diagnostics;
 using ReleasePortal.Core.Clients.Databricks;
 
 namespace ReleasePortal.Core.Bundles;
 
 /// <summary>
-/// Loads, resolves and checks a bundle for a target. Asks the workspace who deploys and what variables look up; changes nothing.
+/// Says everything that is wrong with a bundle, also what only shows in the workspace that it is for: a missing volume, folders that more
+/// people reach than the bundle says. Changes nothing. Who has no workspace at hand uses <see cref="BundleValidation.Of(BundleRequest, Uri, DatabricksUser)"/>.
 /// </summary>
-public sealed partial class ValidateBundle(ILogger<ValidateBundle> log)
+public sealed class ValidateBundle(ResolveBundle resolve)
 {
+    /// <exception cref="DatabricksException">The workspace could not be read.</exception>
     public async Task<BundleValidation> RunAsync(BundleRequest request, DatabricksWorkspace workspace, CancellationToken cancellationToken)
     {
-        var draft = BundleDraft.Load(request, new(workspace.Url, await workspace.MeAsync(cancellationToken)));
-        var answers = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
-        foreach (var lookup in draft.Lookups)
+        var valid = await resolve.RunAsync(request, workspace, cancellationToken);
+        var findings = new Findings();
+        if (valid.IsValid)
         {
-            answers[lookup.Variable] = await workspace.Lookups.FindAsync(lookup.Kind, lookup.Name, cancellationToken);
+            await ArtifactVolume.CheckAsync(valid.ForDeployment().Bundle, workspace, findings, cancellationToken);
+            await FolderAccess.CheckAsync(valid.Bundle, workspace, findings, cancellationToken);
         }
 
-        var valid = BundleValidation.Of(draft, answers);
-        LogValidated(valid.Bundle.Name, valid.Bundle.Target, valid.Diagnostics.Count, valid.IsValid);
-        return valid;
+        return valid.With(findings);
     }
-
-    [LoggerMessage(LogLevel.Information, "Validated bundle {Bundle} for {Target}: {Findings} finding(s), valid: {IsValid}")]
-    partial void LogValidated(string bundle, string target, int findings, bool isValid);
 }

@@ -118,7 +118,9 @@ public sealed partial class DeploymentRun(
             var (state, reason) = await RunStepAsync(lease, deployment, step, context, log, cancellationToken);
             if (state is not RunState.Succeeded && end.State is RunState.Succeeded && !step.MayFail)
             {
-                end = new(state, $"{Words.Of(step.Name)}: {reason}");
+                end = state is RunState.Cancelled
+                    ? new(state, $"Cancelled by {await CancelledByAsync(lease, deployment, cancellationToken)}.")
+                    : new(state, $"{Words.Of(step.Name)}: {reason}");
                 context.End(end.State, end.Reason!);
             }
         }
@@ -134,8 +136,8 @@ public sealed partial class DeploymentRun(
         log.Write(row.Ordinal, LineLevel.Info, row.Attempt == 1 ? $"{Words.Of(step.Name)}: started" : $"{Words.Of(step.Name)}: started, attempt {row.Attempt}");
         var (outcome, state) = await runStep.RunAsync(step, context, cancellationToken);
         var done = outcome as StepOutcome.Succeeded;
-        var text = log.Mask(done?.Summary ?? ((StepOutcome.Failed)outcome).Reason);
-        log.Write(row.Ordinal, done is not null ? LineLevel.Info : step.MayFail ? LineLevel.Warning : LineLevel.Error, text);
+        var text = log.Mask(outcome.Text);
+        log.Write(row.Ordinal, done is not null ? LineLevel.Info : step.MayFail || state is RunState.Cancelled ? LineLevel.Warning : LineLevel.Error, text);
         await ChangeAsync(lease, deployment, row, (run, now) => run.Finish(state, text, now), cancellationToken, async (db, now) =>
         {
             await db.RecordAsync(deployment, done?.Facts ?? [], now, cancellationToken);
@@ -167,6 +169,7 @@ public sealed partial class DeploymentRun(
                 lease, deployment, Current() ?? throw new InvalidOperationException("No step runs that could note anything."), (run, _) => run.Note(key, log.Mask(value)), token,
                 (db, now) => db.RecordAsync(deployment, fact is null ? [] : [fact], now, token)),
             WriteLine = (level, text) => log.Write(Current()?.Ordinal ?? 0, level, text),
+            IsCancelledAsync = async token => await CancelledByAsync(lease, deployment, token) is not null,
             HideSecret = log.Hide,
         };
     }

@@ -1,4 +1,3 @@
-using ReleasePortal.Core.Deployments.Steps;
 using ReleasePortal.Core.Pipelines;
 using ReleasePortal.Core.Promotions;
 using ReleasePortal.Core.Provisioning;
@@ -57,9 +56,10 @@ public sealed record DeploymentView
     /// <summary>The release that is live in the stage now.</summary>
     public required ReleaseLine? Live { get; init; }
 
-    /// <summary>The release reached the stage's workspace and its data was wrong there; what is live was replaced all the same.</summary>
-    public bool HoldsBroken => Steps.Any(step => step is { Name: nameof(DeployBundle), State: RunState.Succeeded })
-        && Steps.Any(step => step is { Name: nameof(RunChecks), State: RunState.Failed });
+    /// <summary>The release reached the stage's workspace and was not proven there; what is live was replaced all the same. Null while it runs.</summary>
+    public HeldRelease? Held => State is RunState.Queued or RunState.Running || HeldRelease.In(Steps.ToDictionary(step => step.Name, step => step.State, StringComparer.Ordinal)) is not { } because
+        ? null
+        : new(Release, because);
 
     /// <summary>Deployments into the stage that wait behind this one.</summary>
     public required int Behind { get; init; }

@@ -31,8 +31,8 @@ public sealed record LaneView
     /// <summary>Why the live release goes no further; null while it is not quarantined.</summary>
     public required string? Quarantine { get; init; }
 
-    /// <summary>What the workspace holds when its checks failed there: it does not count as live. Null when all is well.</summary>
-    public required ReleaseLine? Broken { get; init; }
+    /// <summary>What the workspace holds though it does not count as live; null when all is well.</summary>
+    public required HeldRelease? Held { get; init; }
 
     /// <summary>Whether the live release's deployment came to its end and its data was right when it was last checked.</summary>
     public required bool IsProven { get; init; }

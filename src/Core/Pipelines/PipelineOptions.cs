@@ -23,6 +23,8 @@ public sealed class PipelineOptions
     /// <summary>Empty means <c>bootstrap</c> and <c>check_quality</c>.</summary>
     public List<string> CheckTasks { get; } = [];
 
+    public Dictionary<string, string> CheckParameters { get; } = new(StringComparer.Ordinal);
+
     public List<StageOptions> Stages { get; } = [];
 }
 

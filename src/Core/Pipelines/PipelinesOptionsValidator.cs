@@ -3,7 +3,8 @@ using Microsoft.Extensions.Options;
 
 namespace ReleasePortal.Core.Pipelines;
 
-/// <summary>Finds every fault of every pipeline at once; each message names its key.</summary>
+/// <summary>Finds every fault of every pipeline at once; each message names its key. What a stage's resources are made of is looked at
+/// by <see cref="Provisioning.InfrastructureValidator"/>.</summary>
 sealed partial class PipelinesOptionsValidator : IValidateOptions<PipelinesOptions>
 {
     /// <summary>A GitHub token outlives no more than this in Databricks; longer ones defeat rotation.</summary>
@@ -67,14 +68,10 @@ sealed partial class PipelinesOptionsValidator : IValidateOptions<PipelinesOptio
 
     static IEnumerable<string> FaultsOf(string at, StageOptions stage)
     {
-        (string Key, string? Value)[] needed =
-        [
-            ("WorkspaceName", stage.WorkspaceName), ("Region", stage.Region), ("ResourceGroup", stage.ResourceGroup),
-            ("StorageAccount", stage.StorageAccount), ("Container", stage.Container), ("TokenSecretName", stage.TokenSecretName),
-        ];
+        (string Key, string? Value)[] needed = [("WorkspaceName", stage.WorkspaceName), ("TokenSecretName", stage.TokenSecretName)];
         foreach (var (key, _) in needed.Where(item => string.IsNullOrWhiteSpace(item.Value)))
         {
-            yield return $"{at}:{key} is missing.";
+            yield return $"{at}:{key}: is missing.";
         }
 
         if (!Key().IsMatch(stage.Name ?? ""))

@@ -56,7 +56,7 @@ public sealed class ReadBoard(
             Live = live is null ? null : ReleaseLine.Of(live),
             LiveSince = since,
             Quarantine = live?.QuarantineReason,
-            Broken = await BrokenAsync(db, pipeline.Key, stage.Name, cancellationToken),
+            Held = await HeldAsync(db, pipeline.Key, stage.Name, cancellationToken),
             IsProven = live is not null
                 && await db.HasSucceededAsync(live.Id, stage.Name, cancellationToken) && !await db.HasFailedChecksAsync(live.Id, stage.Name, cancellationToken),
             LastRun = last?.State,
@@ -69,12 +69,14 @@ public sealed class ReadBoard(
         };
     }
 
-    static async Task<ReleaseLine?> BrokenAsync(PortalDb db, string pipeline, string stage, CancellationToken cancellationToken)
+    static async Task<HeldRelease?> HeldAsync(PortalDb db, string pipeline, string stage, CancellationToken cancellationToken)
     {
-        var brought = await db.Deployments.AsNoTracking().Include(row => row.Release).Include(row => row.Steps)
-            .Where(row => row.Pipeline == pipeline && row.Stage == stage && row.Steps.Any(step => step.Name == nameof(DeployBundle) && step.State == RunState.Succeeded))
+        var last = await db.Deployments.AsNoTracking().Include(row => row.Release).Include(row => row.Steps)
+            .Where(row => row.Pipeline == pipeline && row.Stage == stage && row.FinishedAt != null && row.Steps.Any(step => step.Name == nameof(DeployBundle) && step.Attempt > 0))
             .OrderByDescending(row => row.Number).FirstOrDefaultAsync(cancellationToken);
-        return brought?.Steps.Any(step => step is { Name: nameof(RunChecks), State: RunState.Failed }) == true ? ReleaseLine.Of(brought.Release) : null;
+        return last is not null && HeldRelease.In(last.Steps.ToDictionary(step => step.Name, step => step.State, StringComparer.Ordinal)) is { } because
+            ? new(ReleaseLine.Of(last.Release), because)
+            : null;
     }
 
     static async Task<ArrivingView?> ArrivingAsync(PortalDb db, string pipeline, string stage, CancellationToken cancellationToken)

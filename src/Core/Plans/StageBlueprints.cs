@@ -8,11 +8,13 @@ namespace ReleasePortal.Core.Plans;
 /// <summary>The blueprint that a stage's settings describe.</summary>
 public sealed class StageBlueprints(IOptions<AzureOptions> azure)
 {
-    public StageBlueprint Of(Stage stage) => StageBlueprint.Standard(new()
+    public StageBlueprint Of(Stage stage) => StageBlueprint.Standard(ResourcesOf(stage, azure.Value));
+
+    internal static StageResources ResourcesOf(Stage stage, AzureOptions azure) => new()
     {
-        SubscriptionId = azure.Value.SubscriptionId!,
-        TenantId = azure.Value.TenantId,
-        PrincipalId = azure.Value.PrincipalId,
+        SubscriptionId = azure.SubscriptionId ?? "",
+        TenantId = azure.TenantId,
+        PrincipalId = azure.PrincipalId,
         Region = stage.Region,
         ResourceGroup = stage.ResourceGroup,
         StorageAccount = stage.StorageAccount,
@@ -23,7 +25,7 @@ public sealed class StageBlueprints(IOptions<AzureOptions> azure)
         AccessConnector = stage.Infrastructure.AccessConnector,
         Catalog = Catalog(stage),
         Locks = stage.Infrastructure.Locks,
-    });
+    };
 
     static StageNetwork? Network(InfrastructureOptions options) => options.Network is null ? null : new()
     {

@@ -1,22 +1,28 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using ReleasePortal.Core.Pipelines;
+using ReleasePortal.Core.Plans;
 
 namespace ReleasePortal.Core.Provisioning;
 
 public static class AddProvisioningExtensions
 {
-    /// <summary>Needs the clients of Azure and Databricks. The settings of a stage belong to its pipeline.</summary>
+    /// <summary>Plan, apply, and whether that is allowed; needs the clients of Azure and Databricks, but no database.
+    /// The settings of a stage belong to its pipeline.</summary>
     public static IServiceCollection AddProvisioning(this IServiceCollection services) => services
+        .AddSingleton<IValidateOptions<PipelinesOptions>, InfrastructureValidator>()
+        .AddSingleton<StageBlueprints>()
         .AddSingleton<ResourceAccess>()
         .AddSingleton<MissingPermissions>()
-        .AddSingleton<Provisioner>();
+        .AddSingleton<Provisioner>()
+        .AddSingleton<AccessRemedies>()
+        .AddSingleton<VerifyAccess>();
 
     /// <summary>Looking for drift, which needs the database besides.</summary>
     public static IServiceCollection AddDrift(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<IValidateOptions<ProvisioningOptions>, ProvisioningOptionsValidator>()
         .AddOptions<ProvisioningOptions>().Bind(configuration.GetSection(ProvisioningOptions.Section)).ValidateOnStart().Services
-        .AddSingleton<VerifyAccess>()
         .AddSingleton<CheckResources>()
         .AddSingleton<FindDueChecks>()
         .AddSingleton<KeepDrift>()

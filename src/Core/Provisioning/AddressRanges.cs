@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using ReleasePortal.Core.Pipelines;
+using ReleasePortal.Core.Provisioning.Resources;
 
 namespace ReleasePortal.Core.Provisioning;
 
@@ -33,20 +35,47 @@ static class AddressRanges
             .. space is null ? [NotARange(nameof(StageNetwork.AddressSpace), network.AddressSpace)] : Enumerable.Empty<SettingFault>(),
             .. subnets.Where((_, index) => ranges[index].Range is null).Select(subnet => NotARange(subnet.Setting, subnet.Text)),
             .. subnets.Where((subnet, index) => ranges[index].Range is { } range && range.PrefixLength > subnet.Smallest)
-                .Select(subnet => new SettingFault(subnet.Setting, $"'{subnet.Text}' is too small; it must be /{subnet.Smallest} or larger.")),
+                .Select(subnet => SettingFault.OfInfrastructure(subnet.Setting, $"'{subnet.Text}' is too small; it must be /{subnet.Smallest} or larger.")),
             .. ranges.Where(subnet => space is { } all && subnet.Range is { } range && !Holds(all, range))
-                .Select(subnet => new SettingFault(subnet.Setting, $"'{subnet.Range}' does not lie in the address space {space}.")),
+                .Select(subnet => SettingFault.OfInfrastructure(subnet.Setting, $"'{subnet.Range}' does not lie in the address space {space}.")),
             .. Overlaps(ranges),
         ];
     }
 
+    /// <summary>Networks of two stages must not overlap, or they can never be joined. Stages may share one network, if both describe it alike.</summary>
+    /// <param name="first">Key of the stage whose network the other is compared with.</param>
+    public static SettingFault? FaultBetween(string first, StageResources one, StageResources other)
+    {
+        if (one.Network is not { } network || other.Network is not { } second)
+        {
+            return null;
+        }
+
+        if (string.Equals(new VirtualNetwork(one).Id, new VirtualNetwork(other).Id, StringComparison.OrdinalIgnoreCase))
+        {
+            return network == second ? null : SettingFault.OfInfrastructure(
+                nameof(InfrastructureOptions.Network), $"'{second.Name}' is the network of {first}, too, where its ranges are others.");
+        }
+
+        return Parse(network.AddressSpace) is { } taken && Parse(second.AddressSpace) is { } wanted && Overlap(taken, wanted)
+            ? SettingFault.OfInfrastructure(nameof(StageNetwork.AddressSpace), $"'{wanted}' overlaps the network of {first} ({taken}).")
+            : null;
+    }
+
     static IEnumerable<SettingFault> Overlaps(List<(string Setting, IPNetwork? Range)> ranges) =>
         from pair in ranges.SelectMany((first, index) => ranges.Skip(index + 1).Select(second => (First: first, Second: second)))
-        where pair.First.Range is { } first && pair.Second.Range is { } second && (Holds(first, second) || Holds(second, first))
-        select new SettingFault(pair.Second.Setting, $"'{pair.Second.Range}' overlaps {pair.First.Setting} ({pair.First.Range}).");
+        where pair.First.Range is { } first && pair.Second.Range is { } second && Overlap(first, second)
+        select SettingFault.OfInfrastructure(pair.Second.Setting, $"'{pair.Second.Range}' overlaps {pair.First.Setting} ({pair.First.Range}).");
 
-    static SettingFault NotARange(string setting, string? text) => new(
-        setting, text is null ? "is missing; clusters need a subnet for hosts and one for containers." : $"'{text}' is not an address range like 10.20.0.0/16 (first address of the range, IPv4).");
+    static SettingFault NotARange(string setting, string? text) => SettingFault.OfInfrastructure(setting, text switch
+    {
+        { Length: > 0 } => $"'{text}' is not an address range like 10.20.0.0/16 (first address of the range, IPv4).",
+        _ when setting is nameof(StageNetwork.HostSubnet) or nameof(StageNetwork.ContainerSubnet) =>
+            "is missing; clusters need a subnet for hosts and one for containers.",
+        _ => "is missing; a network needs it.",
+    });
+
+    static bool Overlap(IPNetwork first, IPNetwork second) => Holds(first, second) || Holds(second, first);
 
     static bool Holds(IPNetwork outer, IPNetwork inner) => outer.PrefixLength <= inner.PrefixLength && outer.Contains(inner.BaseAddress);
 

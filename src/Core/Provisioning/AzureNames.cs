@@ -1,118 +1,79 @@
 using System.Text.RegularExpressions;
+using ReleasePortal.Core.Pipelines;
 
 namespace ReleasePortal.Core.Provisioning;
 
 /// <summary>What Azure takes as a name. Source: https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules</summary>
 static partial class AzureNames
 {
-    public static IEnumerable<SettingFault> Subscription(string id)
+    const int LongestGroup = 90;
+
+    public static IEnumerable<SettingFault> Region(string name) => AzureRegions.Exists(name)
+        ? []
+        : [Wrong(nameof(StageResources.Region), name, "is not the short name of a region, like uksouth.")];
+
+    public static IEnumerable<SettingFault> ResourceGroup(string name) => Check(
+        nameof(StageResources.ResourceGroup), name, ResourceGroupPattern(), "is not 1 to 90 letters, digits, '_', '-', '.', '(' or ')', not ending in '.'.");
+
+    public static IEnumerable<SettingFault> StorageAccount(string name) =>
+    [
+        .. Check(nameof(StageResources.StorageAccount), name, StorageAccountPattern(), "is not 3 to 24 lower-case letters and digits."),
+        .. Reserved(nameof(StageResources.StorageAccount), name),
+    ];
+
+    public static IEnumerable<SettingFault> Container(string name) => Check(
+        nameof(StageResources.Container),
+        name,
+        ContainerPattern(),
+        "is not 3 to 63 lower-case letters, digits and single '-', beginning and ending with a letter or digit.");
+
+    public static IEnumerable<SettingFault> KeyVault(string name) =>
+    [
+        .. Check(
+            nameof(StageResources.KeyVault),
+            name,
+            KeyVaultPattern(),
+            "is not 3 to 24 letters, digits and single '-', beginning with a letter and ending with a letter or digit."),
+        .. Reserved(nameof(StageResources.KeyVault), name),
+    ];
+
+    public static IEnumerable<SettingFault> VirtualNetwork(string name) => InInfrastructure(Check(
+        nameof(InfrastructureOptions.Network),
+        name,
+        NetworkPattern(),
+        "is not 2 to 64 letters, digits, '_', '-' and '.', beginning with a letter or digit and not ending in '-' or '.'."));
+
+    public static IEnumerable<SettingFault> AdoptedWorkspace(string id) => InInfrastructure(Check(
+        nameof(InfrastructureOptions.WorkspaceId),
+        id,
+        WorkspaceIdPattern(),
+        "is not the Azure id of a workspace: /subscriptions/…/resourceGroups/…/providers/Microsoft.Databricks/workspaces/…."));
+
+    /// <param name="managedGroup">The group that Azure makes for it, whose name is made of this one.</param>
+    public static IEnumerable<SettingFault> Workspace(string name, string managedGroup)
     {
-        if (!Guid.TryParseExact(id, "D", out _))
-        {
-            yield return new(nameof(StageResources.SubscriptionId), $"'{id}' is not a subscription id like 00000000-0000-0000-0000-000000000000.");
-        }
+        var faults = Check(nameof(StageOptions.WorkspaceName), name, WorkspacePattern(), "is not 3 to 64 letters, digits, '_' and '-'.").ToList();
+        return faults.Count > 0 || managedGroup.Length <= LongestGroup
+            ? faults
+            : [Wrong(nameof(StageOptions.WorkspaceName), name, $"and the resource group together are too long: '{managedGroup}' has more than {LongestGroup} characters.")];
     }
 
-    public static IEnumerable<SettingFault> Region(string name)
-    {
-        if (!AzureRegions.Exists(name))
-        {
-            yield return new(nameof(StageResources.Region), $"'{name}' is not the short name of a region, like uksouth.");
-        }
-    }
+    public static IEnumerable<SettingFault> AccessConnector(string name) => InInfrastructure(Check(
+        nameof(InfrastructureOptions.AccessConnector), name, WorkspacePattern(), "is not 3 to 64 letters, digits, '_' and '-'."));
 
-    public static IEnumerable<SettingFault> ResourceGroup(string name)
-    {
-        if (!ResourceGroupPattern().IsMatch(name))
-        {
-            yield return new(nameof(StageResources.ResourceGroup), $"'{name}' is not 1 to 90 letters, digits, '_', '-', '.', '(' or ')', not ending in '.'.");
-        }
-    }
+    /// <summary>Words that belong to somebody, refused for what the public can reach.
+    /// Source: https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/error-reserved-resource-name</summary>
+    static IEnumerable<SettingFault> Reserved(string setting, string name) => ReservedPattern().Match(name) is { Success: true } found
+        ? [Wrong(setting, name, $"holds '{found.Value}', which Azure keeps for itself.")]
+        : [];
 
-    public static IEnumerable<SettingFault> StorageAccount(string name)
-    {
-        if (!StorageAccountPattern().IsMatch(name))
-        {
-            yield return new(nameof(StageResources.StorageAccount), $"'{name}' is not 3 to 24 lower-case letters and digits.");
-        }
-    }
+    static IEnumerable<SettingFault> Check(string setting, string name, Regex pattern, string problem) =>
+        pattern.IsMatch(name) ? [] : [Wrong(setting, name, problem)];
 
-    public static IEnumerable<SettingFault> Container(string name)
-    {
-        if (!ContainerPattern().IsMatch(name))
-        {
-            yield return new(
-                nameof(StageResources.Container),
-                $"'{name}' is not 3 to 63 lower-case letters, digits and single '-', beginning and ending with a letter or digit.");
-        }
-    }
+    static SettingFault Wrong(string setting, string name, string problem) => new(setting, string.IsNullOrWhiteSpace(name) ? "is missing." : $"'{name}' {problem}");
 
-    public static IEnumerable<SettingFault> KeyVault(string name)
-    {
-        if (!KeyVaultPattern().IsMatch(name))
-        {
-            yield return new(
-                nameof(StageResources.KeyVault),
-                $"'{name}' is not 3 to 24 letters, digits and single '-', beginning with a letter and ending with a letter or digit.");
-        }
-    }
-
-    public static IEnumerable<SettingFault> Tenant(string? id)
-    {
-        if (!Guid.TryParseExact(id, "D", out _))
-        {
-            yield return new(nameof(StageResources.TenantId), $"'{id}' is not a tenant id like 00000000-0000-0000-0000-000000000000.");
-        }
-    }
-
-    public static IEnumerable<SettingFault> Principal(string? id)
-    {
-        if (id is not null && !Guid.TryParseExact(id, "D", out _))
-        {
-            yield return new(nameof(StageResources.PrincipalId), $"'{id}' is not the object id of a service principal.");
-        }
-    }
-
-    public static IEnumerable<SettingFault> VirtualNetwork(string name)
-    {
-        if (!NetworkPattern().IsMatch(name))
-        {
-            yield return new("Network", $"'{name}' is not 2 to 64 letters, digits, '_', '-' and '.', beginning with a letter or digit and not ending in '-' or '.'.");
-        }
-    }
-
-    public static IEnumerable<SettingFault> Workspace(StageWorkspace workspace)
-    {
-        if (!WorkspacePattern().IsMatch(workspace.Name))
-        {
-            yield return new("WorkspaceName", $"'{workspace.Name}' is not 3 to 64 letters, digits, '_' and '-'.");
-        }
-
-        if (workspace.AdoptedId is { } id && !WorkspaceIdPattern().IsMatch(id))
-        {
-            yield return new("WorkspaceId", $"'{id}' is not the Azure id of a workspace: /subscriptions/…/resourceGroups/…/providers/Microsoft.Databricks/workspaces/….");
-        }
-    }
-
-    public static IEnumerable<SettingFault> AccessConnector(string name)
-    {
-        if (!WorkspacePattern().IsMatch(name))
-        {
-            yield return new(nameof(StageResources.AccessConnector), $"'{name}' is not 3 to 64 letters, digits, '_' and '-'.");
-        }
-    }
-
-    /// <summary>Names that Databricks writes in lower case and takes without quotes.</summary>
-    public static IEnumerable<SettingFault> Catalog(string setting, string name)
-    {
-        if (!CatalogPattern().IsMatch(name))
-        {
-            yield return new(setting, $"'{name}' is not 1 to 255 lower-case letters, digits and '_'.");
-        }
-    }
-
-    [GeneratedRegex(@"^[a-z0-9_]{1,255}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex CatalogPattern();
+    static IEnumerable<SettingFault> InInfrastructure(IEnumerable<SettingFault> faults) =>
+        faults.Select(fault => SettingFault.OfInfrastructure(fault.Setting, fault.Problem));
 
     [GeneratedRegex(@"^(?!.*--)[A-Za-z][A-Za-z0-9-]{1,22}[A-Za-z0-9]\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex KeyVaultPattern();
@@ -134,4 +95,11 @@ static partial class AzureNames
 
     [GeneratedRegex(@"^(?=.{3,63}$)[a-z0-9]+(-[a-z0-9]+)*\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ContainerPattern();
+
+    [GeneratedRegex(
+        @"microsoft|windows|^login|^(access|azure|bing|bizspark|biztalk|cortana|directx|dotnet|dynamics|excel|exchange|forefront|groove|hololens|hyperv|kinect"
+        + @"|lync|msdn|o365|office|office365|onedrive|onenote|outlook|powerpoint|sharepoint|skype|visio|visualstudio|xbox)\z",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ReservedPattern();
 }

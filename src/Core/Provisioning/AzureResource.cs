@@ -20,6 +20,9 @@ public abstract record AzureResource : ManagedResource
         }
     }
 
+    /// <summary>What the service principal must be allowed to do; without it the resource cannot be looked at or made.</summary>
+    public virtual IEnumerable<string> Actions => IsAdopted ? [$"{Type}/read"] : [$"{Type}/read", $"{Type}/write"];
+
     public override IReadOnlyList<string> Kept => ["tags"];
 
     /// <summary>Where the same thing may stand under another id; <see cref="IsSame"/> tells which of the list it is.</summary>

@@ -26,6 +26,8 @@ public sealed record StageBlueprint(IReadOnlyList<ManagedResource> Resources)
         ]);
     }
 
+    internal ResourceGroup Group => Resources.OfType<ResourceGroup>().Single();
+
     /// <summary>Empty when the portal neither makes nor adopts the workspace.</summary>
     internal string WorkspaceId => Resources.OfType<Workspace>().SingleOrDefault()?.Id ?? "";
 

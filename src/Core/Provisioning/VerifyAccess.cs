@@ -2,44 +2,122 @@ using ReleasePortal.Core.Clients.Azure;
 using ReleasePortal.Core.Clients.Databricks;
 using ReleasePortal.Core.Pipelines;
 using ReleasePortal.Core.Plans;
+using ReleasePortal.Core.Provisioning.Resources;
 
 namespace ReleasePortal.Core.Provisioning;
 
 /// <summary>Looks whether the service principal may do all that a stage's resources need; changes nothing.</summary>
-public sealed class VerifyAccess(AzureResources azure, AzurePermissions permissions, ResourceAccess access, StageBlueprints blueprints)
+public sealed class VerifyAccess(
+    AzureResources azure, AzurePermissions permissions, ResourceAccess access, StageBlueprints blueprints, AccessRemedies remedies)
 {
+    /// <summary>Of the list of resource providers. Source: https://learn.microsoft.com/rest/api/resources/providers/get</summary>
+    const string ProvidersVersion = "2021-04-01";
+
     /// <exception cref="AzureException">There was no answer.</exception>
     /// <exception cref="DatabricksException">There was no answer.</exception>
     public async Task<IReadOnlyList<AccessCheck>> RunAsync(Stage stage, CancellationToken cancellationToken)
     {
         var blueprint = blueprints.Of(stage);
-        var group = blueprint.Resources.OfType<Resources.ResourceGroup>().Single();
-        var subscription = string.Join('/', group.Id.Split('/')[..3]);
-        var scope = await azure.ReadAsync(group.Id, group.ApiVersion, cancellationToken) is null ? subscription : group.Id;
-        var granted = await permissions.ReadAsync(scope, cancellationToken);
-        var inAzure = Actions(blueprint).Select(action => new AccessCheck(
-            action, scope, granted?.Allows(action) ?? false, granted is null ? "Azure does not tell; the role Reader is the least." : null));
-        var inCatalog = await Task.WhenAll(blueprint.Resources.OfType<CatalogResource>().Select(resource => VerifyAsync(resource, cancellationToken)));
-        return [.. inAzure, .. inCatalog];
+        var checks = await Task.WhenAll(
+            InAzureAsync(blueprint, cancellationToken), ProvidersAsync(blueprint, cancellationToken), InDatabricksAsync(blueprint, cancellationToken));
+        return [.. checks.SelectMany(part => part)];
     }
 
-    static IEnumerable<string> Actions(StageBlueprint blueprint) =>
-    [
-        .. blueprint.Resources.OfType<AzureResource>()
-            .SelectMany(resource => resource.IsAdopted ? [$"{resource.Type}/read"] : new[] { $"{resource.Type}/read", $"{resource.Type}/write" })
-            .Distinct(StringComparer.Ordinal),
-        .. blueprint.Resources.Any(resource => resource is AzureResource { DeletedId: not null }) ? ["Microsoft.KeyVault/locations/deletedVaults/read"] : Array.Empty<string>(),
-        .. blueprint.Resources.Any(resource => resource is Resources.VirtualNetwork) ? ["Microsoft.Network/virtualNetworks/subnets/join/action"] : Array.Empty<string>(),
-        .. blueprint.Resources.Any(resource => resource is Resources.PrivateDnsLink) ? ["Microsoft.Network/virtualNetworks/join/action"] : Array.Empty<string>(),
-    ];
-
-    async Task<AccessCheck> VerifyAsync(CatalogResource resource, CancellationToken cancellationToken)
+    async Task<IEnumerable<AccessCheck>> InAzureAsync(StageBlueprint blueprint, CancellationToken cancellationToken)
     {
-        var found = await access.ReadAsync(resource, id => azure.ReadAsync(id, new Resources.Workspace(resource.Stage).ApiVersion, cancellationToken), cancellationToken);
-        return new($"Read {resource.Kind.ToLowerInvariant()} {resource.Name}", resource.WorkspaceUrl.ToString(), found.Denied is null, found.Denied);
+        var (group, subscription) = (blueprint.Group.Id, SubscriptionOf(blueprint));
+        var usual = await IsMissingAsync(blueprint.Group, cancellationToken) ? subscription : group;
+        var granted = new Dictionary<string, GrantedActions?>(StringComparer.Ordinal);
+        foreach (var scope in new[] { usual, subscription }.Distinct(StringComparer.Ordinal))
+        {
+            granted[scope] = await permissions.ReadAsync(scope, cancellationToken);
+        }
+
+        return blueprint.Resources.OfType<AzureResource>().SelectMany(resource => resource.Actions).Distinct(StringComparer.Ordinal)
+            .Select(action => Check(action, action.Contains("/locations/", StringComparison.Ordinal) ? subscription : usual, granted));
     }
+
+    AccessCheck Check(string action, string scope, Dictionary<string, GrantedActions?> granted) => granted[scope] switch
+    {
+        { } known when known.Allows(action) => new(action, scope, AccessState.Granted),
+        { } => new(action, scope, AccessState.Missing, Remedy: remedies.ForAction(action, scope)),
+        null => new(action, scope, AccessState.Missing, "Azure does not tell what is allowed here.", remedies.ForAction(action, scope)),
+    };
+
+    async Task<IEnumerable<AccessCheck>> ProvidersAsync(StageBlueprint blueprint, CancellationToken cancellationToken)
+    {
+        var names = blueprint.Resources.OfType<AzureResource>().Select(resource => resource.Type.Split('/')[0])
+            .Where(name => name is not ("Microsoft.Resources" or "Microsoft.Authorization")).Distinct(StringComparer.Ordinal);
+        var subscription = SubscriptionOf(blueprint);
+        return await Task.WhenAll(names.Select(async name => await RegistrationAsync(subscription, name, cancellationToken) is "Registered"
+            ? new AccessCheck($"Resource provider {name}", subscription, AccessState.Granted)
+            : new($"Resource provider {name}", subscription, AccessState.Missing, "It is not registered in the subscription.", remedies.ForProvider(name))));
+    }
+
+    async Task<string?> RegistrationAsync(string subscription, string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (string?)(await azure.ReadAsync($"{subscription}/providers/{name}", ProvidersVersion, cancellationToken))?["registrationState"];
+        }
+        catch (AzureException fault) when (fault.IsDenied)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A workspace that is still to be made cannot be asked.</summary>
+    async Task<IEnumerable<AccessCheck>> InDatabricksAsync(StageBlueprint blueprint, CancellationToken cancellationToken)
+    {
+        var workspace = blueprint.Resources.OfType<Workspace>().SingleOrDefault();
+        var isThere = workspace is null || !await IsMissingAsync(workspace, cancellationToken);
+        return await Task.WhenAll(blueprint.Resources.OfType<CatalogResource>().Select(resource => isThere
+            ? ReadAsync(resource, cancellationToken)
+            : Task.FromResult(Of(resource, AccessState.Unknown, "The workspace is still to be made."))));
+    }
+
+    async Task<AccessCheck> ReadAsync(CatalogResource resource, CancellationToken cancellationToken)
+    {
+        var found = await access.ReadAsync(resource, id => azure.ReadAsync(id, new Workspace(resource.Stage).ApiVersion, cancellationToken), cancellationToken);
+        return found.Denied is null ? Of(resource, AccessState.Granted, null) : Of(resource, AccessState.Missing, found.Denied);
+    }
+
+    AccessCheck Of(CatalogResource resource, AccessState state, string? reason) => new(
+        $"Read {resource.Kind.ToLowerInvariant()} {resource.Name}",
+        resource.WorkspaceUrl.ToString(),
+        state,
+        reason,
+        state is AccessState.Missing ? remedies.ForDatabricks(resource) : null);
+
+    /// <summary>What may not be read may be there.</summary>
+    async Task<bool> IsMissingAsync(AzureResource resource, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await azure.ReadAsync(resource.Id, resource.ApiVersion, cancellationToken) is null;
+        }
+        catch (AzureException fault) when (fault.IsDenied)
+        {
+            return false;
+        }
+    }
+
+    static string SubscriptionOf(StageBlueprint blueprint) => string.Join('/', blueprint.Group.Id.Split('/')[..3]);
 }
 
-/// <param name="Action">Azure's action, or what was tried in Databricks.</param>
+/// <param name="Action">Azure's action, a resource provider, or what was tried in Databricks.</param>
 /// <param name="Reason">Why it is missing, where the action does not say enough.</param>
-public sealed record AccessCheck(string Action, string Scope, bool IsGranted, string? Reason);
+/// <param name="Remedy">How somebody grants it: a command, or the place.</param>
+public sealed record AccessCheck(string Action, string Scope, AccessState State, string? Reason = null, string? Remedy = null)
+{
+    public bool IsMissing => State is AccessState.Missing;
+}
+
+public enum AccessState
+{
+    Granted,
+    Missing,
+
+    /// <summary>Nobody can say yet.</summary>
+    Unknown,
+}

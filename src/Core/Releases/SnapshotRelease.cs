@@ -34,8 +34,7 @@ public sealed partial class SnapshotRelease(
         try
         {
             var tarGz = await github.ArchiveAsync(RepositoryName.Parse(pipeline.Repository), release.Commit.Value, cancellationToken);
-            using var stream = new MemoryStream(tarGz, writable: false);
-            return (new(BundleArchive.Of(BundleArchive.FromGitHub(stream, pipeline.BundleFolder)).Bytes, clock.GetUtcNow()), null);
+            return (new(BundleArchive.Of(BundleArchive.FromGitHub(tarGz, pipeline.BundleFolder)).Bytes, clock.GetUtcNow()), null);
         }
         catch (BundleArchiveException fault)
         {

@@ -21,6 +21,12 @@ public sealed record StageRunsView
 
     public required DateTimeOffset? CountedAt { get; init; }
 
+    /// <summary>As many runs as the chart shows.</summary>
+    public const int Shown = 30;
+
+    /// <summary>There are no older runs than these.</summary>
+    public bool IsWhole => Runs.Count < Shown;
+
     public RunView? LastScheduled => Runs.FirstOrDefault(run => run.Kind is RunKind.Scheduled);
 
     public RunView? LastCheck => Runs.FirstOrDefault(run => run.Kind is RunKind.Check);

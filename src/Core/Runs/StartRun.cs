@@ -10,10 +10,12 @@ using ReleasePortal.Core.Plans;
 namespace ReleasePortal.Core.Runs;
 
 /// <summary>Runs a stage's job once, because an administrator wants it.</summary>
-public sealed class StartRun(IDbContextFactory<PortalDb> database, PipelineCatalog pipelines, WorkspaceAccess workspaces, ChangeFeed changes, TimeProvider clock)
+public sealed class StartRun(IDbContextFactory<PortalDb> database, PipelineCatalog pipelines, WorkspaceAccess workspaces, StageRunsLooks looks, ChangeFeed changes, TimeProvider clock)
 {
+    static readonly IReadOnlyDictionary<string, string> NoParameters = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <exception cref="KeyNotFoundException">There is no such pipeline or stage.</exception>
-    /// <exception cref="DatabricksException">The workspace refused or did not answer; the audit keeps the attempt.</exception>
+    /// <exception cref="DatabricksException">The workspace did not answer, so a run may have begun; the audit keeps the wish.</exception>
     public async Task<Outcome> RunAsync(string pipeline, string stage, Person person, CancellationToken cancellationToken)
     {
         var found = pipelines.Get(pipeline);
@@ -29,14 +31,27 @@ public sealed class StartRun(IDbContextFactory<PortalDb> database, PipelineCatal
             return Outcome.Refuse($"No deployment has brought a job into {stage} yet.");
         }
 
-        // Told before it is done: a run that nobody told of would be worse than one that was told of and did not start.
-        await database.TransactAsync(async rows =>
+        // Told before it is done: a run that nobody told of would be worse than a wish that came to nothing.
+        await TellAsync(pipeline, stage, person, "asked for a run", null, cancellationToken);
+        try
         {
-            await rows.AuditAsync(clock.GetUtcNow(), person, pipeline, "started a run", $"job in {stage}", $"job {job}", cancellationToken);
-            return true;
-        }, cancellationToken);
-        await workspaces.Open(into).Runs.RunNowAsync(job, [], Guid.NewGuid().ToString("N"), cancellationToken);
+            var run = await workspaces.Open(into).Runs.RunNowAsync(job, [], NoParameters, Guid.NewGuid().ToString("N"), cancellationToken);
+            await TellAsync(pipeline, stage, person, "started a run", $"run {run}", cancellationToken);
+        }
+        catch (DatabricksException fault) when (!fault.MayPass)
+        {
+            await TellAsync(pipeline, stage, person, "was refused a run", fault.Detail, cancellationToken);
+            return Outcome.Refuse($"{into.WorkspaceName} refused it: {fault.Detail}");
+        }
+
+        looks.Forget(found, into);
         changes.Publish(new(pipeline));
         return new Outcome.Done();
     }
+
+    Task<bool> TellAsync(string pipeline, string stage, Person person, string action, string? detail, CancellationToken cancellationToken) => database.TransactAsync(async db =>
+    {
+        await db.AuditAsync(clock.GetUtcNow(), person, pipeline, action, $"job in {stage}", detail, cancellationToken);
+        return true;
+    }, cancellationToken);
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using ReleasePortal.Core;
 using ReleasePortal.Core.Persistence;
 
 namespace ReleasePortal.Portal.Background;
@@ -9,7 +10,7 @@ static class StartPortal
     /// <returns>False when the settings are wrong; every fault stands on standard error then.</returns>
     public static async Task<bool> PrepareAsync(this WebApplication app)
     {
-        if (Faults(app.Services.GetRequiredService<IStartupValidator>()) is { Count: > 0 } faults)
+        if (SettingFaults.Of(app.Services.GetRequiredService<IStartupValidator>()) is { Count: > 0 } faults)
         {
             await Console.Error.WriteLineAsync($"The portal cannot start: {faults.Count} setting(s) are missing or wrong (docs/setup.md explains each).");
             foreach (var fault in faults)
@@ -22,22 +23,5 @@ static class StartPortal
 
         await app.Services.GetRequiredService<PrepareDatabase>().RunAsync(app.Lifetime.ApplicationStopping);
         return true;
-    }
-
-    static IReadOnlyList<string> Faults(IStartupValidator settings)
-    {
-        try
-        {
-            settings.Validate();
-            return [];
-        }
-        catch (OptionsValidationException fault)
-        {
-            return [.. fault.Failures];
-        }
-        catch (AggregateException faults) when (faults.InnerExceptions.All(fault => fault is OptionsValidationException))
-        {
-            return [.. faults.InnerExceptions.Cast<OptionsValidationException>().SelectMany(fault => fault.Failures)];
-        }
     }
 }

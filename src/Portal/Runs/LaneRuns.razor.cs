@@ -19,9 +19,5 @@ public sealed partial class LaneRuns(ReadStageRuns read) : StageRunsPart(read)
         {
             yield return "schedule paused";
         }
-        else if (View?.Job?.NextAt is { } next)
-        {
-            yield return $"next {Times.InWords(next, View.ReadAt, TimeZoneInfo.Utc)}";
-        }
     }
 }

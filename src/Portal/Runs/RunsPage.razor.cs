@@ -17,12 +17,8 @@ public sealed partial class RunsPage(ReadStageRuns read, StartRun start, IDialog
         _ => "The job has not run yet.",
     };
 
-    string Next => View!.Job switch
-    {
-        { IsPaused: true } => "Its schedule is paused",
-        { NextAt: { } next } => $"Runs next {Times.InWords(next, View.ReadAt, TimeZoneInfo.Utc)}",
-        _ => "It has no schedule",
-    };
+    /// <summary>Why no next time can be told.</summary>
+    string Without => View!.Job!.IsPaused ? "Its schedule is paused" : "It has no schedule";
 
     IReadOnlyList<(string Word, long? Rows)> Layers =>
     [

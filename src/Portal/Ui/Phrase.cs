@@ -11,6 +11,9 @@ public static partial class Phrase
         string.Create(CultureInfo.InvariantCulture, $"{number:N0} {(number == 1 ? one : many ?? one + "s")}");
 
     /// <summary>"1 row", "1,284 rows".</summary>
+    /// <summary>With a capital in front.</summary>
+    public static string Sentence(string phrase) => phrase.Length == 0 ? phrase : char.ToUpperInvariant(phrase[0]) + phrase[1..];
+
     public static string Rows(long rows) => string.Create(CultureInfo.InvariantCulture, $"{rows:N0} {(rows == 1 ? "row" : "rows")}");
 
     /// <summary>"Tom", "Tom and Priya", "Tom, Priya and Amara".</summary>

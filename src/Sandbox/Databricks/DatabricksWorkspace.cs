@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ReleasePortal.Sandbox.Databricks.Pages;
 using ReleasePortal.Sandbox.Databricks.Runs;
 using ReleasePortal.Sandbox.Databricks.Sql;
 using ReleasePortal.Sandbox.Entra;
@@ -124,14 +125,16 @@ public sealed class DatabricksWorkspace : IDisposable
         new IdentityApi(_entra.Tenant).Map(routes);
         new TokensApi(_state, _clock).Map(routes);
         new WorkspaceApi(_state, _clock).Map(routes);
+        new VolumeFilesApi(_state, new(VolumesFolder)).Map(routes);
         new JobsApi(_state, _entra.Tenant, _clock).Map(routes);
         new RunsApi(_state, _runs, _entra.Tenant.ReleaseClientId.ToString()).Map(routes);
         new PermissionsApi(_state, _entra.Tenant).Map(routes);
-        new UnityCatalogApi(_state, _entra.Tenant, name => _metastore.Read(store => store.Catalogs.ContainsKey(name)), _clock).Map(routes);
+        new UnityCatalogApi(_state, _entra.Tenant, name => _metastore.Read(store => store.Catalogs.ContainsKey(name)), new(VolumesFolder), _clock).Map(routes);
         new MetastoreApi(_metastore, _entra.Tenant, _clock).Map(routes);
         new PipelinesApi(_state, _entra.Tenant).Map(routes);
         new ClustersApi(_state, _entra.Tenant, _clock).Map(routes);
         new GrantsApi(_state).Map(routes);
-        new DatabricksPages(_state, Stage).Map(endpoints);
+        new JobClockEndpoint(JobClock, _schedules).Map(endpoints);
+        new DatabricksPages(_state, Stage, JobClock).Map(endpoints);
     }
 }

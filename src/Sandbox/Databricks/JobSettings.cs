@@ -61,6 +61,8 @@ static class JobSettings
         {
             CheckTask(task, $"tasks[{index++}]", tasks, clusters);
         }
+
+        JobLimits.Check(settings, [.. Objects(settings, "tasks")]);
     }
 
     static void CheckTask(JsonObject task, string where, HashSet<string> tasks, HashSet<string> clusters)

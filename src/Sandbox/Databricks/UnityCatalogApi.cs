@@ -6,7 +6,8 @@ namespace ReleasePortal.Sandbox.Databricks;
 
 /// <summary>Schemas and volumes of the catalogs.</summary>
 /// <remarks>https://docs.databricks.com/api/azure/workspace/schemas</remarks>
-sealed class UnityCatalogApi(StateFile<DatabricksState> state, EntraTenant tenant, Func<string, bool> isCatalog, TimeProvider clock)
+sealed class UnityCatalogApi(
+    StateFile<DatabricksState> state, EntraTenant tenant, Func<string, bool> isCatalog, VolumeFolders folders, TimeProvider clock)
 {
     const string Root = "/api/2.1/unity-catalog/";
 
@@ -56,11 +57,12 @@ sealed class UnityCatalogApi(StateFile<DatabricksState> state, EntraTenant tenan
             Empty(workspace, gone, force: string.Equals(context.Request.Query["force"], "true", StringComparison.OrdinalIgnoreCase));
             table(workspace).Remove(gone);
             workspace.Grants.Remove($"{word}/{gone}");
+            folders.Delete(gone);
             return new JsonObject();
         }));
     }
 
-    static void Rename(DatabricksState workspace, Dictionary<string, JsonObject> table, string word, JsonObject found, string? newName)
+    void Rename(DatabricksState workspace, Dictionary<string, JsonObject> table, string word, JsonObject found, string? newName)
     {
         if (newName is null)
         {
@@ -78,6 +80,7 @@ sealed class UnityCatalogApi(StateFile<DatabricksState> state, EntraTenant tenan
         table.Remove(old);
         found["name"] = name;
         found["full_name"] = full;
+        folders.Rename(old, full);
         if (workspace.Grants.Remove($"{word}/{old}", out var grants))
         {
             workspace.Grants[$"{word}/{full}"] = grants;
@@ -85,7 +88,7 @@ sealed class UnityCatalogApi(StateFile<DatabricksState> state, EntraTenant tenan
     }
 
     /// <summary>What lies in a schema goes with it, when it is forced to.</summary>
-    static void Empty(DatabricksState workspace, string name, bool force)
+    void Empty(DatabricksState workspace, string name, bool force)
     {
         string[] inside = [.. workspace.Volumes.Keys.Where(volume => volume.StartsWith(name + ".", StringComparison.Ordinal))];
         if (inside.Length > 0 && !force)
@@ -96,6 +99,7 @@ sealed class UnityCatalogApi(StateFile<DatabricksState> state, EntraTenant tenan
         foreach (var volume in inside)
         {
             workspace.Volumes.Remove(volume);
+            folders.Delete(volume);
             workspace.Grants.Remove($"Volume/{volume}");
         }
     }

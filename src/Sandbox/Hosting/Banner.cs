@@ -16,6 +16,12 @@ static class Banner
             git clone {sandbox.Uris.Clone}
             change a notebook, commit, git push      with [ci fail] in the message, its checks fail
 
+          See the schedule at work
+            open a job at test's Databricks below and put its clock forward to the next run
+
+          Look at what a stage stands on
+            dotnet run --project src/Cli -- provision plan -s dev --settings {sandbox.SettingsFile}
+
           Stand-ins
             Entra ID    {sandbox.Uris.Entra}
             Azure       {sandbox.Uris.Tls}   (trust {sandbox.CertificateFile})

@@ -1,5 +1,4 @@
 using System.Formats.Tar;
-using System.IO.Compression;
 using System.Text;
 using ReleasePortal.Core.Bundles;
 
@@ -25,7 +24,7 @@ public sealed class BundleArchiveTests
     [Fact]
     public void Of_an_archive_of_GitHub_the_bundle_folder_is_taken()
     {
-        var archive = TarGz(("nanba-abc/README.md", "r"), ("nanba-abc/bundle/databricks.yml", "y"), ("nanba-abc/bundle/src/a.py", "a"), ("nanba-abc/bundled.txt", "t"));
+        var archive = GitHubTar.Of(("README.md", "r"), ("bundle/databricks.yml", "y"), ("bundle/src/a.py", "a"), ("bundled.txt", "t"));
 
         var files = BundleArchive.FromGitHub(archive, "bundle");
 
@@ -34,27 +33,27 @@ public sealed class BundleArchiveTests
     }
 
     [Theory]
-    [InlineData("top/bundle/../../etc/passwd")]
-    [InlineData("top/bundle/./x")]
-    [InlineData("top/bundle//x")]
-    [InlineData(@"top/bundle/..\x")]
+    [InlineData("bundle/../../etc/passwd")]
+    [InlineData("bundle/./x")]
+    [InlineData("bundle//x")]
+    [InlineData(@"bundle/..\x")]
     public void A_path_that_leads_out_is_refused(string path) =>
-        Should.Throw<BundleArchiveException>(() => BundleArchive.FromGitHub(TarGz((path, "x")), "bundle"))
+        Should.Throw<BundleArchiveException>(() => BundleArchive.FromGitHub(GitHubTar.Of((path, "x")), "bundle"))
             .Message.ShouldContain("leads out of the bundle");
 
     [Fact]
     public void A_link_is_refused_by_name()
     {
-        var archive = TarGz(tar => tar.WriteEntry(new PaxTarEntry(TarEntryType.SymbolicLink, "top/bundle/link") { LinkName = "/etc/passwd" }));
+        var archive = GitHubTar.Of(tar => tar.WriteEntry(new PaxTarEntry(TarEntryType.SymbolicLink, "top/bundle/link") { LinkName = "/etc/passwd" }));
 
-        Should.Throw<BundleArchiveException>(() => BundleArchive.FromGitHub(archive, "bundle")).Message.ShouldContain("'link' is a SymbolicLink");
+        Should.Throw<BundleArchiveException>(() => BundleArchive.FromGitHub(archive, "bundle")).Message.ShouldContain("'bundle/link' is a SymbolicLink");
     }
 
     [Fact]
     public void Fifty_megabytes_are_the_limit()
     {
         var large = new byte[26 * 1024 * 1024];
-        var archive = TarGz(tar =>
+        var archive = GitHubTar.Of(tar =>
         {
             tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, "top/bundle/a") { DataStream = new MemoryStream(large) });
             tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, "top/bundle/b") { DataStream = new MemoryStream(large) });
@@ -66,30 +65,9 @@ public sealed class BundleArchiveTests
     [Fact]
     public void What_is_no_archive_or_has_no_bundle_says_so()
     {
-        Should.Throw<BundleArchiveException>(() => BundleArchive.FromGitHub(new MemoryStream([1, 2, 3]), "bundle"))
+        Should.Throw<BundleArchiveException>(() => BundleArchive.FromGitHub([1, 2, 3], "bundle"))
             .Message.ShouldBe("The archive cannot be read.");
-        Should.Throw<BundleArchiveException>(() => BundleArchive.FromGitHub(TarGz(("top/README.md", "r")), "bundle"))
+        Should.Throw<BundleArchiveException>(() => BundleArchive.FromGitHub(GitHubTar.Of(("README.md", "r")), "bundle"))
             .Message.ShouldBe("The commit has no folder 'bundle'.");
-    }
-
-    static MemoryStream TarGz(params (string Path, string Content)[] files) => TarGz(tar =>
-    {
-        foreach (var (path, content) in files)
-        {
-            tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, path) { DataStream = new MemoryStream(Encoding.UTF8.GetBytes(content)) });
-        }
-    });
-
-    static MemoryStream TarGz(Action<TarWriter> write)
-    {
-        var bytes = new MemoryStream();
-        using (var zip = new GZipStream(bytes, CompressionLevel.Fastest, leaveOpen: true))
-        using (var tar = new TarWriter(zip))
-        {
-            write(tar);
-        }
-
-        bytes.Position = 0;
-        return bytes;
     }
 }

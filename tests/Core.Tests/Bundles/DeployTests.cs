@@ -27,7 +27,7 @@ public sealed class DeployTests(SandboxWorkspace sandbox) : IClassFixture<Sandbo
             change => change.Key.ShouldBe(Job),
             change => change.Name.ShouldBe("ELT first"),
             change => change.Action.ShouldBe(PlanAction.Create),
-            change => change.Changes.ShouldContain(new FieldChange("tasks[check_quality].notebook_task.base_parameters.max_age_hours", null, "\"36\"", Drift: false)));
+            change => change.Changes.ShouldContain(new FieldChange("parameters[max_age_hours].default", null, "\"36\"", Drift: false)));
         plan.Files.ShouldAllBe(file => file.Action == FileAction.Added);
         (await sandbox.PlanAsync(files)).Digest().ShouldBe(plan.Digest());
 
@@ -69,12 +69,12 @@ public sealed class DeployTests(SandboxWorkspace sandbox) : IClassFixture<Sandbo
         var files = Named("change");
         await sandbox.ApplyAsync(files);
         var id = (await JobAsync("change")).JobId;
-        var next = files.With(JobFile, "max_age_hours: \"36\"", "max_age_hours: \"48\"").Without("README.md").And("src/notebooks/new.py", TestBundle.Notebook);
+        var next = files.With(JobFile, "default: \"36\"", "default: \"48\"").Without("README.md").And("src/notebooks/new.py", TestBundle.Notebook);
 
         var plan = await sandbox.PlanAsync(next);
 
         plan.Resources.ShouldHaveSingleItem().Changes.ShouldBe(
-            [new FieldChange("tasks[check_quality].notebook_task.base_parameters.max_age_hours", "\"36\"", "\"48\"", Drift: false)]);
+            [new FieldChange("parameters[max_age_hours].default", "\"36\"", "\"48\"", Drift: false)]);
         plan.Files.Where(file => file.Action != FileAction.Unchanged).Select(file => $"{file.Action} {file.Path}").ShouldBe(
             ["Removed README.md", $"Changed {JobFile}", "Added src/notebooks/new.py"]);
         plan.ToText().ShouldBe("update jobs.elt_demo_pipeline\n\nPlan: 0 to add, 1 to change, 0 to delete, 0 unchanged");

@@ -16,8 +16,11 @@ static class TestBundle
     public const string Notebook = "# Databricks notebook source\nprint(1)\n";
 
     /// <summary>Pairs of path and content.</summary>
-    public static BundleFiles Of(params (string Path, string Content)[] files) =>
-        new(files.Select(file => KeyValuePair.Create(file.Path, Encoding.UTF8.GetBytes(file.Content))));
+    public static BundleFiles Of(params (string Path, string Content)[] files) => In("", files);
+
+    /// <summary>Paths are from the root of the repository in which the bundle has its folder.</summary>
+    public static BundleFiles In(string folder, params (string Path, string Content)[] files) =>
+        new(files.Select(file => KeyValuePair.Create(file.Path, Encoding.UTF8.GetBytes(file.Content))), folder);
 
     public static BundleFiles Of(string databricksYml) => Of(("databricks.yml", databricksYml), ("nb.py", Notebook));
 

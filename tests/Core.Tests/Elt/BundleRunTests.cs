@@ -62,6 +62,17 @@ public sealed class BundleRunTests : IAsyncLifetime
         (await _dev.SqlAsync($"SELECT count(*) FROM {Tables}.orders_raw")).Rows[0][0].ShouldBe((long)SampleOrders.In(SampleOrders.CommittedFolder).Bronze);
     }
 
+    [Fact]
+    public async Task How_old_the_data_is_can_be_left_out()
+    {
+        await RunBundleAsync();
+        await _dev.SqlAsync($"UPDATE {Tables}.orders_raw SET loaded_at = TIMESTAMP '2026-01-01 00:00:00'");
+
+        var run = await RunBundleAsync(maxAge: 0, "check_quality");
+
+        ((string?)run["state"]!["result_state"]).ShouldBe("SUCCESS");
+    }
+
     [Theory]
     [InlineData("DELETE FROM {0}.orders_quarantine WHERE reason = 'bad date'", "Rows do not add up: bronze has 360")]
     [InlineData("UPDATE {0}.orders_agg SET amount = amount + 1 WHERE month = DATE '2026-01-01' AND status = 'open'", "Totals differ: silver adds up to")]
@@ -87,13 +98,16 @@ public sealed class BundleRunTests : IAsyncLifetime
         ((string?)run["tasks"]!.AsArray().Single(task => (string)task!["task_key"]! == "ingest_orders")!["state"]!["result_state"]).ShouldBe("EXCLUDED");
     }
 
-    async Task<JsonObject> RunBundleAsync(params string[] only)
+    Task<JsonObject> RunBundleAsync(params string[] only) => RunBundleAsync(36, only);
+
+    /// <param name="maxAge">Hours.</param>
+    async Task<JsonObject> RunBundleAsync(int maxAge, params string[] only)
     {
         await DeployAsync();
         var job = await _dev.JobAsync(new
         {
             name = "ELT",
-            parameters = new[] { new { name = "catalog", @default = "nanba_dev_bronze" }, new { name = "schema", @default = "default" } },
+            parameters = new[] { new { name = "catalog", @default = "nanba_dev_bronze" }, new { name = "schema", @default = "default" }, new { name = "max_age_hours", @default = $"{maxAge}" } },
             tasks = Chain.Select((key, index) => new
             {
                 task_key = key,

@@ -56,6 +56,14 @@ public sealed class EltWorkspace : IAsyncLifetime
         return $"/Shared/{name}";
     }
 
+    /// <summary>A task that runs a notebook of one cell; the caller adds what else it wants of it.</summary>
+    public async Task<JsonObject> TaskAsync(string key, string cell, params string[] after) => new()
+    {
+        ["task_key"] = key,
+        ["depends_on"] = new JsonArray([.. after.Select(name => new JsonObject { ["task_key"] = name })]),
+        ["notebook_task"] = new JsonObject { ["notebook_path"] = await NotebookAsync(key, cell) },
+    };
+
     public async Task<long> JobAsync(object settings) => (long)(await PostAsync("api/2.2/jobs/create", settings))["job_id"]!;
 
     public async Task<long> RunAsync(long job) => (long)(await PostAsync("api/2.2/jobs/run-now", new { job_id = job }))["run_id"]!;
@@ -79,6 +87,34 @@ public sealed class EltWorkspace : IAsyncLifetime
     }
 
     public Task<JsonObject> EndAsync(long run) => UntilAsync(run, json => (long)json["end_time"]! > 0);
+
+    public async Task<JsonArray> RunsAsync(long job) => (await GetAsync($"api/2.2/jobs/runs/list?job_id={job}"))["runs"]!.AsArray();
+
+    public async Task<JsonObject> RunToEndAsync(params IEnumerable<JsonObject> tasks) => await EndAsync(await RunAsync(await JobAsync(new { name = "job", tasks })));
+
+    /// <summary>Key, life cycle and result of every attempt.</summary>
+    public static IEnumerable<(string?, string?, string?)> States(JsonObject run) => run["tasks"]!.AsArray()
+        .Select(task => ((string?)task!["task_key"], (string?)task["state"]!["life_cycle_state"], (string?)task["state"]!["result_state"]));
+
+    /// <summary>A product of many rows, which the engine counts for longer than any test waits.</summary>
+    public static string Slow
+    {
+        get
+        {
+            var ten = string.Join(", ", Enumerable.Range(0, 10).Select(number => $"({number})"));
+            var tables = string.Join(", ", Enumerable.Range(0, 12).Select(number => $"(VALUES {ten}) AS t{number}(x)"));
+            var sum = string.Join(" + ", Enumerable.Range(0, 12).Select(number => $"t{number}.x"));
+            return $"# MAGIC %sql\n# MAGIC SELECT sum({sum}) FROM {tables}";
+        }
+    }
+
+    /// <summary>What a browser gets that follows a link.</summary>
+    public async Task<(System.Net.HttpStatusCode Status, string Html)> PageAsync(string path)
+    {
+        using var visitor = new HttpClient { BaseAddress = _http.BaseAddress };
+        using var answer = await visitor.GetAsync(new Uri(path, UriKind.RelativeOrAbsolute), Soon);
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync(Soon));
+    }
 
     /// <summary>A task of a run, with what the API says of its output.</summary>
     public async Task<JsonObject> OutputAsync(JsonObject run, string task) =>

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace ReleasePortal.Core.Tests.Elt;
 
 /// <summary>Runs as the Jobs API tells them.</summary>
@@ -19,16 +17,16 @@ public sealed class JobRunTests : IAsyncLifetime
             name = "graph",
             tasks = new object[]
             {
-                await TaskAsync("good", "x = 'fine'"),
-                await TaskAsync("bad", "# MAGIC %sql\n# MAGIC SELECT raise_error('no luck')", "good"),
-                await TaskAsync("behind", "x = 1", "bad"),
+                await _dev.TaskAsync("good", "x = 'fine'"),
+                await _dev.TaskAsync("bad", "# MAGIC %sql\n# MAGIC SELECT raise_error('no luck')", "good"),
+                await _dev.TaskAsync("behind", "x = 1", "bad"),
                 new { task_key = "always", run_if = "ALL_DONE", depends_on = new[] { new { task_key = "bad" } }, notebook_task = new { notebook_path = await _dev.NotebookAsync("always", "dbutils.notebook.exit('done')") } },
             },
         });
 
         var run = await _dev.EndAsync(await _dev.RunAsync(job));
 
-        States(run).ShouldBe(
+        EltWorkspace.States(run).ShouldBe(
         [
             ("good", "TERMINATED", "SUCCESS"), ("bad", "TERMINATED", "FAILED"), ("behind", "SKIPPED", "UPSTREAM_FAILED"), ("always", "TERMINATED", "SUCCESS"),
         ]);
@@ -47,7 +45,7 @@ public sealed class JobRunTests : IAsyncLifetime
     [InlineData("spark.sql(f\"SELECT {nothing}\")", "name 'nothing' is not defined")]
     public async Task What_a_notebook_cannot_do_here_fails_its_task_with_a_sentence(string cell, string sentence)
     {
-        var run = await RunOneAsync(await TaskAsync("only", cell));
+        var run = await _dev.RunToEndAsync(await _dev.TaskAsync("only", cell));
 
         ((string?)(await _dev.OutputAsync(run, "only"))["error"]).ShouldNotBeNull().ShouldContain(sentence);
     }
@@ -72,7 +70,7 @@ public sealed class JobRunTests : IAsyncLifetime
     [Fact]
     public async Task A_run_that_takes_too_long_is_timed_out_and_one_that_somebody_cancels_is_cancelled()
     {
-        var slow = await TaskAsync("slow", Slow);
+        var slow = await _dev.TaskAsync("slow", EltWorkspace.Slow);
         var timed = await _dev.JobAsync(new { name = "timed", timeout_seconds = 1, tasks = new[] { slow } });
         var open = await _dev.JobAsync(new { name = "open", tasks = new[] { slow } });
 
@@ -88,7 +86,7 @@ public sealed class JobRunTests : IAsyncLifetime
     [Fact]
     public async Task A_second_run_waits_where_the_job_queues_and_is_skipped_where_it_does_not()
     {
-        var slow = await TaskAsync("slow", Slow);
+        var slow = await _dev.TaskAsync("slow", EltWorkspace.Slow);
         var queues = await _dev.JobAsync(new { name = "queues", max_concurrent_runs = 1, queue = new { enabled = true }, tasks = new[] { slow } });
         var refuses = await _dev.JobAsync(new { name = "refuses", max_concurrent_runs = 1, tasks = new[] { slow } });
         var (first, other) = (await _dev.RunAsync(queues), await _dev.RunAsync(refuses));
@@ -108,7 +106,7 @@ public sealed class JobRunTests : IAsyncLifetime
     [Fact]
     public async Task The_same_wish_twice_is_one_run()
     {
-        var job = await _dev.JobAsync(new { name = "once", tasks = new[] { await TaskAsync("only", "x = 1") } });
+        var job = await _dev.JobAsync(new { name = "once", tasks = new[] { await _dev.TaskAsync("only", "x = 1") } });
         var wish = new { job_id = job, idempotency_token = "elt/dev/108" };
 
         var (one, two) = (await _dev.PostAsync("api/2.2/jobs/run-now", wish), await _dev.PostAsync("api/2.2/jobs/run-now", wish));
@@ -116,52 +114,4 @@ public sealed class JobRunTests : IAsyncLifetime
         ((long)two["run_id"]!).ShouldBe((long)one["run_id"]!);
         (await _dev.GetAsync($"api/2.2/jobs/runs/list?job_id={job}"))["runs"]!.AsArray().Count.ShouldBe(1);
     }
-
-    [Fact]
-    public async Task A_schedule_fires_by_the_clock_of_the_jobs_unless_it_is_paused()
-    {
-        var schedule = new { quartz_cron_expression = "0 0 2 * * ?", timezone_id = "UTC" };
-        var paused = new { quartz_cron_expression = "0 0 2 * * ?", timezone_id = "UTC", pause_status = "PAUSED" };
-        var daily = await _dev.JobAsync(new { name = "daily", schedule, tasks = new[] { await TaskAsync("only", "x = 1") } });
-        var never = await _dev.JobAsync(new { name = "never", schedule = paused, tasks = new[] { await TaskAsync("only", "x = 1") } });
-        _dev.Workspace.LookAtSchedules();
-
-        for (var day = 0; day < 3; day++)
-        {
-            _dev.Workspace.JobClock.Advance(TimeSpan.FromDays(1));
-            _dev.Workspace.LookAtSchedules();
-            await _dev.EndAsync((long)(await RunsAsync(daily))[0]!["run_id"]!);
-        }
-
-        var runs = await RunsAsync(daily);
-        runs.Count.ShouldBe(3);
-        runs.ShouldAllBe(run => (string?)run!["trigger"] == "PERIODIC");
-        (await RunsAsync(never)).ShouldBeEmpty();
-    }
-
-    /// <summary>A product of many rows, which the engine counts for longer than any test waits.</summary>
-    static string Slow
-    {
-        get
-        {
-            var ten = string.Join(", ", Enumerable.Range(0, 10).Select(number => $"({number})"));
-            var tables = string.Join(", ", Enumerable.Range(0, 12).Select(number => $"(VALUES {ten}) AS t{number}(x)"));
-            var sum = string.Join(" + ", Enumerable.Range(0, 12).Select(number => $"t{number}.x"));
-            return $"# MAGIC %sql\n# MAGIC SELECT sum({sum}) FROM {tables}";
-        }
-    }
-
-    async Task<JsonObject> RunOneAsync(object task) => await _dev.EndAsync(await _dev.RunAsync(await _dev.JobAsync(new { name = "one", tasks = new[] { task } })));
-
-    async Task<object> TaskAsync(string key, string cell, params string[] after) => new
-    {
-        task_key = key,
-        depends_on = after.Select(name => new { task_key = name }),
-        notebook_task = new { notebook_path = await _dev.NotebookAsync(key, cell) },
-    };
-
-    async Task<JsonArray> RunsAsync(long job) => (await _dev.GetAsync($"api/2.2/jobs/runs/list?job_id={job}"))["runs"]!.AsArray();
-
-    static IEnumerable<(string?, string?, string?)> States(JsonObject run) => run["tasks"]!.AsArray()
-        .Select(task => ((string?)task!["task_key"], (string?)task["state"]!["life_cycle_state"], (string?)task["state"]!["result_state"]));
 }

@@ -30,9 +30,9 @@ public sealed class RunChecksTests : IAsyncLifetime
         deployment.State.ShouldBe(RunState.Failed);
         deployment.Reason.ShouldNotBeNull().ShouldStartWith("Run checks: aggregate_orders failed: Binder Error: Referenced column \"amuont\" not found");
         var lane = (await _portal.Get<ReadBoard>().RunAsync(TestPortal.Elt, Soon)).Lanes[0];
-        (lane.Live, lane.Broken?.Number).ShouldBe((null, broken));
+        (lane.Live, lane.Held?.Release.Number, lane.Held?.Because).ShouldBe((null, broken, Unproven.ChecksFailed));
         var view = (await _portal.Get<ReadDeployment>().RunAsync(TestPortal.Elt, deployment.Number, Soon))!;
-        view.HoldsBroken.ShouldBeTrue();
+        view.Held.ShouldNotBeNull().InWords.ShouldBe($"holds {view.Release.Short}, whose checks failed");
         view.Steps.Single(step => step.Name == "RunChecks").Page.ShouldNotBeNull().AbsoluteUri.ShouldStartWith($"{_portal.Sandbox.Uris.Workspaces["dev"]}jobs/");
         var refused = await _portal.Get<RequestPromotion>().RunAsync(TestPortal.Elt, "test", broken, "Please", TestPortal.Helen, Soon);
         refused.ShouldBeOfType<RequestOutcome.Refused>().Objections.ShouldContain("It has not succeeded in dev yet.");

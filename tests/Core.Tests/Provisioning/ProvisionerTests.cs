@@ -148,7 +148,7 @@ public sealed class ProvisionerTests : IAsyncLifetime
     {
         var wrong = StageBlueprint.Standard(new()
         {
-            SubscriptionId = "mine",
+            SubscriptionId = Dev.SubscriptionId,
             Region = "UK South",
             ResourceGroup = "ends.",
             StorageAccount = "Std-Luk",
@@ -157,7 +157,7 @@ public sealed class ProvisionerTests : IAsyncLifetime
 
         var fault = await Should.ThrowAsync<ProvisioningException>(() => Provisioner.PlanAsync(wrong, Soon));
 
-        fault.Faults.Select(text => text.Split(':')[0]).ShouldBe(["SubscriptionId", "Region", "ResourceGroup", "StorageAccount", "Container"]);
+        fault.Faults.Select(text => text.Split(':')[0]).ShouldBe(["Region", "ResourceGroup", "StorageAccount", "Container"]);
         _azure.Service.Requests.ShouldBeEmpty();
     }
 

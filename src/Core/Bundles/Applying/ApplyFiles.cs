@@ -6,7 +6,8 @@ using ReleasePortal.Core.Clients.Databricks;
 namespace ReleasePortal.Core.Bundles.Applying;
 
 /// <summary>Brings the bundle's files into the workspace and takes away those that are gone from the bundle.</summary>
-sealed class ApplyFiles(DatabricksWorkspace workspace, StateFolder folder, ResolvedBundle bundle, RemoteBundle remote, TimeProvider clock)
+sealed class ApplyFiles(
+    DatabricksWorkspace workspace, StateFolder folder, ResolvedBundle bundle, RemoteBundle remote, LocalSync? local, TimeProvider clock)
 {
     /// <summary>A workspace limits the calls per second; more at once only earns 429.</summary>
     const int AtOnce = 20;
@@ -25,6 +26,7 @@ sealed class ApplyFiles(DatabricksWorkspace workspace, StateFolder folder, Resol
     /// <summary>Until an upload is done, nobody knows what the workspace holds.</summary>
     async Task ForgetAsync(BundlePlan plan, CancellationToken cancellationToken)
     {
+        local?.Forget(bundle, plan.Files.Where(file => file.IsUpload).Select(file => file.Path).ToHashSet(StringComparer.Ordinal));
         if (remote.Deployment is { } deployment
             && (plan.Files.Any(file => file.IsUpload && remote.Digests.ContainsKey(file.Path))
                 || plan.Libraries.Any(file => file.IsUpload && remote.LibraryDigests.ContainsKey(file.Path))))
@@ -92,6 +94,7 @@ sealed class ApplyFiles(DatabricksWorkspace workspace, StateFolder folder, Resol
                 _files.Paths.ToDictionary(path => path, _files.Sha256, StringComparer.Ordinal),
                 bundle.Libraries.ToDictionary(library => library.Name, library => bundle.Source.Sha256(library.Path), StringComparer.Ordinal),
                 cancellationToken));
+        local?.Remember(bundle, deployment);
     }
 
     Task WriteDigestsAsync(

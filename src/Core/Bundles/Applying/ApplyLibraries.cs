@@ -10,11 +10,13 @@ sealed class ApplyLibraries(DatabricksWorkspace workspace, ResolvedBundle bundle
     /// <summary>Libraries are large.</summary>
     const int AtOnce = 5;
 
+    readonly LibraryFolder _folder = LibraryFolder.Of(bundle, workspace);
+
     public async Task RunAsync(IReadOnlyList<FileChange> changes, CancellationToken cancellationToken)
     {
         foreach (var gone in changes.Where(change => change.Action is FileAction.Removed))
         {
-            await workspace.Files.DeleteAsync($"{bundle.LibraryPath}/{gone.Path}", recursive: false, cancellationToken);
+            await _folder.DeleteAsync(gone.Path, cancellationToken);
         }
 
         var uploads = changes.Where(change => change.IsUpload).Select(change => change.Path).ToHashSet(StringComparer.Ordinal);
@@ -25,12 +27,12 @@ sealed class ApplyLibraries(DatabricksWorkspace workspace, ResolvedBundle bundle
 
         if (remote.LiveLibraries.Count == 0)
         {
-            await workspace.Files.MakeDirectoryAsync(bundle.LibraryPath, cancellationToken);
+            await _folder.MakeAsync(cancellationToken);
         }
 
         await Parallel.ForEachAsync(
             bundle.Libraries.Where(library => uploads.Contains(library.Name)),
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
-            async (library, token) => await workspace.Files.ImportFileAsync(library.RemotePath, bundle.Source.Read(library.Path), overwrite: true, token));
+            async (library, token) => await _folder.PutAsync(library.Name, bundle.Source.Read(library.Path), token));
     }
 }

@@ -19,7 +19,7 @@ sealed class CarryOut(ResolvedBundle bundle, DatabricksWorkspace workspace, Loca
         log($"Uploading bundle files to {bundle.FilePath}");
         var lost = new LostResources(workspace, _folder, bundle, remote, clock);
         await Task.WhenAll(
-            new ApplyFiles(workspace, _folder, bundle, remote, clock).RunAsync(plan, cancellationToken),
+            new ApplyFiles(workspace, _folder, bundle, remote, local?.Sync, clock).RunAsync(plan, cancellationToken),
             lost.NoteAsync(resources, cancellationToken));
         log(Sum("Files", plan.Files));
         if (plan.Libraries.Count > 0)

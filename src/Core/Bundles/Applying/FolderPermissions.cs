@@ -1,45 +1,25 @@
 using System.Globalization;
-using ReleasePortal.Core.Bundles.Tree;
+using ReleasePortal.Core.Bundles.Resources;
 using ReleasePortal.Core.Clients.Databricks;
 
 namespace ReleasePortal.Core.Bundles.Applying;
 
-/// <summary>The bundle's own permissions also hold for the folders in which its files lie.</summary>
+/// <summary>Gives the folders of a deployment the bundle's permissions.</summary>
 sealed class FolderPermissions(DatabricksWorkspace workspace, ResolvedBundle bundle)
 {
-    static readonly string[] Paths = ["root_path", "file_path", "resource_path", "artifact_path", "state_path"];
-
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        if (bundle.Root["permissions"] is not ListNode { Items.Count: > 0 } permissions)
+        if (FolderGrants.Of(bundle) is not { Count: > 0 } grants)
         {
             return;
         }
 
-        var entries = permissions.Items.Select(Entry).Append(Deployer()).DistinctBy(entry => (entry.UserName, entry.GroupName, entry.ServicePrincipalName)).ToArray();
-        foreach (var folder in Folders())
+        foreach (var folder in FolderGrants.Folders(bundle))
         {
             if (await workspace.Files.StatusAsync(folder, cancellationToken) is { ObjectId: { } id })
             {
-                await workspace.Permissions.PutAsync("directories", id.ToString(CultureInfo.InvariantCulture), entries, cancellationToken);
+                await workspace.Permissions.PutAsync("directories", id.ToString(CultureInfo.InvariantCulture), grants, cancellationToken);
             }
         }
     }
-
-    /// <summary>A folder below another one of these inherits from it.</summary>
-    IEnumerable<string> Folders()
-    {
-        var all = Paths.Select(bundle.WorkspacePath).Distinct(StringComparer.Ordinal).ToArray();
-        return all.Where(path => !Array.Exists(all, other => path.StartsWith(other + "/", StringComparison.Ordinal)));
-    }
-
-    AccessControl Deployer() => bundle.Deployer.IsServicePrincipal
-        ? new("CAN_MANAGE", UserName: null, GroupName: null, bundle.Deployer.UserName)
-        : new("CAN_MANAGE", bundle.Deployer.UserName, GroupName: null, ServicePrincipalName: null);
-
-    static AccessControl Entry(Node entry) => new(
-        entry.TextAt("level") is "CAN_VIEW" ? "CAN_READ" : entry.TextAt("level") ?? "",
-        entry.TextAt("user_name"),
-        entry.TextAt("group_name"),
-        entry.TextAt("service_principal_name"));
 }

@@ -22,6 +22,11 @@ sealed class TakeDown(ResolvedBundle bundle, DatabricksWorkspace workspace, Loca
         var lost = new LostResources(workspace, _folder, bundle, remote, clock);
         await DeleteLostAsync(state, lost, cancellationToken);
         var applied = await new ApplyResources(workspace, [], state, lost, log).RunAsync(resources, cancellationToken);
+        if (!bundle.LibraryPath.StartsWith(bundle.RootPath + "/", StringComparison.Ordinal))
+        {
+            await LibraryFolder.Of(bundle, workspace).RemoveAsync(cancellationToken);
+        }
+
         await workspace.Files.DeleteAsync(bundle.RootPath, recursive: true, cancellationToken);
         local?.Delete();
         log($"Deleted {bundle.RootPath}");

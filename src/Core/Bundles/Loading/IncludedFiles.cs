@@ -1,4 +1,5 @@
 using ReleasePortal.Core.Bundles.Diagnostics;
+using ReleasePortal.Core.Bundles.Resources;
 using ReleasePortal.Core.Bundles.Tree;
 
 namespace ReleasePortal.Core.Bundles.Loading;
@@ -27,7 +28,15 @@ static class IncludedFiles
 
     static string[] Matches(ScalarNode entry, NodePath path, BundleFiles files, Findings findings)
     {
-        var pattern = entry.Text.StartsWith("./", StringComparison.Ordinal) ? entry.Text[2..] : entry.Text;
+        if (entry.Text.StartsWith('/') || files.Resolve(RelativePath.FolderOf(entry), entry.Text) is not { } pattern)
+        {
+            findings.Error(
+                $"{entry.Text} defined in 'include' section leads out of the repository",
+                path, entry,
+                "It has to be a path from the bundle's folder to a file of the same git repository.");
+            return [];
+        }
+
         var matches = files.Paths.Where(Globs.Matcher(pattern)).ToArray();
         if (matches.Length == 0 && !Globs.IsGlob(pattern))
         {

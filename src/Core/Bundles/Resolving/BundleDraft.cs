@@ -20,7 +20,7 @@ sealed record BundleDraft(BundleRequest Request, WorkspaceFacts Facts, Findings 
             return new(request, facts, findings) { Target = target, Lookups = [] };
         }
 
-        target = target with { Root = ResolvePhases.Assign(target.Root, request, facts, findings) };
+        target = ResolvePhases.Assign(target, request, facts, findings);
         return new(request, facts, findings) { Target = target, Lookups = Resolving.Lookups.Of(target.Root, findings) };
     }
 

@@ -24,15 +24,15 @@ static class ResolvePhases
     }
 
     /// <summary>What the deployment brings along: workspace, user, commit and the values of variables.</summary>
-    public static MapNode Assign(MapNode root, BundleRequest request, WorkspaceFacts facts, Findings findings)
+    public static LoadedTarget Assign(LoadedTarget target, BundleRequest request, WorkspaceFacts facts, Findings findings)
     {
-        root = NullResources.Drop(root, findings);
+        var root = NullResources.Drop(target.Root, findings);
         BundleSections.Check(root, findings);
-        root = Artifacts.Rebase(root, findings);
-        root = SyncSection.Complete(root, findings);
+        (root, var syncRoot) = new SyncSection(request.Files, findings).Complete(root);
+        root = Artifacts.Rebase(root, request.Files, syncRoot, findings);
         root = WorkspaceSection.Complete(root, facts, request.Git, findings);
         root = OldPrefixes.Strip(root, findings);
-        return Variables.Assign(root, request, findings);
+        return target with { Root = Variables.Assign(root, request, findings), SyncRoot = syncRoot };
     }
 
     /// <summary>Everything else. Volumes' paths come after presets, for they are made of names.</summary>
@@ -53,7 +53,7 @@ static class ResolvePhases
         root = VolumePaths.Apply(root);
         root = EmptyTexts.Drop(root);
         CheckResolved.Run(root, facts, findings);
-        root = ResourcePaths.Translate(root, request.Files, findings);
+        root = ResourcePaths.Translate(root, request.Files, target.SyncRoot, findings);
         return Annotations.Apply(root);
     }
 }

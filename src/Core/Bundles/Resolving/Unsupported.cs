@@ -29,14 +29,6 @@ static class Unsupported
                 root.At("bundle", "engine"));
         }
 
-        if (root.TextAt("workspace", "artifact_path")?.StartsWith("/Volumes/", StringComparison.Ordinal) is true)
-        {
-            findings.Error(
-                "an artifact_path in a volume is not supported by this engine",
-                NodePath.Of("workspace", "artifact_path"),
-                root.At("workspace", "artifact_path"));
-        }
-
         CheckArtifacts(root, findings);
         foreach (var type in ResourceMaps.Types(root).Where(type => ResourceKinds.Find(type) is null))
         {

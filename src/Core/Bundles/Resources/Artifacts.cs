@@ -1,4 +1,5 @@
 using ReleasePortal.Core.Bundles.Diagnostics;
+using ReleasePortal.Core.Bundles.Sync;
 using ReleasePortal.Core.Bundles.Tree;
 
 namespace ReleasePortal.Core.Bundles.Resources;
@@ -6,14 +7,18 @@ namespace ReleasePortal.Core.Bundles.Resources;
 /// <summary>The built files that <c>artifacts</c> names, each from the folder of the file that holds it.</summary>
 static class Artifacts
 {
-    /// <summary>Paths as seen from the bundle's root.</summary>
-    public static MapNode Rebase(MapNode root, Findings findings) =>
-        root.Within("artifacts", artifacts => artifacts.Select((name, artifact) =>
+    /// <summary>Paths as seen from the sync root, below which they need not lie: what is built is uploaded for itself.</summary>
+    public static MapNode Rebase(MapNode root, BundleFiles files, SyncRoot syncRoot, Findings findings)
+    {
+        ScalarNode Change(ScalarNode value, NodePath path) => Rebase(value, path, files, syncRoot, findings);
+
+        return root.Within("artifacts", artifacts => artifacts.Select((name, artifact) =>
             artifact is not MapNode map ? artifact : ResourcePaths.Items(
-            ResourcePaths.Change(map, "path", NodePath.Of("artifacts", name), (value, at) => Rebase(value, at, findings)),
+            ResourcePaths.Change(map, "path", NodePath.Of("artifacts", name), Change),
             "files",
             NodePath.Of("artifacts", name),
-            (file, at) => ResourcePaths.Change(file, "source", at, (value, where) => Rebase(value, where, findings)))));
+            (file, at) => ResourcePaths.Change(file, "source", at, Change))));
+    }
 
     public static IEnumerable<(NodePath Path, ScalarNode Source)> Sources(MapNode root) =>
         from artifact in (root["artifacts"] as MapNode)?.Entries ?? []
@@ -21,19 +26,20 @@ static class Artifacts
         where file.Node.At("source") is ScalarNode { Text.Length: > 0 }
         select (NodePath.Of("artifacts", artifact.Key, "files").Index(file.Index).Key("source"), (ScalarNode)file.Node.At("source")!);
 
-    static ScalarNode Rebase(ScalarNode value, NodePath path, Findings findings)
+    static ScalarNode Rebase(ScalarNode value, NodePath path, BundleFiles files, SyncRoot syncRoot, Findings findings)
     {
         if (!LocalPaths.IsLocal(value.Text))
         {
             return value;
         }
 
-        if (RelativePath.Combine(RelativePath.FolderOf(value), value.Text) is { } combined)
+        if (files.Resolve(RelativePath.FolderOf(value), value.Text) is { } combined)
         {
-            return value.As(ScalarType.String, combined.Length == 0 ? "." : combined);
+            var seen = RelativePath.From(syncRoot.Folder, files.InRepository(combined));
+            return value.As(ScalarType.String, seen.Length == 0 ? "." : seen);
         }
 
-        findings.Error($"path {value.Text} is not contained in the bundle root", path, value);
+        findings.Error($"path {value.Text} leads out of the repository", path, value);
         return value;
     }
 }

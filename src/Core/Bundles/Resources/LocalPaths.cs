@@ -8,7 +8,7 @@ namespace ReleasePortal.Core.Bundles.Resources;
 /// Turns local paths of one resource into those that the files get in the workspace. A relative path is read from the folder of the
 /// file in which it is written, which need not be the resource's.
 /// </summary>
-sealed class LocalPaths(BundleFiles files, string remoteRoot, MapNode resource, Findings findings)
+sealed class LocalPaths(BundleFiles files, RemoteFolder remote, MapNode resource, Findings findings)
 {
     /// <summary>Absolute paths and URLs are somebody else's files.</summary>
     public static bool IsLocal(string path) =>
@@ -31,7 +31,7 @@ sealed class LocalPaths(BundleFiles files, string remoteRoot, MapNode resource, 
             return value;
         }
 
-        return value.As(ScalarType.String, $"{remoteRoot}/{Notebooks.RemotePath(file)}");
+        return value.As(ScalarType.String, remote.Of(Notebooks.RemotePath(file)));
     }
 
     public ScalarNode File(ScalarNode value, NodePath path)
@@ -47,7 +47,7 @@ sealed class LocalPaths(BundleFiles files, string remoteRoot, MapNode resource, 
             return value;
         }
 
-        return value.As(ScalarType.String, $"{remoteRoot}/{file}");
+        return value.As(ScalarType.String, remote.Of(file));
     }
 
     public ScalarNode Directory(ScalarNode value, NodePath path)
@@ -65,27 +65,32 @@ sealed class LocalPaths(BundleFiles files, string remoteRoot, MapNode resource, 
             return value;
         }
 
-        return value.As(ScalarType.String, folder.Length == 0 ? remoteRoot : $"{remoteRoot}/{folder}");
+        return value.As(ScalarType.String, remote.Of(folder));
     }
 
     /// <summary>A pattern stays one, below the folder it starts in.</summary>
     public ScalarNode Pattern(ScalarNode value, NodePath path) =>
-        !IsLocal(value.Text) || Combine(value, path) is not { } pattern ? value : value.As(ScalarType.String, $"{remoteRoot}/{pattern}");
+        !IsLocal(value.Text) || Combine(value, path) is not { } pattern ? value : value.As(ScalarType.String, remote.Of(pattern));
 
-    /// <summary>Stays local, but seen from the bundle's root; a deployment uploads it and puts another path here.</summary>
+    /// <summary>Stays local, but seen from the sync root; a deployment uploads it and puts another path here.</summary>
     public ScalarNode Library(ScalarNode value, NodePath path, string prefix = "") =>
-        !IsLocal(value.Text) || Combine(value, path) is not { } file ? value : value.As(ScalarType.String, prefix + file);
+        !IsLocal(value.Text) || Combine(value, path) is not { } file ? value : value.As(ScalarType.String, prefix + remote.SyncRoot.Of(file));
 
-    /// <summary>Seen from the bundle's root; null after saying that the path leaves it.</summary>
+    /// <summary>Seen from the bundle's root; null after saying that the path leaves what is synchronised.</summary>
     public string? Combine(ScalarNode value, NodePath path)
     {
-        var combined = RelativePath.Combine(RelativePath.FolderOf(value), value.Text);
-        if (combined is null)
+        var combined = files.Resolve(RelativePath.FolderOf(value), value.Text);
+        if (combined is not null && remote.SyncRoot.Of(combined) is not null)
         {
-            findings.Error($"path {value.Text} is not contained in the bundle root", path, value, Elsewhere(value));
+            return combined;
         }
 
-        return combined;
+        var hint = Elsewhere(value);
+        findings.Error(
+            $"path {value.Text} is not contained in the sync root",
+            path, value,
+            hint.Length > 0 || combined is null ? hint : "Only what sync.paths names comes into the workspace; add its folder there.");
+        return null;
     }
 
     string? File(ScalarNode value, NodePath path, string kind)
@@ -105,8 +110,8 @@ sealed class LocalPaths(BundleFiles files, string remoteRoot, MapNode resource, 
 
     /// <summary>A value from another file than the resource may have been meant as seen from there.</summary>
     string Elsewhere(ScalarNode value) => value.Locations.Concat(resource.Locations)
-        .Select(other => RelativePath.Combine(other.Folder, value.Text))
-        .FirstOrDefault(other => other is not null && files.Contains(other)) is { } found
+        .Select(other => files.Resolve(other.Folder, value.Text))
+        .FirstOrDefault(other => other is not null && files.Contains(other) && remote.SyncRoot.Of(other) is not null) is { } found
             ? $"{found} exists. Paths are relative to the file that holds them; write it as seen from {value.Locations[0].File}."
             : "";
 }

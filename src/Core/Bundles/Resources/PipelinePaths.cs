@@ -45,7 +45,11 @@ static class PipelinePaths
             findings.Error($"no files match pattern: {value.Text}", path, value);
         }
 
-        var up = string.Concat(RelativePath.FolderOf(value).Split('/', StringSplitOptions.RemoveEmptyEntries).Select(_ => "../"));
-        return [.. matches.Select(match => library.SetAt([kind, "path"], value.As(ScalarType.String, up + match)))];
+        var folder = files.InRepository(RelativePath.FolderOf(value));
+        return
+        [
+            .. matches.Select(match => library.SetAt(
+                [kind, "path"], value.As(ScalarType.String, RelativePath.From(folder, files.InRepository(match))))),
+        ];
     }
 }

@@ -1,4 +1,5 @@
 using ReleasePortal.Core.Bundles.Diagnostics;
+using ReleasePortal.Core.Bundles.Sync;
 using ReleasePortal.Core.Bundles.Tree;
 
 namespace ReleasePortal.Core.Bundles.Resources;
@@ -6,12 +7,12 @@ namespace ReleasePortal.Core.Bundles.Resources;
 /// <summary>Turns the local paths of jobs and pipelines into those that the files get in the workspace.</summary>
 static class ResourcePaths
 {
-    public static MapNode Translate(MapNode root, BundleFiles files, Findings findings)
+    public static MapNode Translate(MapNode root, BundleFiles files, SyncRoot syncRoot, Findings findings)
     {
-        var remoteRoot = root.TextAt("workspace", "file_path") ?? "";
-        root = Jobs.Change(root, (path, job) => JobPaths.Translate(job, path, new(files, remoteRoot, job, findings)));
+        var remote = new RemoteFolder(root.TextAt("workspace", "file_path") ?? "", syncRoot);
+        root = Jobs.Change(root, (path, job) => JobPaths.Translate(job, path, new(files, remote, job, findings)));
         return ResourceMaps.Change(root, "pipelines", (path, pipeline) =>
-            PipelinePaths.Translate(pipeline, path, files, new(files, remoteRoot, pipeline, findings), findings));
+            PipelinePaths.Translate(pipeline, path, files, new(files, remote, pipeline, findings), findings));
     }
 
     /// <summary>Changes the text of one field where there is one.</summary>

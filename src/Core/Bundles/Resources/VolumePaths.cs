@@ -10,12 +10,14 @@ static class VolumePaths
 {
     public static MapNode Apply(MapNode root)
     {
-        var paths = ResourceMaps.All(root, "volumes").ToDictionary(
-            volume => $"{volume.Path}.volume_path",
-            volume => $"/Volumes/{Name(volume.Resource, "catalog_name", root)}/{Name(volume.Resource, "schema_name", root)}/{Name(volume.Resource, "name", root)}",
-            StringComparer.Ordinal);
+        var paths = All(root).ToDictionary(volume => $"{volume.Path}.volume_path", volume => volume.Value, StringComparer.Ordinal);
         return paths.Count == 0 ? root : (MapNode)Replace(root, paths);
     }
+
+    /// <summary>Of every volume that the bundle makes.</summary>
+    public static IEnumerable<(NodePath Path, string Value)> All(MapNode root) =>
+        from volume in ResourceMaps.All(root, "volumes")
+        select (volume.Path, $"/Volumes/{Name(volume.Resource, "catalog_name", root)}/{Name(volume.Resource, "schema_name", root)}/{Name(volume.Resource, "name", root)}");
 
     /// <summary>As far as a name is a reference to a name of this bundle, it is followed.</summary>
     static string Name(MapNode volume, string field, MapNode root) =>

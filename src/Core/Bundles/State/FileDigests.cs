@@ -2,7 +2,8 @@ namespace ReleasePortal.Core.Bundles.State;
 
 /// <summary>
 /// <c>file-digests.json</c>, our own: what the uploaded files held, so that a plan can name the changed ones without downloading all.
-/// It counts only for the deployment.json it names; after a deployment by the Databricks CLI every file counts as changed.
+/// It counts only for the deployment.json it names: after a deployment by the Databricks CLI every file counts as changed, unless that was
+/// from this folder (<see cref="LocalSync"/>). Times of change cannot stand in for it: a portal has none, and a fresh clone has others.
 /// </summary>
 sealed record FileDigests
 {

@@ -15,6 +15,8 @@ sealed class LocalState(string folder)
     public static LocalState? Of(BundleRequest request, ResolvedBundle bundle) =>
         request.Folder is { } folder ? new(Path.Combine(folder, ".databricks", "bundle", bundle.Target)) : null;
 
+    public LocalSync Sync => new(folder);
+
     string StatePath => Path.Combine(folder, StatePaths.Resources);
 
     string LogPath => StatePath + ".wal";
@@ -43,15 +45,7 @@ sealed class LocalState(string folder)
     {
         lock (_gate)
         {
-            Directory.CreateDirectory(folder);
-            var fresh = StatePath + ".new";
-            File.WriteAllBytes(fresh, state);
-            if (!OperatingSystem.IsWindows())
-            {
-                File.SetUnixFileMode(fresh, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-            }
-
-            File.Move(fresh, StatePath, overwrite: true);
+            PrivateFile.Write(StatePath, state);
             File.Delete(LogPath);
         }
     }
@@ -63,6 +57,8 @@ sealed class LocalState(string folder)
             File.Delete(StatePath);
             File.Delete(LogPath);
         }
+
+        Sync.Delete();
     }
 
     /// <summary>A log counts only for the state that it was begun on; its last line may be torn.</summary>

@@ -42,7 +42,7 @@ sealed record RemoteBundle
         var live = LiveFiles.ReadAsync(workspace, bundle.FilePath, cancellationToken);
         var libraries = bundle.Libraries.Count == 0
             ? Task.FromResult<IReadOnlySet<string>>(new HashSet<string>(StringComparer.Ordinal))
-            : LiveFiles.ReadAsync(workspace, bundle.LibraryPath, cancellationToken);
+            : LibraryFolder.Of(bundle, workspace).ReadAsync(cancellationToken);
         await Task.WhenAll(state, terraform, deployment, digests, pending, live, libraries);
 
         var remote = new RemoteBundle
@@ -55,7 +55,7 @@ sealed record RemoteBundle
         };
         return await digests is { } known && known.BelongsTo(remote.Deployment)
             ? remote with { Digests = known.Files, LibraryDigests = known.Libraries }
-            : remote;
+            : remote with { Digests = local?.Sync.Digests(bundle, remote.Deployment) ?? remote.Digests };
     }
 
     static async Task<T?> ReadAsync<T>(DatabricksWorkspace workspace, string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)

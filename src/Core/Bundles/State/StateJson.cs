@@ -13,6 +13,7 @@ namespace ReleasePortal.Core.Bundles.State;
 [JsonSerializable(typeof(StateFile))]
 [JsonSerializable(typeof(DeploymentFile))]
 [JsonSerializable(typeof(FileDigests))]
+[JsonSerializable(typeof(SyncSnapshot))]
 [JsonSerializable(typeof(PendingCreates))]
 [JsonSerializable(typeof(TerraformState))]
 [JsonSerializable(typeof(LockFile))]

@@ -6,6 +6,8 @@ namespace ReleasePortal.Core.Bundles.Sync;
 /// </summary>
 sealed class GitIgnore
 {
+    public const string FileName = ".gitignore";
+
     readonly List<IgnoreRule> _rules = [];
 
     /// <param name="folder">Where the patterns are written, from the root; empty at the root.</param>

@@ -1,5 +1,6 @@
 using System.Text;
 using ReleasePortal.Core.Bundles.Diagnostics;
+using ReleasePortal.Core.Bundles.Resources;
 using ReleasePortal.Core.Bundles.Tree;
 
 namespace ReleasePortal.Core.Bundles.Sync;
@@ -12,6 +13,7 @@ static class SyncedFiles
 {
     static readonly string[] Never = [".git", ".databricks"];
 
+    /// <param name="files">As seen from the sync root.</param>
     public static BundleFiles Of(MapNode root, BundleFiles files, Findings findings)
     {
         var paths = Texts(root, "paths").ToArray();
@@ -19,21 +21,24 @@ static class SyncedFiles
         var included = new GitIgnore().Add("", Texts(root, "include").Select(Anchored));
         var excluded = new GitIgnore().Add("", Texts(root, "exclude").Select(Anchored));
         var synced = files.Only(path =>
-            !path.Split('/').Any(part => Never.Contains(part, StringComparer.Ordinal))
-            && ((Array.Exists(paths, folder => IsBelow(path, folder)) && !ignored.Matches(path)) || included.Matches(path))
+            !RelativePath.LeadsOut(path)
+            && !path.Split('/').Any(part => Never.Contains(part, StringComparer.Ordinal))
+            && ((Array.Exists(paths, folder => IsBelow(path, folder)) && !ignored.Matches(files.InRepository(path))) || included.Matches(path))
             && !excluded.Matches(path));
         Check(root, files, synced, findings);
         return synced;
     }
 
+    /// <summary>Also by those above, up to the root of the repository; outer ones first.</summary>
     static GitIgnore Ignored(BundleFiles files)
     {
         var ignored = new GitIgnore();
-        foreach (var path in files.Paths
-            .Where(path => path is ".gitignore" || path.EndsWith("/.gitignore", StringComparison.Ordinal))
-            .OrderBy(path => path.Count(letter => letter is '/')))
+        foreach (var (folder, path) in files.Paths
+            .Where(path => path is GitIgnore.FileName || path.EndsWith("/" + GitIgnore.FileName, StringComparison.Ordinal))
+            .Select(path => (Folder: files.InRepository(path)[..^GitIgnore.FileName.Length].TrimEnd('/'), path))
+            .OrderBy(file => file.Folder.Count(letter => letter is '/') + (file.Folder.Length > 0 ? 1 : 0)))
         {
-            ignored.Add(path[..^".gitignore".Length].TrimEnd('/'), Encoding.UTF8.GetString(files.Read(path).Span).Split('\n'));
+            ignored.Add(folder, Encoding.UTF8.GetString(files.Read(path).Span).Split('\n'));
         }
 
         return ignored;
@@ -46,19 +51,22 @@ static class SyncedFiles
             findings.Warning("There are no files to sync, please check your .gitignore", NodePath.Of("sync"), node: null);
         }
 
-        foreach (var field in new[] { "include", "exclude" })
+        foreach (var field in new[] { "paths", "include", "exclude" })
         {
             var items = (root.At("sync", field) as ListNode)?.Items ?? [];
             for (var index = 0; index < items.Count; index++)
             {
                 var pattern = (items[index] as ScalarNode)?.Text ?? "";
-                if (!pattern.StartsWith('!') && !files.Paths.Any(new GitIgnore().Add("", [Anchored(pattern)]).Matches))
+                if (!pattern.StartsWith('!') && !files.Paths.Any(Matcher(field, pattern)))
                 {
                     findings.Warning($"Pattern {pattern} does not match any files", NodePath.Of("sync", field).Index(index), items[index]);
                 }
             }
         }
     }
+
+    static Func<string, bool> Matcher(string field, string pattern) =>
+        field is "paths" ? path => IsBelow(path, pattern) : new GitIgnore().Add("", [Anchored(pattern)]).Matches;
 
     /// <summary>"." stands for everything.</summary>
     static string Anchored(string pattern) => pattern is "." or "./" ? "*" : pattern;

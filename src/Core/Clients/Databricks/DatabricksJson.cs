@@ -19,11 +19,13 @@ namespace ReleasePortal.Core.Clients.Databricks;
 [JsonSerializable(typeof(WorkspaceObjects))]
 [JsonSerializable(typeof(WorkspacePath))]
 [JsonSerializable(typeof(WorkspaceDelete))]
+[JsonSerializable(typeof(VolumeEntries))]
 [JsonSerializable(typeof(JobId))]
 [JsonSerializable(typeof(JobReset))]
 [JsonSerializable(typeof(JobPage))]
 [JsonSerializable(typeof(JobList))]
 [JsonSerializable(typeof(RunNow))]
+[JsonSerializable(typeof(RunId))]
 [JsonSerializable(typeof(RunStarted))]
 [JsonSerializable(typeof(RunBody))]
 [JsonSerializable(typeof(RunPage))]
@@ -62,6 +64,8 @@ sealed record WorkspaceObjects(IReadOnlyList<WorkspaceObject>? Objects);
 sealed record WorkspacePath(string Path);
 
 sealed record WorkspaceDelete(string Path, bool Recursive);
+
+sealed record VolumeEntries(IReadOnlyList<VolumeEntry>? Contents, string? NextPageToken);
 
 sealed record JobId([property: JsonPropertyName("job_id")] long Value);
 

@@ -21,14 +21,22 @@ public sealed class DatabricksPermissions
             cancellationToken);
 
     /// <summary>The direct permissions only, without those inherited from folders and the workspace.</summary>
-    public async Task<IReadOnlyList<AccessControl>> GetAsync(string objectType, string objectId, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<AccessControl>> GetAsync(string objectType, string objectId, CancellationToken cancellationToken) =>
+        GetAsync(objectType, objectId, permission => !permission.Inherited, cancellationToken);
+
+    /// <summary>Also those inherited; a principal may come several times.</summary>
+    public Task<IReadOnlyList<AccessControl>> GetAllAsync(string objectType, string objectId, CancellationToken cancellationToken) =>
+        GetAsync(objectType, objectId, _ => true, cancellationToken);
+
+    async Task<IReadOnlyList<AccessControl>> GetAsync(
+        string objectType, string objectId, Func<GrantedPermission, bool> wanted, CancellationToken cancellationToken)
     {
         var answer = await _http.GetAsync(Address(objectType, objectId), DatabricksJson.Default.ObjectPermissions, cancellationToken);
         return
         [
             .. from principal in answer.AccessControlList ?? []
                from granted in principal.AllPermissions ?? []
-               where !granted.Inherited
+               where wanted(granted)
                select new AccessControl(granted.PermissionLevel, principal.UserName, principal.GroupName, principal.ServicePrincipalName),
         ];
     }

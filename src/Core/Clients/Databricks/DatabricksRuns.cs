@@ -13,17 +13,23 @@ public sealed class DatabricksRuns
     internal DatabricksRuns(DatabricksHttp http) => _http = http;
 
     /// <param name="tasks">Keys of the tasks to run; empty for all.</param>
+    /// <param name="parameters">Stand in for the defaults of the job's parameters.</param>
     /// <param name="token">At most 64 characters. A second call with the same one answers the same run.</param>
     /// <returns>The id of the run.</returns>
-    public async Task<long> RunNowAsync(long jobId, IReadOnlyList<string> tasks, string token, CancellationToken cancellationToken)
+    public async Task<long> RunNowAsync(
+        long jobId, IReadOnlyList<string> tasks, IReadOnlyDictionary<string, string> parameters, string token, CancellationToken cancellationToken)
     {
-        var wish = new RunNow(jobId, token, tasks.Count == 0 ? null : tasks);
+        var wish = new RunNow(jobId, token, tasks.Count == 0 ? null : tasks, parameters.Count == 0 ? null : parameters);
         var body = await _http.PostAsync(Root + "run-now", wish, DatabricksJson.Default.RunNow, repeatable: true, cancellationToken);
         return DatabricksHttp.Read(body, DatabricksJson.Default.RunStarted, $"POST {Root}run-now").RunId;
     }
 
     public async Task<DatabricksRun> GetAsync(long runId, CancellationToken cancellationToken) =>
         (await _http.GetAsync($"{Root}runs/get?run_id={runId}", DatabricksJson.Default.RunBody, cancellationToken)).ToRun();
+
+    /// <summary>Asks for the end of a run; it takes a moment to come. One that is over stays as it is.</summary>
+    public Task CancelAsync(long runId, CancellationToken cancellationToken) =>
+        _http.PostAsync(Root + "runs/cancel", new(runId), DatabricksJson.Default.RunId, repeatable: true, cancellationToken);
 
     /// <summary>The newest first, with their tasks.</summary>
     public async Task<IReadOnlyList<DatabricksRun>> ListAsync(long jobId, int count, CancellationToken cancellationToken)

@@ -15,6 +15,8 @@ public sealed class DatabricksWorkspace
 
     public WorkspaceFiles Files => new(_http);
 
+    public VolumeFiles Volumes => new(_http);
+
     public DatabricksJobs Jobs => new(_http);
 
     public DatabricksRuns Runs => new(_http);

@@ -26,4 +26,7 @@ public interface IDeploymentStep
 
     /// <summary>Any exception counts as technical: the deployment is Errored and can be run again.</summary>
     Task<StepOutcome> RunAsync(StepContext context, CancellationToken cancellationToken);
+
+    /// <summary>Its time has run out: ends what would go on without it.</summary>
+    Task AbandonAsync(StepContext context, CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -18,8 +18,10 @@ public sealed class RunChecks(WorkspaceAccess workspaces, TimeProvider clock) : 
     /// <summary>Key in the journal: where people see the run.</summary>
     public const string Page = "page";
 
-    /// <summary>Key in the journal: how many runs were over without a verdict on the release.</summary>
+    /// <summary>Key in the journal: ids of the runs that were over without a verdict on the release, with blanks between.</summary>
     const string Spent = "spent";
+
+    static readonly IReadOnlyDictionary<string, string> Unchanged = new Dictionary<string, string>(StringComparer.Ordinal);
 
     public bool MakesLive => true;
 
@@ -39,7 +41,7 @@ public sealed class RunChecks(WorkspaceAccess workspaces, TimeProvider clock) : 
         var runs = workspaces.Open(context.Stage).Runs;
         try
         {
-            var run = await new RunFollower(runs, clock, context.Log).FollowAsync(await EnsureAsync(context, runs, job, cancellationToken), cancellationToken);
+            var run = await new RunFollower(runs, clock, context.Log).FollowAsync(await EnsureAsync(context, runs, job, cancellationToken), context.IsCancelledAsync, cancellationToken);
             return await OutcomeAsync(context, runs, run, cancellationToken);
         }
         catch (DatabricksException fault) when (fault.SaysInvalid)
@@ -47,6 +49,22 @@ public sealed class RunChecks(WorkspaceAccess workspaces, TimeProvider clock) : 
             return new StepOutcome.Failed(fault.Message);
         }
     }
+
+    public async Task AbandonAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        if (context.Recall(nameof(RunChecks), Run) is { Length: > 0 } run)
+        {
+            await workspaces.Open(context.Stage).Runs.CancelAsync(long.Parse(run, CultureInfo.InvariantCulture), cancellationToken);
+            context.Log("Asked Databricks to cancel the run");
+            await SpendAsync(context, run, cancellationToken);
+        }
+    }
+
+    /// <summary>Ids of all runs that a deployment's step began.</summary>
+    internal static IEnumerable<long> RunsIn(IReadOnlyDictionary<string, string> journal) =>
+        Ids($"{journal.GetValueOrDefault(Spent)} {journal.GetValueOrDefault(Run)}").Select(id => long.Parse(id, CultureInfo.InvariantCulture));
+
+    static IEnumerable<string> Ids(string? noted) => (noted ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal);
 
     async Task<long> EnsureAsync(StepContext context, DatabricksRuns runs, long job, CancellationToken cancellationToken)
     {
@@ -56,8 +74,8 @@ public sealed class RunChecks(WorkspaceAccess workspaces, TimeProvider clock) : 
             return long.Parse(known, CultureInfo.InvariantCulture);
         }
 
-        IReadOnlyList<string> tasks = context.Stage.Checks is StageChecks.ChecksOnly ? context.Pipeline.CheckTasks : [];
-        var id = await runs.RunNowAsync(job, tasks, TokenOf(context), cancellationToken);
+        var (tasks, parameters) = context.Stage.Checks is StageChecks.ChecksOnly ? (context.Pipeline.CheckTasks, context.Pipeline.CheckParameters) : ([], Unchanged);
+        var id = await runs.RunNowAsync(job, tasks, parameters, TokenOf(context), cancellationToken);
         await context.NoteAsync(Run, id.ToString(CultureInfo.InvariantCulture), cancellationToken);
         var started = await runs.GetAsync(id, cancellationToken);
         await context.NoteAsync(Page, started.Page?.AbsoluteUri ?? "", cancellationToken);
@@ -67,7 +85,7 @@ public sealed class RunChecks(WorkspaceAccess workspaces, TimeProvider clock) : 
 
     /// <summary>The same for a run whose number was lost with the portal, another once a run was spent.</summary>
     static string TokenOf(StepContext context) =>
-        $"{context.Pipeline.Key}/{context.Stage.Name}/{context.DeploymentNumber}/{context.Commit[..7]}/{context.Recall(nameof(RunChecks), Spent) ?? "0"}";
+        $"{context.Pipeline.Key}/{context.Stage.Name}/{context.DeploymentNumber}/{context.Commit[..7]}/{Ids(context.Recall(nameof(RunChecks), Spent)).Count()}";
 
     static async Task<StepOutcome> OutcomeAsync(StepContext context, DatabricksRuns runs, DatabricksRun run, CancellationToken cancellationToken)
     {
@@ -80,16 +98,25 @@ public sealed class RunChecks(WorkspaceAccess workspaces, TimeProvider clock) : 
                 : string.Create(CultureInfo.InvariantCulture, $"{counts.Bronze:N0} rows in bronze, {counts.Silver:N0} in silver, {counts.Gold:N0} in gold, {counts.Quarantined:N0} quarantined"));
         }
 
-        if (run.State.Failed)
+        if (run.Failed)
         {
             return new StepOutcome.Failed(await ReasonAsync(runs, run, cancellationToken));
         }
 
         // Cancelled, never begun, or lost by Databricks: that says nothing about the release, so another run may be started.
-        var spent = int.Parse(context.Recall(nameof(RunChecks), Spent) ?? "0", CultureInfo.InvariantCulture);
-        await context.NoteAsync(Spent, (spent + 1).ToString(CultureInfo.InvariantCulture), cancellationToken);
-        await context.NoteAsync(Run, "", cancellationToken);
+        await SpendAsync(context, run.RunId.ToString(CultureInfo.InvariantCulture), cancellationToken);
+        if (run.State.Result is "CANCELED" && await context.IsCancelledAsync(cancellationToken))
+        {
+            return new StepOutcome.Cancelled("The run was cancelled");
+        }
+
         throw new InvalidOperationException($"The run ended without a result: {run.State.Result ?? run.State.LifeCycle}. {run.State.Message}");
+    }
+
+    static async Task SpendAsync(StepContext context, string run, CancellationToken cancellationToken)
+    {
+        await context.NoteAsync(Spent, string.Join(' ', Ids($"{context.Recall(nameof(RunChecks), Spent)} {run}")), cancellationToken);
+        await context.NoteAsync(Run, "", cancellationToken);
     }
 
     static async Task<string> ReasonAsync(DatabricksRuns runs, DatabricksRun run, CancellationToken cancellationToken)

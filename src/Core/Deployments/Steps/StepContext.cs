@@ -45,6 +45,9 @@ public sealed class StepContext
     /// <summary>See <see cref="Log"/>.</summary>
     public required Action<LineLevel, string> WriteLine { get; init; }
 
+    /// <summary>Whether a person asked to cancel the deployment. For steps that take long and can end early.</summary>
+    public required Func<CancellationToken, Task<bool>> IsCancelledAsync { get; init; }
+
     /// <summary>See <see cref="HandOver"/>.</summary>
     public required Action<Secret> HideSecret { get; init; }
 

@@ -6,12 +6,27 @@ public abstract record StepOutcome
     {
     }
 
+    /// <summary>What came of it, in a short phrase for people.</summary>
+    public abstract string Text { get; }
+
     /// <param name="Summary">What was done, in a short phrase for people.</param>
     /// <param name="Facts">What the ledger must know, written together with the step's end.</param>
-    public sealed record Succeeded(string Summary, params IReadOnlyList<StepFact> Facts) : StepOutcome;
+    public sealed record Succeeded(string Summary, params IReadOnlyList<StepFact> Facts) : StepOutcome
+    {
+        public override string Text => Summary;
+    }
 
     /// <summary>The release or the plan is wrong; running it again gives the same.</summary>
-    public sealed record Failed(string Reason) : StepOutcome;
+    public sealed record Failed(string Reason) : StepOutcome
+    {
+        public override string Text => Reason;
+    }
+
+    /// <summary>It ended early because a person cancelled the deployment.</summary>
+    public sealed record Cancelled(string Reason) : StepOutcome
+    {
+        public override string Text => Reason;
+    }
 }
 
 /// <summary>Something a step did that the token ledger keeps.</summary>

@@ -29,5 +29,5 @@ public sealed record Catalog(StageResources Stage) : CatalogResource(Stage)
         return new(HttpMethod.Post, $"{Root}/catalogs", body);
     }
 
-    public override IEnumerable<SettingFault> Faults() => AzureNames.Catalog(nameof(StageCatalog.Catalog), Name);
+    public override IEnumerable<SettingFault> Faults() => CatalogNames.Catalog(Name);
 }

@@ -33,6 +33,8 @@ public sealed record CatalogGrants(StageResources Stage) : CatalogResource(Stage
         return new(HttpMethod.Patch, Address, new() { ["changes"] = new JsonArray([.. changes]) });
     }
 
+    public override IEnumerable<SettingFault> Faults() => Stage.Catalog!.Grants.SelectMany(grant => CatalogNames.Privileges(grant.Key, grant.Value));
+
     static JsonObject Change(string principal, HashSet<string> wanted, HashSet<string> found) => new()
     {
         ["principal"] = principal,

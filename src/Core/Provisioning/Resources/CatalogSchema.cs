@@ -17,5 +17,5 @@ public sealed record CatalogSchema(StageResources Stage) : CatalogResource(Stage
 
     public override CatalogCall Write(JsonObject wanted, JsonObject? found) => new(HttpMethod.Post, $"{Root}/schemas", wanted);
 
-    public override IEnumerable<SettingFault> Faults() => AzureNames.Catalog(nameof(StageCatalog.Schema), Stage.Catalog!.Schema);
+    public override IEnumerable<SettingFault> Faults() => CatalogNames.Schema(Stage.Catalog!.Schema);
 }

@@ -35,6 +35,8 @@ public sealed record KeyVault(StageResources Stage) : AzureResource
     public override string DeletedId =>
         $"/subscriptions/{Stage.SubscriptionId}/providers/Microsoft.KeyVault/locations/{Stage.Region}/deletedVaults/{Stage.KeyVault}";
 
+    public override IEnumerable<string> Actions => [.. base.Actions, "Microsoft.KeyVault/locations/deletedVaults/read"];
+
     public override JsonObject Body() => new()
     {
         ["location"] = Stage.Region,
@@ -57,5 +59,5 @@ public sealed record KeyVault(StageResources Stage) : AzureResource
         return body;
     }
 
-    public override IEnumerable<SettingFault> Faults() => [.. AzureNames.KeyVault(Stage.KeyVault!), .. AzureNames.Tenant(Stage.TenantId)];
+    public override IEnumerable<SettingFault> Faults() => AzureNames.KeyVault(Stage.KeyVault!);
 }

@@ -36,12 +36,13 @@ public sealed record MetastoreAssignment(StageResources Stage) : CatalogResource
     {
         if (Stage.Workspace is null)
         {
-            yield return new(nameof(StageCatalog.MetastoreId), "needs a workspace that the portal makes or adopts (Workspace), for its number.");
+            yield return SettingFault.OfInfrastructure(
+                nameof(StageCatalog.MetastoreId), "needs a workspace that the portal makes (CreateWorkspace) or adopts (WorkspaceId), for its number.");
         }
 
         if (!Guid.TryParseExact(Stage.Catalog!.MetastoreId, "D", out _))
         {
-            yield return new(nameof(StageCatalog.MetastoreId), $"'{Stage.Catalog.MetastoreId}' is not the id of a metastore.");
+            yield return SettingFault.OfInfrastructure(nameof(StageCatalog.MetastoreId), $"'{Stage.Catalog.MetastoreId}' is not the id of a metastore.");
         }
     }
 }

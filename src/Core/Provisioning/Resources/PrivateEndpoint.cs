@@ -21,6 +21,8 @@ public sealed record PrivateEndpoint(StageResources Stage, AzureResource Target,
 
     public override IReadOnlyList<string> Kept => ["tags", "properties.customNetworkInterfaceName", "properties.applicationSecurityGroups"];
 
+    public override IEnumerable<string> Actions => [.. base.Actions, "Microsoft.Network/virtualNetworks/subnets/join/action", $"{Target.Type}/privateEndpointConnectionsApproval/action"];
+
     public override JsonObject Body() => new()
     {
         ["location"] = Stage.Region,

@@ -23,7 +23,6 @@ public sealed record ResourceGroup(StageResources Stage) : AzureResource
 
     public override IEnumerable<SettingFault> Faults() =>
     [
-        .. AzureNames.Subscription(Stage.SubscriptionId),
         .. AzureNames.Region(Stage.Region),
         .. AzureNames.ResourceGroup(Stage.ResourceGroup),
     ];

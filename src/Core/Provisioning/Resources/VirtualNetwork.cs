@@ -29,6 +29,9 @@ public sealed record VirtualNetwork(StageResources Stage) : AzureResource
 
     public override IReadOnlyList<string> Kept => ["tags", "properties.dhcpOptions", "properties.ddosProtectionPlan", "properties.enableDdosProtection", "properties.virtualNetworkPeerings"];
 
+    public override IEnumerable<string> Actions =>
+        Network.HoldsClusters ? [.. base.Actions, "Microsoft.Network/networkSecurityGroups/join/action"] : base.Actions;
+
     public override IReadOnlyList<ResourcePart> Parts => [.. Subnets().Select(subnet => (string)subnet["name"]!)
         .Select(name => new ResourcePart($"{Id}/subnets/{name}", "Subnet", name, $"properties.subnets[{name}].properties.addressPrefix"))];
 

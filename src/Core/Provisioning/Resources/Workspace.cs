@@ -33,6 +33,11 @@ public sealed record Workspace(StageResources Stage) : AzureResource
     public override IReadOnlyList<string> Kept =>
         ["tags", "properties.authorizations", "properties.encryption", "properties.publicNetworkAccess", "properties.enhancedSecurityCompliance"];
 
+    public override IEnumerable<string> Actions =>
+        IsInjected && !IsAdopted ? [.. base.Actions, "Microsoft.Network/virtualNetworks/subnets/join/action"] : base.Actions;
+
+    string ManagedGroup => $"{Stage.ResourceGroup}-{Name}-managed";
+
     bool IsInjected => Stage.Network is { HoldsClusters: true };
 
     /// <summary>Subnets and public addresses of the clusters cannot be changed afterwards.</summary>
@@ -43,12 +48,13 @@ public sealed record Workspace(StageResources Stage) : AzureResource
         ["properties"] = new JsonObject
         {
             ["computeMode"] = "Hybrid",
-            ["managedResourceGroupId"] = $"/subscriptions/{Stage.SubscriptionId}/resourceGroups/{Stage.ResourceGroup}-{Name}-managed",
+            ["managedResourceGroupId"] = $"/subscriptions/{Stage.SubscriptionId}/resourceGroups/{ManagedGroup}",
             ["parameters"] = IsInjected ? Injection() : new JsonObject { ["enableNoPublicIp"] = Value(true) },
         },
     };
 
-    public override IEnumerable<SettingFault> Faults() => AzureNames.Workspace(Stage.Workspace!);
+    public override IEnumerable<SettingFault> Faults() =>
+        Stage.Workspace!.AdoptedId is { } id ? AzureNames.AdoptedWorkspace(id) : AzureNames.Workspace(Name, ManagedGroup);
 
     JsonObject Injection() => new()
     {

@@ -23,7 +23,7 @@ sealed class JobRuns : IDisposable
         {
             foreach (var run in workspace.Runs.Where(run => !run.IsOver))
             {
-                End(run, "INTERNAL_ERROR", "FAILED", "The sandbox was stopped while it ran.");
+                Break(run, "The sandbox was stopped while it ran.");
             }
 
             return true;
@@ -44,17 +44,21 @@ sealed class JobRuns : IDisposable
 
     public void Cancel(long runId)
     {
-        if (_running.TryGetValue(runId, out var running))
-        {
-            running.Cancel();
-            return;
-        }
-
         _state.Change(workspace =>
         {
-            if (workspace.Runs.Find(run => run.RunId == runId) is { IsOver: false } waiting)
+            if (workspace.Runs.Find(run => run.RunId == runId) is not { IsOver: false } run)
             {
-                End(waiting, "TERMINATED", "CANCELED", "Run cancelled.");
+                return false;
+            }
+
+            if (_running.TryGetValue(runId, out var running))
+            {
+                run.Status.Stop();
+                _ = running.CancelAsync();
+            }
+            else
+            {
+                End(run, "TERMINATED", "CANCELED", "Run cancelled.");
             }
 
             return true;
@@ -85,23 +89,36 @@ sealed class JobRuns : IDisposable
             IdempotencyToken = wish.IdempotencyToken,
             Parameters = wish.Parameters,
         };
-        run.Tasks.AddRange((settings["tasks"] as JsonArray ?? []).OfType<JsonObject>().Select(task => new TaskRun { RunId = workspace.NextId(), Settings = task.Copy() }));
+        run.Tasks.AddRange((settings["tasks"] as JsonArray ?? []).OfType<JsonObject>().Select(task => new TaskRun
+        {
+            RunId = workspace.NextId(),
+            Settings = task.Copy(),
+            IsLeftOut = wish.Only is { } only && !only.Contains(task.Text("task_key"), StringComparer.Ordinal),
+        }));
         CheckOnly(run, wish.Only);
+        Begin(run);
+        Admit(workspace, run, wish.MayQueue);
+        workspace.Runs.Add(run);
+        workspace.Runs.RemoveRange(0, Math.Max(0, workspace.Runs.Count - Kept));
+        return (run, true);
+    }
+
+    void Begin(JobRun run)
+    {
         var now = _clock.GetUtcNow();
         run.Status.AskedAt = now;
         foreach (var task in run.Tasks)
         {
             task.Status.AskedAt = now;
-            if (wish.Only is { } only && !only.Contains(task.Key, StringComparer.Ordinal))
+            if (task.IsLeftOut)
             {
-                task.Status.End("TERMINATED", "EXCLUDED", "The task was not asked for.", now);
+                task.Status.Skip("EXCLUDED", "The task was not asked for.", now);
+            }
+            else if (TaskGraph.DependenciesOf(task.Settings).Any())
+            {
+                task.Status.Block();
             }
         }
-
-        Admit(workspace, run, wish.MayQueue);
-        workspace.Runs.Add(run);
-        workspace.Runs.RemoveRange(0, Math.Max(0, workspace.Runs.Count - Kept));
-        return (run, true);
     }
 
     static void CheckOnly(JobRun run, IReadOnlyList<string>? only)
@@ -120,7 +137,8 @@ sealed class JobRuns : IDisposable
             return;
         }
 
-        if (mayQueue ?? (bool?)run.Settings["queue"]?["enabled"] ?? false)
+        // With none allowed there is nothing that a run could wait for.
+        if (most > 0 && (mayQueue ?? (bool?)run.Settings["queue"]?["enabled"] ?? false))
         {
             run.Status.Queue($"Waits: the job has {most} concurrent runs already.");
         }
@@ -130,24 +148,39 @@ sealed class JobRuns : IDisposable
         }
     }
 
-    void Go(JobRun run) => _ = Task.Run(async () =>
+    void Go(JobRun run)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
-        _running[run.RunId] = stop;
+        // Known before it begins, so that it can be cancelled from then on.
+        var stop = _running[run.RunId] = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
+        _ = Task.Run(() => RunAsync(run, stop));
+    }
+
+    async Task RunAsync(JobRun run, CancellationTokenSource stop)
+    {
         try
         {
             await _runner.RunAsync(run, stop.Token);
         }
+        catch (Exception fault)
+        {
+            _state.Change(_ =>
+            {
+                Break(run, $"The sandbox itself failed: {fault.Message}");
+                return true;
+            });
+        }
         finally
         {
-            _running.TryRemove(run.RunId, out _);
+            // Nobody cancels it while it goes.
+            _state.Change(_ => _running.TryRemove(run.RunId, out var _));
+            stop.Dispose();
         }
 
         if (!_stopping.IsCancellationRequested && Next(run.JobId) is { } next)
         {
             Go(next);
         }
-    });
+    }
 
     /// <summary>The one that has waited longest, if the job may run it now.</summary>
     JobRun? Next(long job) => _state.Change(workspace =>
@@ -172,5 +205,14 @@ sealed class JobRuns : IDisposable
         }
 
         run.Status.End(lifeCycle, result, message, now);
+    }
+
+    void Break(JobRun run, string message)
+    {
+        var now = _clock.GetUtcNow();
+        foreach (var status in run.Tasks.Select(task => task.Status).Where(status => !status.IsOver).Append(run.Status))
+        {
+            status.Break(message, now);
+        }
     }
 }

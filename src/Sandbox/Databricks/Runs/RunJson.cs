@@ -43,7 +43,7 @@ sealed class RunJson(string creator, Uri workspace)
     {
         var json = task.Settings.Copy();
         json["run_id"] = task.RunId;
-        json["attempt_number"] = 0;
+        json["attempt_number"] = task.Attempt;
         json["run_page_url"] = new Uri(workspace, $"jobs/{run.JobId}/runs/{task.RunId}").AbsoluteUri;
         AddStatus(json, task.Status);
         return json;
@@ -62,30 +62,30 @@ sealed class RunJson(string creator, Uri workspace)
 
     static void AddStatus(JsonObject json, RunStatus status)
     {
+        json["start_time"] = (status.StartedAt ?? status.AskedAt).ToUnixTimeMilliseconds();
+        json["end_time"] = status.EndedAt?.ToUnixTimeMilliseconds() ?? 0;
+        json["setup_duration"] = 0;
+        json["cleanup_duration"] = 0;
+        json["execution_duration"] = (long)status.Took.TotalMilliseconds;
+        json["run_duration"] = (long)status.Took.TotalMilliseconds;
+        json["queue_duration"] = status.StartedAt is { } begun ? (long)(begun - status.AskedAt).TotalMilliseconds : 0;
+        json["state"] = State(status);
+        json["status"] = RunTermination.Status(status);
+    }
+
+    static JsonObject State(RunStatus status)
+    {
         var state = new JsonObject
         {
             ["life_cycle_state"] = status.LifeCycle,
             ["state_message"] = status.Message,
             ["user_cancelled_or_timedout"] = status.Result is "CANCELED" or "TIMEDOUT",
         };
-        json["start_time"] = (status.StartedAt ?? status.AskedAt).ToUnixTimeMilliseconds();
-        json["end_time"] = status.EndedAt?.ToUnixTimeMilliseconds() ?? 0;
-        json["setup_duration"] = 0;
-        json["cleanup_duration"] = 0;
-        json["execution_duration"] = status is { StartedAt: { } started, EndedAt: { } ended } ? (long)(ended - started).TotalMilliseconds : 0;
-        json["run_duration"] = json["execution_duration"]!.DeepClone();
-        json["queue_duration"] = status.StartedAt is { } begun ? (long)(begun - status.AskedAt).TotalMilliseconds : 0;
-        json["state"] = state;
-        json["status"] = new JsonObject { ["state"] = status.IsOver ? "TERMINATED" : status.LifeCycle };
         if (status.Result is { } result)
         {
             state["result_state"] = result;
-            json["status"]!["termination_details"] = new JsonObject
-            {
-                ["code"] = result switch { "SUCCESS" => "SUCCESS", "CANCELED" => "USER_CANCELED", "MAXIMUM_CONCURRENT_RUNS_REACHED" => "MAX_CONCURRENT_RUNS_EXCEEDED", _ => "RUN_EXECUTION_ERROR" },
-                ["type"] = result is "SUCCESS" or "CANCELED" ? "SUCCESS" : "CLIENT_ERROR",
-                ["message"] = status.Message,
-            };
         }
+
+        return state;
     }
 }

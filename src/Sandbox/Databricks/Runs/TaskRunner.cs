@@ -5,9 +5,11 @@ using ReleasePortal.Sandbox.Hosting;
 
 namespace ReleasePortal.Sandbox.Databricks.Runs;
 
-/// <summary>Carries one run out: every task as soon as those that it waits for are over.</summary>
+/// <summary>Carries one run out: every task as soon as those that it waits for are over, and again where its settings want that.</summary>
 sealed class TaskRunner(StateFile<DatabricksState> state, StageDatabase database, string catalog, TimeSpan taskDuration, TimeProvider clock)
 {
+    const string Failed = "Workload failed, see run output for details";
+
     /// <param name="cancelled">Somebody cancels the run, or the sandbox stops.</param>
     public async Task RunAsync(JobRun run, CancellationToken cancelled)
     {
@@ -15,9 +17,9 @@ sealed class TaskRunner(StateFile<DatabricksState> state, StageDatabase database
         using var timeout = Limit(run.Settings);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancelled, timeout.Token);
         Dictionary<string, Task> tasks = new(StringComparer.Ordinal);
-        foreach (var task in TaskGraph.InOrder(run.Tasks))
+        foreach (var task in TaskGraph.InOrder(state.Read(_ => run.LastAttempts())))
         {
-            Task[] before = [.. TaskGraph.DependenciesOf(task).Select(key => tasks[key])];
+            Task[] before = [.. TaskGraph.DependenciesOf(task.Settings).Select(key => tasks[key])];
             tasks.Add(task.Key, AfterAsync(before, run, task, stop.Token, timeout.Token));
         }
 
@@ -28,26 +30,59 @@ sealed class TaskRunner(StateFile<DatabricksState> state, StageDatabase database
     async Task AfterAsync(Task[] before, JobRun run, TaskRun task, CancellationToken stop, CancellationToken timeout)
     {
         await Task.WhenAll(before);
-        if (task.Status.IsOver)
+        if (!task.Status.IsOver && MayStart(run, task, stop, timeout))
         {
-            return;
+            await AttemptAsync(run, task, stop, timeout);
         }
 
-        if (stop.IsCancellationRequested)
+        while (Again(run, task, stop) is { } next)
         {
-            Stop(task, timeout);
-        }
-        else if (TaskGraph.ObjectionTo(task, run) is { } objection)
-        {
-            Change(() => task.Status.End("SKIPPED", "UPSTREAM_FAILED", objection, clock.GetUtcNow()));
-        }
-        else
-        {
-            await RunAsync(run, task, stop, timeout);
+            if (await PausedAsync(task, next, stop, timeout))
+            {
+                await AttemptAsync(run, next, stop, timeout);
+            }
+
+            task = next;
         }
     }
 
-    async Task RunAsync(JobRun run, TaskRun task, CancellationToken stop, CancellationToken timeout)
+    bool MayStart(JobRun run, TaskRun task, CancellationToken stop, CancellationToken timeout) => state.Change(_ =>
+    {
+        if (stop.IsCancellationRequested)
+        {
+            End(task, timeout);
+        }
+        else if (TaskGraph.InsteadOf(task, run) is var (result, message))
+        {
+            task.Status.Skip(result, message, clock.GetUtcNow());
+        }
+
+        return !task.Status.IsOver;
+    });
+
+    TaskRun? Again(JobRun run, TaskRun ended, CancellationToken stop) => stop.IsCancellationRequested || !TaskRetries.Wants(ended) ? null : state.Change(workspace =>
+    {
+        var next = TaskRetries.After(ended, workspace.NextId(), clock.GetUtcNow());
+        run.Tasks.Add(next);
+        return next;
+    });
+
+    /// <returns>False when the run was stopped meanwhile.</returns>
+    async Task<bool> PausedAsync(TaskRun ended, TaskRun next, CancellationToken stop, CancellationToken timeout)
+    {
+        try
+        {
+            await Task.Delay(TaskRetries.PauseAfter(ended, clock.GetUtcNow()), clock, stop);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            Change(() => End(next, timeout));
+            return false;
+        }
+    }
+
+    async Task AttemptAsync(JobRun run, TaskRun task, CancellationToken stop, CancellationToken timeout)
     {
         using var own = Limit(task.Settings);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, own.Token);
@@ -64,15 +99,15 @@ sealed class TaskRunner(StateFile<DatabricksState> state, StageDatabase database
         }
         catch (Exception) when (either.IsCancellationRequested)
         {
-            Stop(task, own.IsCancellationRequested ? own.Token : timeout);
+            Change(() => End(task, own.IsCancellationRequested ? own.Token : timeout));
         }
         catch (NotebookException fault)
         {
-            Fail(task, fault.Message, fault.Trace);
+            Change(() => Fail(task, fault.Message, fault.Trace).End("TERMINATED", "FAILED", Failed, clock.GetUtcNow()));
         }
         catch (Exception fault)
         {
-            Fail(task, $"The sandbox itself failed: {fault.Message}", fault.ToString());
+            Change(() => Fail(task, $"The sandbox itself failed: {fault.Message}", fault.ToString()).Break(Failed, clock.GetUtcNow()));
         }
     }
 
@@ -92,23 +127,34 @@ sealed class TaskRunner(StateFile<DatabricksState> state, StageDatabase database
         return execution.Result;
     }
 
-    void Fail(TaskRun task, string error, string trace) => Change(() =>
+    static RunStatus Fail(TaskRun task, string error, string trace)
     {
         (task.Error, task.ErrorTrace) = (error, trace);
-        task.Status.End("TERMINATED", "FAILED", "Workload failed, see run output for details", clock.GetUtcNow());
-    });
+        return task.Status;
+    }
 
-    void Stop(TaskRun task, CancellationToken timeout) => Change(() => task.Status.End(
-        "TERMINATED", timeout.IsCancellationRequested ? "TIMEDOUT" : "CANCELED", timeout.IsCancellationRequested ? "The time allowed for it ran out." : "Run cancelled.", clock.GetUtcNow()));
+    void End(TaskRun task, CancellationToken timeout) => task.Status.End(
+        "TERMINATED", timeout.IsCancellationRequested ? "TIMEDOUT" : "CANCELED", timeout.IsCancellationRequested ? "The time allowed for it ran out." : "Run cancelled.", clock.GetUtcNow());
 
+    /// <summary>A run that failed because a task did ends as INTERNAL_ERROR: so the service says it, whoever is to blame.</summary>
     void Finish(JobRun run, bool cancelled, bool timedOut)
     {
-        var failed = run.Tasks.Find(task => task.Status.Result is "FAILED" or "TIMEDOUT");
-        var (result, message) = cancelled ? ("CANCELED", "Run cancelled.")
-            : timedOut ? ("TIMEDOUT", $"The run took longer than {run.Settings["timeout_seconds"]} seconds.")
-            : TaskGraph.Succeeded(run) ? ("SUCCESS", "")
-            : ("FAILED", $"Task {failed?.Key} failed with message: {failed?.Status.Message}. This caused all downstream tasks to get skipped.");
-        run.Status.End("TERMINATED", result, message, clock.GetUtcNow());
+        var failed = run.LastAttempts().FirstOrDefault(task => task.Status.Result is "FAILED" or "TIMEDOUT");
+        var message = $"Task {failed?.Key} failed with message: {failed?.Status.Message}. This caused all downstream tasks to get skipped.";
+        if (failed is { Status.IsBroken: true })
+        {
+            run.Status.Break(message, clock.GetUtcNow());
+            return;
+        }
+
+        var (lifeCycle, result, told) = (cancelled, timedOut, TaskGraph.ResultOf(run)) switch
+        {
+            (true, _, _) => ("TERMINATED", "CANCELED", "Run cancelled."),
+            (_, true, _) => ("TERMINATED", "TIMEDOUT", $"The run took longer than {run.Settings["timeout_seconds"]} seconds."),
+            (_, _, "FAILED") => ("INTERNAL_ERROR", "FAILED", message),
+            var (_, _, good) => ("TERMINATED", good, ""),
+        };
+        run.Status.End(lifeCycle, result, told, clock.GetUtcNow());
     }
 
     /// <summary>Zero seconds, the default of the service, means no limit.</summary>

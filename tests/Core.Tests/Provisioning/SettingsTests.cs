@@ -1,0 +1,148 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using ReleasePortal.Core.Clients.Azure;
+using ReleasePortal.Core.Clients.Databricks;
+using ReleasePortal.Core.Pipelines;
+using ReleasePortal.Core.Provisioning;
+
+namespace ReleasePortal.Core.Tests.Provisioning;
+
+/// <summary>Settings as the portal and the command line check them when they start: nobody has been asked anything yet.</summary>
+public sealed class SettingsTests
+{
+    const string Id = "5f3c8f1e-0000-0000-0000-000000000001";
+    const string Dev = "Pipelines:elt:Stages:0";
+    const string Test = "Pipelines:elt:Stages:1";
+
+    [Fact]
+    public void Good_settings_have_no_fault() => FaultsOf().ShouldBeEmpty();
+
+    [Fact]
+    public void Everything_wrong_is_told_at_once_each_with_its_whole_key() => FaultsOf(
+        ($"{Dev}:Region", "uk"),
+        ($"{Dev}:StorageAccount", "Not-A-Name"),
+        ($"{Dev}:Container", null),
+        ($"{Dev}:Infrastructure:EndpointSubnet", null),
+        ($"{Dev}:Infrastructure:AccessConnector", "a b"),
+        ($"{Dev}:Infrastructure:Grants:analysts", "USE CATALOG"),
+        ($"{Dev}:ApprovalsNeeded", "11"),
+        ($"{Test}:KeyVault", "microsoft-vault"),
+        ($"{Test}:Infrastructure:Schema", "information_schema"),
+        ("Azure:TenantId", "nanba"),
+        ("Databricks:AccountId", null)).ShouldBe(
+        [
+            "Azure:TenantId: 'nanba' is not an id like 00000000-0000-0000-0000-000000000000.",
+            $"Databricks:AccountId: is missing; {Dev}:Infrastructure:MetastoreId needs it. It stands in the account console.",
+            $"{Dev}:ApprovalsNeeded must be a number from 0 (deploys by itself) to 10.",
+            $"{Dev}:Container: is missing.",
+            $"{Dev}:Infrastructure:AccessConnector: 'a b' is not 3 to 64 letters, digits, '_' and '-'.",
+            $"{Dev}:Infrastructure:EndpointSubnet: is missing; a network needs it.",
+            $"{Dev}:Infrastructure:Grants:analysts: 'USE CATALOG' is not written like a privilege, USE_CATALOG.",
+            $"{Dev}:Region: 'uk' is not the short name of a region, like uksouth.",
+            $"{Dev}:StorageAccount: 'Not-A-Name' is not 3 to 24 lower-case letters and digits.",
+            $"{Test}:Infrastructure:Schema: 'information_schema' is a name that Databricks keeps for itself.",
+            $"{Test}:KeyVault: 'microsoft-vault' holds 'microsoft', which Azure keeps for itself.",
+        ], ignoreOrder: true);
+
+    [Fact]
+    public void Networks_of_two_stages_do_not_overlap() =>
+        FaultsOf(($"{Test}:Infrastructure:AddressSpace", "10.20.128.0/17"), ($"{Test}:Infrastructure:EndpointSubnet", "10.20.128.0/24"))
+            .ShouldBe([$"{Test}:Infrastructure:AddressSpace: '10.20.128.0/17' overlaps the network of {Dev} (10.20.0.0/16)."]);
+
+    [Fact]
+    public void Stages_may_share_a_network_that_both_describe_alike()
+    {
+        (string, string?)[] shared =
+        [
+            ($"{Test}:Infrastructure:Network", "VNET-dev"), ($"{Test}:Infrastructure:AddressSpace", "10.20.0.0/16"),
+            ($"{Test}:Infrastructure:EndpointSubnet", "10.20.0.0/24"), ($"{Dev}:Infrastructure:Network", "VNET-dev"),
+        ];
+
+        FaultsOf(shared).ShouldBeEmpty();
+        FaultsOf([.. shared, ($"{Test}:Infrastructure:EndpointSubnet", "10.20.1.0/24")])
+            .ShouldBe([$"{Test}:Infrastructure:Network: 'VNET-dev' is the network of {Dev}, too, where its ranges are others."]);
+    }
+
+    [Theory]
+    [InlineData("Network", "AddressSpace: does nothing without Infrastructure:Network.", "EndpointSubnet: does nothing without Infrastructure:Network.")]
+    [InlineData("Catalog", "MetastoreId: does nothing without Infrastructure:Catalog.", "Grants:data: does nothing without Infrastructure:Catalog.")]
+    public void What_does_nothing_without_another_setting_is_told(string missing, params string[] faults) =>
+        FaultsOf(($"{Dev}:Infrastructure:{missing}", null)).ShouldBe(faults.Select(fault => $"{Dev}:Infrastructure:{fault}"));
+
+    [Theory]
+    [InlineData("CreateWorkspace", "false", "MetastoreId: needs a workspace that the portal makes (CreateWorkspace) or adopts (WorkspaceId), for its number.")]
+    [InlineData("MetastoreId", "metastore", "MetastoreId: 'metastore' is not the id of a metastore.")]
+    public void A_metastore_needs_its_id_and_a_workspace(string setting, string value, string fault) =>
+        FaultsOf(($"{Dev}:Infrastructure:{setting}", value)).ShouldBe([$"{Dev}:Infrastructure:{fault}"]);
+
+    [Fact]
+    public void A_workspace_is_made_or_adopted_but_not_both() =>
+        FaultsOf(($"{Dev}:Infrastructure:WorkspaceId", $"/subscriptions/{Id}/resourceGroups/theirs/providers/Microsoft.Databricks/workspaces/theirs"))
+            .ShouldHaveSingleItem().ShouldStartWith($"{Dev}:Infrastructure:WorkspaceId: ");
+
+    [Fact]
+    public void A_value_of_the_wrong_type_and_a_misspelt_key_are_named_and_hide_nothing_else() => FaultsOf(
+        ($"{Dev}:Infrastructure:Locks", "yes"),
+        ($"{Dev}:TokenLifetime", "15 days"),
+        ($"{Dev}:Infrastructure:Netwrok", "vnet"),
+        ($"{Dev}:Region", "uk"),
+        ($"{Test}:Checks", "Everything")).ShouldBe(
+        [
+            $"{Dev}:Infrastructure:Locks: 'yes' is not true or false.",
+            $"{Dev}:Infrastructure:Netwrok: is no setting; it may be misspelt.",
+            $"{Dev}:TokenLifetime: '15 days' is not a time like 15.00:00:00 (days.hours:minutes:seconds).",
+            $"{Dev}:Region: 'uk' is not the short name of a region, like uksouth.",
+            $"{Test}:Checks: 'Everything' is not WholeJob or ChecksOnly or None.",
+        ], ignoreOrder: true);
+
+    [Fact]
+    public void A_value_of_the_wrong_type_elsewhere_is_named() =>
+        FaultsOf(("Azure:InstanceDiscovery", "perhaps")).ShouldHaveSingleItem().ShouldContain("'perhaps' at 'Azure:InstanceDiscovery'");
+
+    static IReadOnlyList<string> FaultsOf(params (string Key, string? Value)[] changes)
+    {
+        var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["Azure:SubscriptionId"] = Id,
+            ["Azure:TenantId"] = Id,
+            ["Azure:ClientId"] = Id,
+            ["Azure:ClientSecret"] = "secret",
+            ["Databricks:AccountId"] = Id,
+            ["Pipelines:elt:Bundle"] = "nanba",
+            ["Pipelines:elt:Repository"] = "nanba/nanba",
+        };
+        Add(settings, Dev, "dev", "10.20");
+        Add(settings, Test, "test", "10.21");
+        settings[$"{Dev}:Infrastructure:CreateWorkspace"] = "true";
+        settings[$"{Dev}:Infrastructure:MetastoreId"] = Id;
+        settings[$"{Dev}:Infrastructure:Grants:data"] = "USE_CATALOG,SELECT";
+        foreach (var (key, value) in changes)
+        {
+            settings[key] = value;
+        }
+
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.Where(setting => setting.Value is not null)).Build();
+        using var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration)
+            .AddPipelineSettings(configuration).AddAzureClient(configuration).AddDatabricksClient().AddProvisioning().BuildServiceProvider();
+        return SettingFaults.Of(services.GetRequiredService<IStartupValidator>());
+    }
+
+    static void Add(Dictionary<string, string?> settings, string at, string stage, string network)
+    {
+        settings[$"{at}:Name"] = stage;
+        settings[$"{at}:WorkspaceUrl"] = $"https://adb-{stage}.azuredatabricks.net";
+        settings[$"{at}:WorkspaceName"] = $"databricks-{stage}";
+        settings[$"{at}:Region"] = "uksouth";
+        settings[$"{at}:ResourceGroup"] = "nanba-github";
+        settings[$"{at}:StorageAccount"] = $"stdluk{stage}";
+        settings[$"{at}:Container"] = "bronze";
+        settings[$"{at}:KeyVault"] = $"kv-{stage}-dbws";
+        settings[$"{at}:ApprovalsNeeded"] = "1";
+        settings[$"{at}:Infrastructure:Network"] = $"vnet-{stage}";
+        settings[$"{at}:Infrastructure:AddressSpace"] = $"{network}.0.0/16";
+        settings[$"{at}:Infrastructure:EndpointSubnet"] = $"{network}.0.0/24";
+        settings[$"{at}:Infrastructure:AccessConnector"] = $"ac-{stage}";
+        settings[$"{at}:Infrastructure:Catalog"] = $"nanba_{stage}";
+    }
+}
