@@ -58,7 +58,7 @@ public sealed class TestPortal : IAsyncDisposable
         return portal;
     }
 
-    /// <summary>Settings of one's own, over those of the sandbox; they count after <see cref="RestartAsync"/>.</summary>
+    /// <summary>Settings of one's own, over those of the sandbox; they count after <see cref="RestartAsync"/>. Null takes a key away, and all below it.</summary>
     public Dictionary<string, string?> Settings { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     public T Get<T>()
@@ -165,10 +165,28 @@ public sealed class TestPortal : IAsyncDisposable
             ["ConnectionStrings:Portal"] = $"Data Source={DatabaseFile}",
             ["Deployments:LeaseDuration"] = "00:00:02",
         };
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).AddInMemoryCollection(Settings).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(Changed(settings, Settings)).Build();
         var services = new ServiceCollection().AddLogging(KeepLogs).AddSingleton<IConfiguration>(configuration).AddCore(configuration).BuildServiceProvider(validateScopes: true);
         services.GetRequiredService<IStartupValidator>().Validate();
         return services;
+    }
+
+    public static Dictionary<string, string?> Changed(Dictionary<string, string?> settings, IEnumerable<KeyValuePair<string, string?>> changes)
+    {
+        foreach (var (key, value) in changes)
+        {
+            foreach (var old in settings.Keys.Where(known => known == key || known.StartsWith($"{key}:", StringComparison.OrdinalIgnoreCase)).ToList())
+            {
+                settings.Remove(old);
+            }
+
+            if (value is not null)
+            {
+                settings[key] = value;
+            }
+        }
+
+        return settings;
     }
 
     void KeepLogs(ILoggingBuilder logging)

@@ -126,6 +126,6 @@ public sealed class StartDeployment(
     /// <summary>A first start carries out exactly what was approved; a further one what is left of it.</summary>
     static bool Allows(Deployment deployment, Plan plan) =>
         deployment.Promotion.PlanDigest == plan.Digest
-        || (deployment.Promotion.Kind is PromotionKind.Provision && plan.Resources.IsEmpty)
+        || (deployment.Promotion.Kind is PromotionKind.Provision && plan.LeavesResources)
         || (deployment.Promotion.PlanJson is { } approved && deployment.Steps.Any(step => step.State is RunState.Succeeded) && plan.IsRestOf(Plan.FromJson(approved)));
 }

@@ -1,5 +1,6 @@
 using ReleasePortal.Core.Deployments;
 using ReleasePortal.Core.Promotions;
+using ReleasePortal.Core.Provisioning;
 using ReleasePortal.Core.Releases;
 
 namespace ReleasePortal.Core.Pipelines;
@@ -48,8 +49,7 @@ public sealed record LaneView
 
     public required DateTimeOffset? TokenExpiresAt { get; init; }
 
-    /// <summary>How many resources differ from what is described; null when nobody has looked, or an admin keeps the difference.</summary>
-    public required int? Drifted { get; init; }
+    public required StageHealth Infrastructure { get; init; }
 
     /// <summary>The release that is live here and could be requested for the next stage.</summary>
     public required string? ReadyFor { get; init; }

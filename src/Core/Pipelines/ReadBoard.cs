@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using ReleasePortal.Core.Deployments;
 using ReleasePortal.Core.Deployments.Steps;
 using ReleasePortal.Core.People;
@@ -12,7 +13,7 @@ namespace ReleasePortal.Core.Pipelines;
 /// <summary>What is where, is it well, what comes next.</summary>
 public sealed class ReadBoard(
     IDbContextFactory<PortalDb> database, PipelineCatalog pipelines, ReadReleases readReleases, ApprovalPolicy policy,
-    GitHubLooks looks, TimeProvider clock)
+    GitHubLooks looks, IOptions<ProvisioningOptions> provisioning, TimeProvider clock)
 {
     /// <summary>The newest releases; all of them stand on their own page.</summary>
     const int Rows = 12;
@@ -64,7 +65,7 @@ public sealed class ReadBoard(
             Arriving = await ArrivingAsync(db, pipeline.Key, stage.Name, cancellationToken),
             Waiting = await WaitingAsync(db, pipeline.Key, stage.Name, people, cancellationToken),
             TokenExpiresAt = token,
-            Drifted = live is null ? null : check is null or { IsKept: true } ? null : check.Plan?.Resources.Count(resource => resource.Action is not ResourceAction.Unchanged),
+            Infrastructure = StageHealth.Of(check, clock.GetUtcNow() - (2 * provisioning.Value.CheckInterval)),
             ReadyFor = null,
         };
     }

@@ -30,7 +30,10 @@ public sealed class MakePlan(
             (PlanOutcome.Made made, null) => made,
             (PlanOutcome.Made made, BundlePlanOutcome.Planned planned) => new PlanOutcome.Made(made.Plan with { Bundle = planned.Plan }),
             (var made, var planned) => new PlanOutcome.Impossible(
-                [.. (made as PlanOutcome.Impossible)?.Faults ?? [], .. planned is BundlePlanOutcome.Invalid invalid ? Errors(invalid) : []]),
+                [.. (made as PlanOutcome.Impossible)?.Faults ?? [], .. planned is BundlePlanOutcome.Invalid invalid ? Errors(invalid) : []])
+            {
+                Resources = made is PlanOutcome.Made { Plan.Resources: var plan } ? PlanView.Of(plan) : (made as PlanOutcome.Impossible)?.Resources ?? [],
+            },
         };
     }
 

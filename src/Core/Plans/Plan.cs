@@ -38,6 +38,17 @@ public sealed record Plan
     [JsonIgnore]
     public string Digest => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToJson())));
 
+    /// <summary>Of the resources' part alone, as the page of a stage's infrastructure shows it.</summary>
+    [JsonIgnore]
+    public string ResourcesDigest => Resources.Digest;
+
+    [JsonIgnore]
+    public bool BringsBundle => Bundle is not null;
+
+    /// <summary>Whether the stage's resources are as described.</summary>
+    [JsonIgnore]
+    public bool LeavesResources => Resources.IsEmpty;
+
     /// <summary>Whether this is what remains of a plan of which a part is done already: nothing in it that was not in the other.</summary>
     public bool IsRestOf(Plan approved) =>
         (Commit, Archive) == (approved.Commit, approved.Archive)

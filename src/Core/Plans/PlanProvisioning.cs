@@ -19,7 +19,7 @@ public sealed class PlanProvisioning(Provisioner provisioner, StageBlueprints bl
             string[] faults = [.. plan.Resources
                 .Where(resource => resource.Action is ResourceAction.NeedsReplacement or ResourceAction.Blocked)
                 .Select(resource => $"{resource.Kind} {resource.Name}: {resource.Reason}")];
-            return faults.Length > 0 ? new PlanOutcome.Impossible(faults) : new PlanOutcome.Made(new()
+            return faults.Length > 0 ? new PlanOutcome.Impossible(faults) { Resources = PlanView.Of(plan) } : new PlanOutcome.Made(new()
             {
                 Pipeline = pipeline.Key,
                 Stage = stage.Name,

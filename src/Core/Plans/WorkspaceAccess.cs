@@ -11,6 +11,7 @@ public sealed class WorkspaceAccess(DatabricksClient databricks, EntraTokens ent
     public DatabricksWorkspace Open(Stage stage) => databricks.For(stage.WorkspaceUrl, async token => await entra.ForDatabricksAsync(token));
 
     /// <summary>Whether the address in the settings leads to a workspace that knows the service principal. Asked once: what is not made yet does not come by waiting.</summary>
+    /// <exception cref="DatabricksException">It answers, and refuses.</exception>
     public async Task<bool> AnswersAsync(Stage stage, CancellationToken cancellationToken)
     {
         try
@@ -18,9 +19,13 @@ public sealed class WorkspaceAccess(DatabricksClient databricks, EntraTokens ent
             await databricks.Once(stage.WorkspaceUrl, async token => await entra.ForDatabricksAsync(token)).MeAsync(cancellationToken);
             return true;
         }
-        catch (DatabricksException fault)
+        catch (DatabricksException fault) when (fault.Status is null or HttpStatusCode.NotFound)
         {
-            return fault.Status is HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError;
+            return false;
+        }
+        catch (DatabricksException fault) when (fault.MayPass)
+        {
+            return true;
         }
     }
 

@@ -38,7 +38,8 @@ public sealed class PreviewPromotion(IDbContextFactory<PortalDb> database, Pipel
             Kind = kind,
             Commits = kind is PromotionKind.Provision ? [] : await db.CommitsBetweenAsync(live, release, cancellationToken),
             Plan = plan,
-            Risks = plan is null ? [] : Risk.In(plan, kind, stage, replaces, release.CheckRuns),
+            Resources = (planned as PlanOutcome.Impossible)?.Resources ?? [],
+            Risks = Risk.In(plan, kind, stage, replaces, release.CheckRuns),
             Objections = wish.Objections(requester),
             Faults = planned is PlanOutcome.Impossible impossible ? impossible.Faults : [],
         };
@@ -64,6 +65,9 @@ public sealed record PreviewView
     public required IReadOnlyList<ReleaseCommit> Commits { get; init; }
 
     public required PlanView? Plan { get; init; }
+
+    /// <summary>Where no plan can be made: what would become of the resources, with those that stand in the way.</summary>
+    public required IReadOnlyList<PlannedChange> Resources { get; init; }
 
     /// <summary>Worst first.</summary>
     public required IReadOnlyList<Risk> Risks { get; init; }

@@ -63,7 +63,7 @@ public sealed class RequestPromotion(
             older.Supersede($"{requester.Name} requested {wish.Release.Commit.Short} instead", now);
         }
 
-        var kind = wish.KindOf(plan.Bundle is not null);
+        var kind = wish.KindOf(plan.BringsBundle);
         var commits = kind is PromotionKind.Provision ? [] : await db.CommitsBetweenAsync(wish.Live, wish.Release, cancellationToken);
         var number = await db.NextPromotionNumberAsync(wish.Release.Pipeline, cancellationToken);
         var promotion = Promotion.Requested(number, stage, wish.Release, wish.Live, kind, commits, requester, reason, now);

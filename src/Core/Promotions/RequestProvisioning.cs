@@ -34,12 +34,12 @@ public sealed class RequestProvisioning(
         }
 
         var plan = ((PlanOutcome.Made)planned).Plan;
-        if (plan.Resources.IsEmpty)
+        if (plan.LeavesResources)
         {
             return new RequestOutcome.Refused(["Nothing differs any more."]);
         }
 
-        if (!string.Equals(plan.Resources.Digest, seenDigest, StringComparison.Ordinal))
+        if (!string.Equals(plan.ResourcesDigest, seenDigest, StringComparison.Ordinal))
         {
             return new RequestOutcome.Refused(["Something else differs by now. Look at it and decide again."]);
         }

@@ -29,7 +29,7 @@ public sealed record Risk(RiskKind Kind, string Title, string Detail)
     {
         if (plan is null)
         {
-            yield return new(RiskKind.Unknown, "Unknown: the plan.", "It has not been made yet.");
+            yield return new(RiskKind.Unknown, "Unknown: the plan.", "There is none, so nobody can say what would change.");
             yield break;
         }
 

@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using ReleasePortal.Core.Deployments.Steps;
 using ReleasePortal.Core.Persistence;
 using ReleasePortal.Core.Pipelines;
 
 namespace ReleasePortal.Core.Provisioning;
 
-/// <summary>Tells which stages should be looked at now: never looked at, too long ago, or deployed to since.</summary>
+/// <summary>Tells which stages should be looked at now: never looked at, too long ago, or a deployment was at its resources since.</summary>
 public sealed class FindDueChecks(IDbContextFactory<PortalDb> database, PipelineCatalog pipelines, IOptions<ProvisioningOptions> options, TimeProvider clock)
 {
     public async Task<IReadOnlyList<Stage>> RunAsync(string pipeline, CancellationToken cancellationToken)
@@ -27,5 +28,6 @@ public sealed class FindDueChecks(IDbContextFactory<PortalDb> database, Pipeline
     }
 
     static Task<bool> IsDeployedSinceAsync(PortalDb db, string pipeline, string stage, DateTimeOffset at, CancellationToken cancellationToken) =>
-        db.Deployments.AnyAsync(row => row.Pipeline == pipeline && row.Stage == stage && row.FinishedAt != null && row.FinishedAt > at, cancellationToken);
+        db.Deployments.AnyAsync(row => row.Pipeline == pipeline && row.Stage == stage
+            && (row.FinishedAt > at || row.Steps.Any(step => step.Name == nameof(ProvisionResources) && step.FinishedAt > at)), cancellationToken);
 }

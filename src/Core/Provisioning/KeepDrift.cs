@@ -41,6 +41,10 @@ public sealed class KeepDrift(IDbContextFactory<PortalDb> database, ChangeFeed c
         {
             yield return "Nothing differs.";
         }
+        else if (plan.Resources.FirstOrDefault(resource => resource.Action is ResourceAction.NeedsReplacement or ResourceAction.Blocked) is { } stuck)
+        {
+            yield return $"{stuck.Kind} {stuck.Name} stops every deployment, so it cannot be kept: {stuck.Reason}";
+        }
         else if (!string.Equals(plan.Digest, digest, StringComparison.Ordinal))
         {
             yield return "Something else differs by now. Look at it and decide again.";

@@ -16,12 +16,26 @@ public sealed class ReadApplied(IDbContextFactory<PortalDb> database)
     public async Task<IReadOnlyList<AppliedView>> RunAsync(string pipeline, string stage, int? before, int size, CancellationToken cancellationToken)
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);
-        var rows = await db.Deployments.AsNoTracking()
-            .Include(row => row.Release).Include(row => row.Promotion).ThenInclude(row => row.Approvals).Include(row => row.Steps.Where(step => step.Name == Step))
-            .Where(row => row.Pipeline == pipeline && row.Stage == stage && (before == null || row.Number < before) && row.Steps.Any(step => step.Name == Step && step.StartedAt != null))
-            .OrderByDescending(row => row.Number).Take(size).ToListAsync(cancellationToken);
+        var rows = await db.Applied(pipeline, stage)
+            .Where(row => (before == null || row.Number < before) && row.Steps.Any(step => step.Name == Step && step.StartedAt != null)).Take(size).ToListAsync(cancellationToken);
         return [.. rows.Select(AppliedView.Of)];
     }
+}
+
+static class AppliedQueries
+{
+    const string Step = nameof(ProvisionResources);
+
+    /// <summary>Newest first.</summary>
+    public static IQueryable<Deployment> Applied(this PortalDb db, string pipeline, string stage) => db.Deployments.AsNoTracking()
+        .Include(row => row.Release).Include(row => row.Promotion).ThenInclude(row => row.Approvals).Include(row => row.Steps.Where(step => step.Name == Step))
+        .Where(row => row.Pipeline == pipeline && row.Stage == stage).OrderByDescending(row => row.Number);
+
+    /// <summary>The newest that came to its end.</summary>
+    public static async Task<AppliedView?> LastAppliedAsync(this PortalDb db, string pipeline, string stage, CancellationToken cancellationToken) =>
+        await db.Applied(pipeline, stage).FirstOrDefaultAsync(row => row.Steps.Any(step => step.Name == Step && step.State == RunState.Succeeded), cancellationToken) is { } run
+            ? AppliedView.Of(run)
+            : null;
 }
 
 /// <param name="Name">"7be03d9 to prod"; see <see cref="PromotionName"/>.</param>

@@ -12,7 +12,7 @@ namespace ReleasePortal.Core.Provisioning;
 
 /// <summary>Is the stage as described? If not, what differs, what would be done, and what is being done right now.</summary>
 public sealed class ReadInfrastructure(
-    IDbContextFactory<PortalDb> database, PipelineCatalog pipelines, StageBlueprints blueprints, ReadApplied readApplied, IOptions<ProvisioningOptions> options, TimeProvider clock)
+    IDbContextFactory<PortalDb> database, PipelineCatalog pipelines, StageBlueprints blueprints, IOptions<ProvisioningOptions> options, TimeProvider clock)
 {
     /// <exception cref="KeyNotFoundException">There is no such pipeline or stage.</exception>
     public async Task<InfrastructureView> RunAsync(string pipeline, string stage, CancellationToken cancellationToken)
@@ -20,10 +20,8 @@ public sealed class ReadInfrastructure(
         var (found, into) = (pipelines.Get(pipeline), pipelines.Get(pipeline).Get(stage));
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         var check = await db.ResourceChecks.AsNoTracking().SingleOrDefaultAsync(row => row.Pipeline == pipeline && row.Stage == stage, cancellationToken);
-        var running = await db.Deployments.AsNoTracking().Include(row => row.Steps)
-            .Where(row => row.Pipeline == pipeline && row.Stage == stage && row.State == RunState.Running
-                && row.Steps.Any(step => step.Name == nameof(ProvisionResources) && step.State == RunState.Running))
-            .FirstOrDefaultAsync(cancellationToken);
+        var recent = await NewsAsync(db, pipeline, stage, check?.CheckedAt ?? DateTimeOffset.MinValue, cancellationToken);
+        var running = recent?.Step(nameof(ProvisionResources)).State is RunState.Running ? recent : null;
         var blueprint = blueprints.Of(into);
         var former = await db.FormerAsync(pipeline, stage, blueprint, cancellationToken);
         var live = await db.LiveAsync(pipeline, stage, cancellationToken);
@@ -34,13 +32,13 @@ public sealed class ReadInfrastructure(
             ReadAt = clock.GetUtcNow(),
             CheckedAt = check?.PlannedAt,
             Fault = check?.Fault,
-            Resources = [.. Resources(blueprint, check?.Plan, ResourceProgress.StatesOf(running))],
-            Plan = check?.Plan is { } plan ? PlanView.Of(plan) : [],
+            Resources = [.. Resources(blueprint, check, ResourceProgress.StatesOf(recent))],
+            Plan = running?.Promotion.PlanJson is { } applied ? PlanView.Of(Plans.Plan.FromJson(applied).Resources) : check?.Plan is { } plan ? PlanView.Of(plan) : [],
             Digest = check?.Plan?.Digest,
             Kept = check is { IsKept: true } ? new(check.KeptByName!, check.KeptReason!, check.KeptAt!.Value) : null,
             Live = live is null ? null : ReleaseLine.Of(live),
             Deployment = running?.Number,
-            LastApplied = await readApplied.RunAsync(pipeline, stage, null, 1, cancellationToken) is [var last, ..] ? last : null,
+            LastApplied = await db.LastAppliedAsync(pipeline, stage, cancellationToken),
             Requested = await db.Promotions
                 .Where(row => row.Pipeline == pipeline && row.Stage == stage && row.Kind == PromotionKind.Provision && row.Decision == DecisionState.AwaitingApproval)
                 .Select(row => (int?)row.Number).FirstOrDefaultAsync(cancellationToken),
@@ -50,12 +48,20 @@ public sealed class ReadInfrastructure(
         };
     }
 
-    /// <summary>Before the first look nothing is known but what is described.</summary>
-    static IEnumerable<ResourceView> Resources(StageBlueprint blueprint, ResourcePlan? plan, Dictionary<string, ApplyState> progress) => plan is null
+    /// <summary>The newest deployment that is at the resources, or was since they were looked at.</summary>
+    static Task<Deployment?> NewsAsync(PortalDb db, string pipeline, string stage, DateTimeOffset lookedAt, CancellationToken cancellationToken) => db.Deployments
+        .AsNoTracking().Include(row => row.Steps).Include(row => row.Promotion)
+        .Where(row => row.Pipeline == pipeline && row.Stage == stage
+            && row.Steps.Any(step => step.Name == nameof(ProvisionResources) && (step.State == RunState.Running || step.FinishedAt > lookedAt)))
+        .OrderByDescending(row => row.Number).FirstOrDefaultAsync(cancellationToken);
+
+    /// <summary>Before the first look nothing is known but what is described; what was right before a look that failed may not be so now.</summary>
+    static IEnumerable<ResourceView> Resources(StageBlueprint blueprint, ResourceCheck? check, Dictionary<string, ApplyState> progress) => check?.Plan is not { } plan
         ? blueprint.Resources.Select(resource =>
             new ResourceView(resource.Id, resource.Kind, resource.Name, StateOf(resource.Id, ResourceState.Unknown, progress), resource.Needs, "Not looked at yet."))
-        : plan.Resources.Select(resource => new ResourceView(
-            resource.Id, resource.Kind, resource.Name, StateOf(resource.Id, StateOf(resource.Action), progress), resource.Needs, resource.Reason, resource.IsPurgeable));
+        : plan.Resources.Select(resource => check is { Fault: not null } && resource.Action is ResourceAction.Unchanged
+            ? new ResourceView(resource.Id, resource.Kind, resource.Name, StateOf(resource.Id, ResourceState.Unknown, progress), resource.Needs, "It was in sync; the last look failed.")
+            : new(resource.Id, resource.Kind, resource.Name, StateOf(resource.Id, ResourceStates.Of(resource.Action), progress), resource.Needs, resource.Reason, resource.IsPurgeable));
 
     static ResourceState StateOf(string id, ResourceState otherwise, Dictionary<string, ApplyState> progress) =>
         !progress.TryGetValue(id, out var state) ? otherwise : state switch
@@ -64,16 +70,6 @@ public sealed class ReadInfrastructure(
             ApplyState.Done => ResourceState.Done,
             _ => ResourceState.Refused,
         };
-
-    static ResourceState StateOf(ResourceAction action) => action switch
-    {
-        ResourceAction.Unchanged => ResourceState.InSync,
-        ResourceAction.Create => ResourceState.ToCreate,
-        ResourceAction.Update => ResourceState.Drifted,
-        ResourceAction.NeedsReplacement => ResourceState.NeedsReplacement,
-        ResourceAction.Blocked => ResourceState.Blocked,
-        _ => ResourceState.Unknown,
-    };
 
     static string? Stays(ResourceRecord record, IReadOnlyList<string> locks) => record.Stays
         ?? (locks.Count > 0 ? $"Protected by {string.Join(", ", locks)}: remove the lock in the Azure portal (Settings, Locks) first." : null);

@@ -39,7 +39,7 @@ public sealed partial class SignPanel(
 
     string Decision => View.Decision switch
     {
-        DecisionState.Approved when View.Kind is PromotionKind.Automatic => "It needed no approval.",
+        DecisionState.Approved when View.ApprovalsNeeded == 0 => "It needed no approval.",
         DecisionState.Approved => "All approvals were given; the deployment followed by itself.",
         DecisionState.Rejected => $"{View.DecidedByName} said no. It can be requested again.",
         DecisionState.Withdrawn => $"{View.DecidedByName} took the request back.",

@@ -22,9 +22,9 @@ public sealed class GraphLayout
 
     public IReadOnlyList<GraphEdge> Edges { get; }
 
-    public int Width => (Nodes.Max(node => node.X) + GraphNode.Width) + Margin;
+    public int Width => (Nodes.Max(node => node.X) + GraphNode.Width) + (2 * GraphEdge.Bow) + Margin;
 
-    public int Height => (Nodes.Max(node => node.Y) + GraphNode.Height) + Margin;
+    public int Height => (Nodes.Max(node => node.Y) + GraphNode.Height) + (2 * Margin);
 
     public static GraphLayout Of(IReadOnlyList<ResourceView> resources)
     {
@@ -40,7 +40,7 @@ public sealed class GraphLayout
 
         var direct = needs.ToDictionary(pair => pair.Key, pair => pair.Value.Where(need => !pair.Value.Any(other => other != need && Reaches(other, need, needs))).ToList(), StringComparer.Ordinal);
         var placed = Place(groups, direct, depth);
-        return new(placed, [.. placed.SelectMany(node => direct[node.Key].Select(need => new GraphEdge(placed.Single(other => other.Key == need), node)))]);
+        return new(placed, [.. placed.SelectMany(node => direct[node.Key].Select(need => new GraphEdge(placed.Single(other => other.Key == need), node) { Between = placed }))]);
     }
 
     static List<string> Needs(IGrouping<string, ResourceView> group, Dictionary<string, string> owner) =>
@@ -89,8 +89,10 @@ public sealed record GraphNode(string Key, IReadOnlyList<ResourceView> Resources
 
     public const int Height = 54;
 
+    public int Middle => Y + (Height / 2);
+
     /// <summary>Of several, the one that most wants to be seen.</summary>
-    public ResourceState State => Resources.Select(resource => resource.State).MaxBy(Weight);
+    public ResourceState State => ResourceStates.Worst(Resources.Select(resource => resource.State));
 
     public string Title => (Resources.Count, Resources.Count(resource => resource.State == State)) switch
     {
@@ -103,17 +105,6 @@ public sealed record GraphNode(string Key, IReadOnlyList<ResourceView> Resources
 
     public string Label => $"{(Resources.Count == 1 ? $"{Resources[0].Name}, {Lower(Resources[0].Kind)}" : Title)}: {StateMarks.Of(State).Word}";
 
-    static int Weight(ResourceState state) => state switch
-    {
-        ResourceState.InSync => 0,
-        ResourceState.Done => 1,
-        ResourceState.Unknown => 2,
-        ResourceState.ToCreate => 3,
-        ResourceState.Drifted => 4,
-        ResourceState.Working => 5,
-        _ => 6,
-    };
-
     static string Short(string text) => text.Length > 29 ? $"{text[..28]}…" : text;
 
     public static string Lower(string kind) => kind.Length > 1 && char.IsUpper(kind[1]) ? kind : char.ToLowerInvariant(kind[0]) + kind[1..];
@@ -125,23 +116,48 @@ public sealed record GraphEdge(GraphNode From, GraphNode To)
 {
     public bool IsDim => To.State is ResourceState.ToCreate or ResourceState.Unknown;
 
-    /// <summary>From the right side to the left; within a column from below to above.</summary>
+    /// <summary>How far a line swings out beside its column.</summary>
+    public const int Bow = 14;
+
+    /// <summary>The nodes that it must not run behind.</summary>
+    public IReadOnlyList<GraphNode> Between { get; init; } = [];
+
+    /// <summary>From the right side to the left; past the columns between in a gap of their rows. Within a column from below to above, or beside it.</summary>
     public string Path
     {
         get
         {
-            var (fromY, toY) = (From.Y + (GraphNode.Height / 2), To.Y + (GraphNode.Height / 2));
+            var (fromX, fromY, toX, toY) = (From.X + GraphNode.Width, From.Middle, To.X, To.Middle);
             if (From.X == To.X)
             {
-                var left = From.X;
-                return To.Y - From.Y < GraphNode.Height * 2
-                    ? FormattableString.Invariant($"M{left + 24} {From.Y + GraphNode.Height} V{To.Y}")
-                    : FormattableString.Invariant($"M{left} {fromY} C{left - 20} {fromY} {left - 20} {toY} {left} {toY}");
+                return Math.Abs(To.Y - From.Y) < GraphNode.Height * 2
+                    ? FormattableString.Invariant($"M{From.X + 24} {From.Y + GraphNode.Height} V{To.Y}")
+                    : FormattableString.Invariant($"M{fromX} {fromY} C{fromX + (2 * Bow)} {fromY} {fromX + (2 * Bow)} {toY} {fromX} {toY}");
             }
 
-            var (fromX, toX) = (From.X + GraphNode.Width, To.X);
-            var middle = toX - 16;
-            return FormattableString.Invariant($"M{fromX} {fromY} C{middle} {fromY} {middle} {toY} {toX} {toY}");
+            if (Passed is [])
+            {
+                return FormattableString.Invariant($"M{fromX} {fromY} C{toX - Bow} {fromY} {fromX + Bow} {toY} {toX} {toY}");
+            }
+
+            var (begin, end, row) = (Passed.Min(node => node.X) - 4, Passed.Max(node => node.X) + GraphNode.Width + 4, FreeRow);
+            return FormattableString.Invariant(
+                $"M{fromX} {fromY} C{begin} {fromY} {fromX} {row} {begin} {row} H{end} C{toX} {row} {end} {toY} {toX} {toY}");
+        }
+    }
+
+    List<GraphNode> Passed => [.. Between.Where(node => node.X > From.X && node.X < To.X)];
+
+    /// <summary>The height nearest to both ends at which no node of the columns between stands.</summary>
+    int FreeRow
+    {
+        get
+        {
+            const int Clear = 8;
+            var passed = Passed;
+            int[] rows = [From.Middle, To.Middle, .. passed.SelectMany(node => new[] { node.Y - Clear - 2, node.Y + GraphNode.Height + Clear + 2 })];
+            return rows.Where(row => row > 0 && passed.TrueForAll(node => row < node.Y - Clear || row > node.Y + GraphNode.Height + Clear))
+                .MinBy(row => Math.Abs(row - From.Middle) + Math.Abs(row - To.Middle));
         }
     }
 }

@@ -32,13 +32,14 @@ public sealed partial class InfrastructurePage(
     IEnumerable<Mark> Sums => View!.Resources.GroupBy(resource => resource.State).OrderBy(group => group.Key)
         .Select(group => StateMarks.Of(group.Key) is var mark ? mark.Saying($"{group.Count()} {mark.Word.ToLowerInvariant()}") : mark);
 
-    string PlanSum => $"What {Name} needs to be as described: {Of(ChangeAction.Create)} to create, {Of(ChangeAction.Update)} to update, 0 to delete, {Of(ChangeAction.Unchanged)} unchanged";
+    string PlanSum => View!.Deployment is { } applying ? $"What deployment {applying} is carrying out" : $"What {Name} needs to be as described: {Of(ChangeAction.Create)} to create, {Of(ChangeAction.Update)} to update, 0 to delete, {Of(ChangeAction.Unchanged)} unchanged";
 
     string Lede => View switch
     {
         null => "",
         { Deployment: { } number } => $"Deployment {number} is at it right now.",
         { CheckedAt: null } => "Nobody has looked yet.",
+        { Fault: not null } => "How it is now is unknown: the last look failed.",
         { Differs: false, Former.Count: > 0 } => $"Everything is as described. {Phrase.Count(View.Former.Count, "resource is", "resources are")} no longer in settings.",
         { Differs: false } => "Everything is as described.",
         { Kept: not null } => "It differs, and is meant to.",
@@ -83,9 +84,10 @@ public sealed partial class InfrastructurePage(
     async Task KeepAsync()
     {
         var digest = View!.Digest!;
+        var meant = View.Resources.Where(resource => resource.State is not ResourceState.InSync).Select(resource => resource.Name).ToList();
         var reason = await dialogs.AskAsync(
             $"Keep {Name} as it is?",
-            "The differences are no longer told as drift, until something else differs. The next deployment still sets them right.",
+            $"{(meant.Count > 4 ? $"All {meant.Count} resources that differ are" : $"{Phrase.Join(meant)} {(meant.Count == 1 ? "is" : "are")}")} kept. The differences are no longer told as drift, until something else differs. The next deployment still sets them right.",
             "Keep it as it is",
             "Why",
             required: true,
@@ -105,7 +107,7 @@ public sealed partial class InfrastructurePage(
         var reason = await dialogs.AskAsync(
             view.Stage.IsAutomatic ? $"Apply the plan to {Name}?" : $"Request the plan for {Name}?",
             view.Stage.IsAutomatic
-                ? $"{Phrase.Count(many, "resource is", "resources are")} set right now. The release {view.Live!.Short} stays as it is."
+                ? $"{Phrase.Count(many, "resource is", "resources are")} set right at once. The release {view.Live!.Short} stays as it is."
                 : $"{Phrase.Count(many, "resource")} will be set right once {Phrase.Count(view.Stage.ApprovalsNeeded, "approval is", "approvals are")} given. The release {view.Live!.Short} stays as it is.",
             view.Stage.IsAutomatic ? $"Apply it to {Name}" : $"Request it for {Name}",
             "Reason",

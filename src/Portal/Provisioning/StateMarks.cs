@@ -22,6 +22,13 @@ public static class StateMarks
         _ => Mark.Unknown,
     };
 
+    public static Mark Of(StageHealth health) => health switch
+    {
+        { KeptBy: { } by } => new($"Kept by {Phrase.Brief(by)}", Icons.Material.Rounded.PushPin),
+        { State: ResourceState.Unknown, LookedAt: null } => Mark.NotChecked,
+        var known => Of(known.State),
+    };
+
     /// <summary>The class of the node in the picture.</summary>
     public static string Node(ResourceState state) => state switch
     {

@@ -39,6 +39,7 @@ public sealed class DriftTests : IAsyncLifetime
         (await KeepAsync("other", TestPortal.Jonas)).ShouldBe(["Something else differs by now. Look at it and decide again."]);
         (await KeepAsync(view.Digest!, TestPortal.Jonas)).ShouldBeEmpty();
         (await ViewAsync()).Kept!.By.ShouldBe("Jonas Lindqvist");
+        (await HealthAsync()).KeptBy.ShouldBe("Jonas Lindqvist");
 
         await DriftAsync("supportsHttpsTrafficOnly", false);
 
@@ -56,7 +57,9 @@ public sealed class DriftTests : IAsyncLifetime
 
         var view = await ViewAsync();
         view.Fault.ShouldNotBeNull().ShouldContain("Not today.");
-        view.Resources.ShouldAllBe(resource => resource.State == ResourceState.InSync);
+        view.CheckedAt.ShouldNotBeNull();
+        view.Resources.ShouldAllBe(resource => resource.State == ResourceState.Unknown);
+        (await HealthAsync()).ShouldSatisfyAllConditions(health => health.State.ShouldBe(ResourceState.Unknown), health => health.LookedAt.ShouldBe(view.CheckedAt));
     }
 
     [Fact]
@@ -70,6 +73,22 @@ public sealed class DriftTests : IAsyncLifetime
         progress.ShouldContain("stdlukdev\":\"Done\"");
         (await ViewAsync()).LastApplied.ShouldNotBeNull().Outcome.ShouldNotBeNull().ShouldContain("created");
     }
+
+    [Fact]
+    public async Task What_stops_every_deployment_cannot_be_kept_and_what_may_not_be_read_is_no_drift()
+    {
+        await _portal.ReleaseInDevAsync();
+        await DriftAsync("isHnsEnabled", false);
+        var stuck = await ViewAsync();
+        _portal.Sandbox.Arm.Access.Deny("Microsoft.KeyVault/vaults/read");
+
+        (await HealthAsync()).State.ShouldBe(ResourceState.NeedsReplacement);
+        (await KeepAsync(stuck.Digest!, TestPortal.Jonas)).ShouldHaveSingleItem().ShouldStartWith("Storage account stdlukdev stops every deployment, so it cannot be kept");
+        await DriftAsync("isHnsEnabled", true);
+        (await HealthAsync()).State.ShouldBe(ResourceState.Unknown);
+    }
+
+    async Task<StageHealth> HealthAsync() => (await _portal.Get<Core.Pipelines.ReadBoard>().RunAsync(TestPortal.Elt, Soon)).Lanes[0].Infrastructure;
 
     async Task<string> DriftAsync(string property, JsonNode value)
     {

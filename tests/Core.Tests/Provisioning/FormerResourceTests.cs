@@ -9,6 +9,8 @@ public sealed class FormerResourceTests : IAsyncLifetime
 {
     const string Settings = "Pipelines:elt:Stages:0";
 
+    static readonly (string Key, string? Value)[] NoNetwork = [("Infrastructure:Network", null), ("Infrastructure:AddressSpace", null), ("Infrastructure:EndpointSubnet", null)];
+
     TestPortal _portal = null!;
 
     static CancellationToken Soon => TestContext.Current.CancellationToken;
@@ -24,7 +26,7 @@ public sealed class FormerResourceTests : IAsyncLifetime
     [Fact]
     public async Task No_deployment_deletes_what_left_the_settings_and_an_admin_does_by_its_name()
     {
-        await SetAsync(("Infrastructure:Network", null), ("Infrastructure:Locks", "false"));
+        await SetAsync([.. NoNetwork, ("Infrastructure:Locks", "false")]);
         _portal.Sandbox.Requests.Clear();
         await _portal.Sandbox.GitHub.PushAsync(ReleasePortal.Sandbox.Entra.Everybody.Tom, "Write a note", new Dictionary<string, string?> { ["bundle/docs/note.md"] = "note" }, Soon);
         await _portal.ReleaseInDevAsync();
@@ -51,7 +53,7 @@ public sealed class FormerResourceTests : IAsyncLifetime
     [Fact]
     public async Task Everything_that_may_go_goes_one_after_the_other()
     {
-        await SetAsync(("Infrastructure:Network", null), ("Infrastructure:Locks", "false"));
+        await SetAsync([.. NoNetwork, ("Infrastructure:Locks", "false")]);
         string[] order = ["Lock", "DNS zone group", "Private endpoint", "DNS link", "Private DNS zone", "Subnet", "Virtual network"];
 
         foreach (var former in (await FormerAsync()).OrderBy(one => Array.IndexOf(order, one.Kind)))
@@ -82,7 +84,7 @@ public sealed class FormerResourceTests : IAsyncLifetime
     [Fact]
     public async Task What_somebody_deleted_by_hand_and_what_is_described_again_is_former_no_more()
     {
-        await SetAsync(("Infrastructure:Network", null), ("Infrastructure:Locks", "false"), ("Infrastructure:Schema", "other"));
+        await SetAsync([.. NoNetwork, ("Infrastructure:Locks", "false"), ("Infrastructure:Schema", "other")]);
         var schema = (await FormerAsync()).Single(one => one.Kind == "Schema");
         (await DeleteAsync(schema, TestPortal.Jonas)).ShouldBeEmpty();
         var link = (await FormerAsync()).First(one => one.Kind == "DNS link");
@@ -90,13 +92,14 @@ public sealed class FormerResourceTests : IAsyncLifetime
 
         await _portal.Get<CheckResources>().RunAsync(TestPortal.Elt, "dev", Soon);
         (await FormerAsync()).ShouldNotContain(one => one.Id == link.Id);
-        await SetAsync(("Infrastructure:Network", "vnet-uksouth-dev"), ("Infrastructure:Locks", "true"));
+        await SetAsync();
 
         (await FormerAsync()).ShouldBeEmpty();
     }
 
     async Task SetAsync(params (string Key, string? Value)[] settings)
     {
+        _portal.Settings.Clear();
         foreach (var (key, value) in settings)
         {
             _portal.Settings[$"{Settings}:{key}"] = value;

@@ -23,7 +23,11 @@ public sealed class NewStageTests : IAsyncLifetime
     {
         var release = await _portal.ReleaseInDevAsync();
         _portal.Settings["Pipelines:elt:Stages:1:WorkspaceUrl"] = Nowhere;
-        _portal.Settings["Pipelines:elt:Stages:1:Infrastructure:Catalog"] = null;
+        foreach (var later in new[] { "Catalog", "MetastoreId", "Grants" })
+        {
+            _portal.Settings[$"Pipelines:elt:Stages:1:Infrastructure:{later}"] = null;
+        }
+
         await _portal.RestartAsync();
 
         var preview = (await _portal.Get<PreviewPromotion>().RunAsync(TestPortal.Elt, "test", release, TestPortal.Helen, Soon))!;

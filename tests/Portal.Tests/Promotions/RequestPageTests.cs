@@ -49,6 +49,21 @@ public sealed class RequestPageTests : PageTest
         Request(page).HasAttribute("disabled").ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task Without_a_plan_nobody_says_that_nothing_stands_out()
+    {
+        var release = await Portal.ReleaseInDevAsync();
+        var (id, body) = Portal.Sandbox.Arm.Resources.Single(resource => resource.Key.EndsWith("/storageAccounts/stdlukdev", StringComparison.Ordinal));
+        body["properties"]!["isHnsEnabled"] = false;
+        Portal.Sandbox.Arm.Put(id.Replace("stdlukdev", "stdluktest", StringComparison.Ordinal), body);
+
+        var page = See("test", release);
+
+        page.WaitForAssertion(() => page.Find("section[aria-labelledby='risks']").TextContent.ShouldContain("Unknown: the plan."));
+        page.Find("section[aria-labelledby='partly']").TextContent.ShouldContain("stdluktest");
+        Request(page).HasAttribute("disabled").ShouldBeTrue();
+    }
+
     static IElement Request(IRenderedComponent<IComponent> page) => page.Find("button.big");
 
     IRenderedComponent<IComponent> See(string stage, int release)

@@ -74,5 +74,39 @@ public sealed class InfrastructurePageTests : PageTest
         layout.Edges.Count.ShouldBe(2);
     }
 
+    [Fact]
+    public void A_line_past_other_columns_runs_in_a_gap_of_their_rows()
+    {
+        ResourceView[] resources =
+        [
+            new("/a", "Resource group", "a", ResourceState.InSync, [], null),
+            new("/x", "Resource group", "x", ResourceState.InSync, [], null),
+            new("/b", "Workspace", "b", ResourceState.InSync, ["/a"], null),
+            new("/c", "Storage account", "c", ResourceState.InSync, ["/b"], null),
+            new("/d", "Schema", "d", ResourceState.InSync, ["/c", "/x"], null),
+        ];
+
+        var layout = GraphLayout.Of(resources);
+
+        var edge = layout.Edges.Single(line => line.From.Key == "/x");
+        var row = int.Parse(edge.Path.Split(" H")[0].Split(' ')[^1], System.Globalization.CultureInfo.InvariantCulture);
+        layout.Nodes.Where(node => node.Key is "/b" or "/c").ShouldAllBe(node => row < node.Y || row > node.Y + GraphNode.Height);
+    }
+
+    [Fact]
+    public async Task A_look_that_failed_is_said_first_and_nothing_stays_green()
+    {
+        await Portal.ReleaseInDevAsync();
+        await CheckAsync();
+        Portal.Sandbox.Faults.Add(new() { StandIn = "arm", Status = 400, Times = null, Body = """{"error":{"code":"Broken","message":"Not today."}}""" });
+        await CheckAsync();
+
+        var page = See<InfrastructurePage>(TestPortal.Jonas);
+
+        page.Find(".lede").TextContent.ShouldStartWith("How it is now is unknown: the last look failed.");
+        page.FindAll(".graph .n-ok").ShouldBeEmpty();
+        page.Find("#back").TextContent.ShouldBe("Unknown");
+    }
+
     Task<string?> CheckAsync() => Portal.Get<CheckResources>().RunAsync(TestPortal.Elt, "dev", Soon);
 }

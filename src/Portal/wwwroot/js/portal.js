@@ -26,6 +26,11 @@
     if (box.classList?.contains("log")) box.dataset.away = box.scrollHeight - box.scrollTop - box.clientHeight > 60 ? "yes" : "no";
   }, { capture: true, passive: true });
 
+  // A node of a picture is a button: Space presses it and does not scroll.
+  document.addEventListener("keydown", event => {
+    if (event.key === " " && event.target.closest?.("svg [role=button]")) event.preventDefault();
+  });
+
   // Blazor tells the element with this id how the connection is; the words appear where "Live" stands.
   document.addEventListener("DOMContentLoaded", () => {
     document.getElementById("components-reconnect-modal")?.addEventListener("components-reconnect-state-changed", event => {

@@ -1,0 +1,88 @@
+using System.Text.Json.Nodes;
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using ReleasePortal.Core.Provisioning;
+using ReleasePortal.Core.Tests;
+using ReleasePortal.Portal.Provisioning;
+
+namespace ReleasePortal.Portal.Tests.Provisioning;
+
+/// <summary>A page whose settings no longer name what was made: no network, no locks.</summary>
+public sealed class FormerPageTests : PageTest
+{
+    protected override IEnumerable<KeyValuePair<string, string?>> OwnSettings =>
+    [
+        new("Pipelines:elt:Stages:0:Infrastructure:Network", null),
+        new("Pipelines:elt:Stages:0:Infrastructure:AddressSpace", null),
+        new("Pipelines:elt:Stages:0:Infrastructure:EndpointSubnet", null),
+        new("Pipelines:elt:Stages:0:Infrastructure:Locks", "false"),
+        new("Pipelines:elt:Stages:0:Infrastructure:Schema", "other"),
+    ];
+
+    [Fact]
+    public async Task A_former_resource_is_deleted_only_after_its_name_was_typed()
+    {
+        await Portal.ReleaseInDevAsync();
+        var page = See<InfrastructurePage>(TestPortal.Jonas);
+
+        Button(page, "Delete nanba_dev_bronze.default, schema").Click();
+        var field = page.WaitForElement("#reason");
+        Verb(page).HasAttribute("disabled").ShouldBeTrue();
+        field.Input("nanba_dev_bronze");
+        Verb(page).HasAttribute("disabled").ShouldBeTrue();
+        page.Find("#reason").Input("nanba_dev_bronze.default");
+        Verb(page).Click();
+
+        page.WaitForAssertion(() => page.FindAll("#former").Count.ShouldBe(1));
+        page.WaitForAssertion(() => page.FindAll("button[aria-label='Delete nanba_dev_bronze.default, schema']").ShouldBeEmpty());
+        Portal.Sandbox.Databricks["dev"].Things("schemas").Keys.ShouldNotContain("nanba_dev_bronze.default");
+    }
+
+    [Fact]
+    public async Task What_Azure_says_against_it_is_shown_and_the_resource_stays()
+    {
+        await Portal.ReleaseInDevAsync();
+        var page = See<InfrastructurePage>(TestPortal.Jonas);
+
+        Button(page, "Delete privatelink.vaultcore.azure.net, private DNS zone").Click();
+        page.WaitForElement("#reason").Input("privatelink.vaultcore.azure.net");
+        Verb(page).Click();
+
+        page.WaitForAssertion(() => page.Markup.ShouldContain("CannotDeleteResource"));
+        Button(page, "Delete privatelink.vaultcore.azure.net, private DNS zone").ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Others_than_admins_see_them_without_a_way_to_delete()
+    {
+        await Portal.ReleaseInDevAsync();
+
+        var page = See<InfrastructurePage>(TestPortal.Helen);
+
+        page.FindAll("section[aria-labelledby='former'] tbody tr").Count.ShouldBeGreaterThan(10);
+        page.FindAll("section[aria-labelledby='former'] button").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_deleted_vault_in_the_way_is_purged_after_its_name_was_typed()
+    {
+        var group = $"/subscriptions/{Portal.Sandbox.Entra.Tenant.SubscriptionId}/resourceGroups/rg-old";
+        Portal.Sandbox.Arm.Put(group, new() { ["location"] = "uksouth" });
+        var vault = $"{group}/providers/Microsoft.KeyVault/vaults/kv-dev-dbws";
+        Portal.Sandbox.Arm.Put(vault, new JsonObject { ["location"] = "uksouth", ["properties"] = new JsonObject() });
+        Portal.Sandbox.Arm.Delete(vault);
+        await Get<CheckResources>().RunAsync(TestPortal.Elt, "dev", Soon);
+        var page = See<InfrastructurePage>(TestPortal.Jonas);
+
+        page.FindAll("button").Single(button => button.TextContent.Trim() == "Purge the deleted vault").Click();
+        page.WaitForElement("#reason").Input("kv-dev-dbws");
+        Verb(page).Click();
+
+        page.WaitForAssertion(() => page.Markup.ShouldNotContain("Purge the deleted vault"));
+        (await Get<ReadInfrastructure>().RunAsync(TestPortal.Elt, "dev", Soon)).Resources.Single(resource => resource.Kind == "Key vault").State.ShouldBe(ResourceState.ToCreate);
+    }
+
+    static AngleSharp.Dom.IElement Button(IRenderedComponent<IComponent> page, string label) => page.Find($"button[aria-label='{label}']");
+
+    static AngleSharp.Dom.IElement Verb(IRenderedComponent<IComponent> page) => page.Find(".mud-dialog-actions button:last-child");
+}
