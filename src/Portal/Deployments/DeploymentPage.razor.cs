@@ -36,15 +36,10 @@ public sealed partial class DeploymentPage(
     async Task CancelAsync()
     {
         var done = View!.Steps.Count(step => step.State is RunState.Succeeded);
-<<<<<<< HEAD
-        var consequence = View.State is RunState.Running
-            ? $"It stops after the current step; a run of the job is cancelled. What {(done == 1 ? "the first step" : $"the first {done} steps")} did stays; {View.Stage} may be left between two releases."
-=======
         var consequence = View.State is RunState.Running && View.PromotionKind is PromotionKind.Provision
             ? "It is at its only step, which is not broken off: what Azure has begun it finishes."
             : View.State is RunState.Running
-            ? $"It stops after the current step. What {(done == 1 ? "the first step" : $"the first {done} steps")} did stays; {View.Stage} may be left between two releases."
->>>>>>> main
+            ? $"It stops after the current step; a run of the job is cancelled. What {(done == 1 ? "the first step" : $"the first {done} steps")} did stays; {View.Stage} may be left between two releases."
             : "It has not started, so nothing is left behind.";
         if (await dialogs.AskAsync($"Cancel {Title}", consequence, "Cancel the deployment") is not null)
         {
