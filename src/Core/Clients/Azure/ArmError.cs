@@ -49,6 +49,7 @@ public sealed partial record ArmError(string Code, string Message, string? Denie
 
     static string? Group(Match match, string name) => match.Success ? match.Groups[name].Value : null;
 
-    [GeneratedRegex("perform action '(?<action>[^']+)' over scope '(?<scope>[^']+)'", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    /// <summary>The second form names what the resource is linked to, like the subnet of a private endpoint.</summary>
+    [GeneratedRegex(@"perform action(\(s\))? '(?<action>[^']+)' (over scope|on the linked scope\(s\)) '(?<scope>[^']+)'", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Denied();
 }
