@@ -24,7 +24,7 @@ public sealed class FailedLookTests : IAsyncLifetime
     [InlineData(361, 9000, true)]
     public async Task It_is_repeated_soon_and_then_after_ever_longer_pauses(int minutesAgo, int? goodMinutesAgo, bool isDue)
     {
-        _portal.Sandbox.Faults.Add(new() { StandIn = "arm", Status = 400, Body = """{"error":{"code":"Broken","message":"Not today."}}""" });
+        _portal.Sandbox.Faults.Add(new() { StandIn = "arm", Path = "/subscriptions/*", Status = 400, Body = """{"error":{"code":"Broken","message":"Not today."}}""" });
         (await CheckAsync("dev")).ShouldNotBeNull().ShouldContain("Not today.");
         (await IsDueAsync("dev")).ShouldBeFalse();
 
