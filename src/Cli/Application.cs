@@ -17,11 +17,11 @@ sealed class Application(Terminal terminal, ShellEnvironment environment)
 
     static readonly Dictionary<string, IVerb> Verbs = new(StringComparer.Ordinal)
     {
-        ["validate"] = new ValidateVerb(),
-        ["plan"] = new PlanVerb(),
-        ["deploy"] = new DeployVerb(),
-        ["destroy"] = new DestroyVerb(),
-        ["summary"] = new SummaryVerb(),
+        ["bundle validate"] = new ValidateVerb(),
+        ["bundle plan"] = new PlanVerb(),
+        ["bundle deploy"] = new DeployVerb(),
+        ["bundle destroy"] = new DestroyVerb(),
+        ["bundle summary"] = new SummaryVerb(),
     };
 
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
@@ -36,15 +36,15 @@ sealed class Application(Terminal terminal, ShellEnvironment environment)
             var line = CommandLine.Parse(arguments);
             if (line.Help)
             {
-                await terminal.Out.WriteAsync(Usage.Text);
+                await terminal.Out.WriteAsync(Usage.Of(line.Command));
                 return 0;
             }
 
-            var verb = Verbs.GetValueOrDefault(line.Verb) ?? throw new UsageException($"unknown command: bundle {line.Verb}");
+            WorkspaceSignIn.Check(environment);
+            var request = await RequestAsync(line, cancellationToken);
             await using var services = Services();
-            var workspace = WorkspaceSignIn.Open(services, environment);
-            var invocation = new Invocation(line, await RequestAsync(line, cancellationToken), workspace, services, terminal);
-            return await verb.RunAsync(invocation, cancellationToken) ? 0 : Failed;
+            var workspace = WorkspaceSignIn.Open(services, environment, request);
+            return await Verbs[line.Command].RunAsync(new(line, request, workspace, services, terminal), cancellationToken) ? 0 : Failed;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -61,7 +61,7 @@ sealed class Application(Terminal terminal, ShellEnvironment environment)
     /// <summary>Only faults of ours crash; everything that people can do something about is said in words.</summary>
     static string? Explain(Exception fault) => fault switch
     {
-        UsageException => $"Error: {fault.Message}\nSee --help.",
+        UsageException { Faults: var faults } => string.Concat(faults.Select(each => $"Error: {each}\n")) + "See --help.",
         Provisioning.SettingsException => $"Error: these settings are missing or wrong:\n{fault.Message}\nThe portal's own are taken, from --settings FILE and from the environment.",
         ProvisioningException { Faults: var faults } => string.Join('\n', faults.Select(reason => $"Error: {reason}")),
         BundleInvalidException { Diagnostics: var diagnostics } => string.Join('\n', diagnostics.Select(diagnostic => diagnostic.ToString())).TrimEnd(),
@@ -89,7 +89,8 @@ sealed class Application(Terminal terminal, ShellEnvironment environment)
             Target = line.Target ?? environment["DATABRICKS_BUNDLE_TARGET"] ?? environment["DATABRICKS_BUNDLE_ENV"],
             Variables = BundleVariables.Parse(line.Variables),
             EnvironmentVariables = BundleVariables.FromEnvironment(environment.Variables),
-            ClusterId = line.ClusterId ?? environment["DATABRICKS_CLUSTER_ID"],
+            ClusterId = line.ClusterId,
+            EnvironmentClusterId = environment["DATABRICKS_CLUSTER_ID"],
             Git = await GitFacts.ReadAsync(folder.Root, cancellationToken),
         };
     }

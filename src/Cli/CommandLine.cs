@@ -1,9 +1,13 @@
 namespace ReleasePortal.Cli;
 
-/// <summary>The arguments: <c>bundle VERB</c> and options, a value behind a space or behind '='.</summary>
+/// <summary>The arguments: words that name a command, and options among them.</summary>
 sealed record CommandLine
 {
-    public required string Verb { get; init; }
+    readonly List<string> _faults = [];
+    readonly List<Option> _options = [];
+
+    /// <summary>For example <c>bundle deploy</c>.</summary>
+    public string Command { get; private set; } = "";
 
     public string? Target { get; private set; }
 
@@ -19,44 +23,76 @@ sealed record CommandLine
 
     public string? ClusterId { get; private set; }
 
+    public string? PlanFile { get; private set; }
+
     public bool Help { get; private set; }
 
-    /// <exception cref="UsageException">An argument that is not known, or one without its value.</exception>
+    /// <exception cref="UsageException">Everything that is wrong, unless help is asked for.</exception>
     public static CommandLine Parse(IReadOnlyList<string> arguments)
     {
-        var words = arguments.TakeWhile(word => !word.StartsWith('-')).ToArray();
-        if (words is not ["bundle", var verb])
+        var line = new CommandLine { Help = arguments.Count == 0 };
+        for (var options = new OptionReader(arguments); options.Read();)
         {
-            return arguments.Count == 0 || arguments.Any(word => word is "-h" or "--help")
-                ? new() { Verb = "", Help = true }
-                : throw new UsageException($"unknown command: {string.Join(' ', words)}");
+            try
+            {
+                line.Take(options);
+            }
+            catch (UsageException fault)
+            {
+                line._faults.AddRange(fault.Faults);
+            }
         }
 
-        var line = new CommandLine { Verb = verb };
-        for (var options = new OptionReader(arguments.Skip(words.Length)); options.Read();)
-        {
-            line.Take(options);
-        }
+        line.CheckCommand();
+        return line.Help || line._faults.Count == 0 ? line : throw new UsageException([.. line._faults]);
+    }
 
-        return line;
+    void CheckCommand()
+    {
+        if (Usage.Commands.ContainsKey(Command))
+        {
+            _faults.AddRange(_options.Where(option => !option.IsOf(Command)).Select(option => $"{option.Names[0]} does not belong to {Command}"));
+        }
+        else if (_faults.Count == 0 && Usage.IsGroup(Command))
+        {
+            Help = true;
+        }
+        else
+        {
+            _faults.Insert(0, Command.Length == 0 ? "no command is given" : $"unknown command: {Command}");
+        }
     }
 
     void Take(OptionReader options)
     {
-        switch (options.Name)
+        if (!options.IsOption)
         {
-            case "-t" or "--target" or "-e" or "--environment":
+            Command = $"{Command} {options.Name}".TrimStart();
+            return;
+        }
+
+        var option = Option.All.FirstOrDefault(option => option.Names.Contains(options.Name, StringComparer.Ordinal)) ?? throw options.Unknown();
+        _options.Add(option);
+        switch (option.Names[0])
+        {
+            case "--target":
                 Target = options.Value();
                 break;
             case "--var":
                 Variables.Add(options.Value());
                 break;
-            case "-o" or "--output":
+            case "--output":
                 AsJson = options.IsJson();
                 break;
-            case "-c" or "--cluster-id" or "--compute-id":
+            case "--cluster-id":
                 ClusterId = options.Value();
                 break;
+            case "--plan":
+                PlanFile = options.Value();
+                break;
+            case "--select":
+                options.Value();
+                throw new UsageException("--select is not supported by this engine");
             case "--strict":
                 Strict = options.Flag();
                 break;
@@ -66,14 +102,15 @@ sealed record CommandLine
             case "--force-lock":
                 ForceLock = options.Flag();
                 break;
-            case "-h" or "--help":
+            case "--help":
                 Help = options.Flag();
                 break;
-            default:
-                throw options.Unknown();
         }
     }
 }
 
-/// <summary>The arguments are wrong.</summary>
-sealed class UsageException(string message) : Exception(message);
+/// <summary>The arguments or what the shell hands over is wrong.</summary>
+sealed class UsageException(params IReadOnlyList<string> faults) : Exception(string.Join('\n', faults))
+{
+    public IReadOnlyList<string> Faults => faults;
+}

@@ -7,6 +7,9 @@ namespace ReleasePortal.Cli;
 /// <summary>Where a folder's files come from, as git knows it.</summary>
 static class GitFacts
 {
+    /// <summary>What git says where no branch is checked out, but a commit or a tag.</summary>
+    const string Detached = "HEAD";
+
     /// <returns>Null outside of a repository, before its first commit, and where git is not installed.</returns>
     public static async Task<BundleGit?> ReadAsync(string folder, CancellationToken cancellationToken)
     {
@@ -16,7 +19,7 @@ static class GitFacts
         }
 
         var origin = await AskAsync(folder, cancellationToken, "config", "--get", "remote.origin.url") is [var url, ..] ? url : "";
-        return new(branch, commit, origin, rest is [{ Length: > 0 } prefix, ..] ? prefix.TrimEnd('/') : ".");
+        return new(branch is Detached ? "" : branch, commit, origin, rest is [{ Length: > 0 } prefix, ..] ? prefix.TrimEnd('/') : ".");
     }
 
     /// <returns>The lines of the answer; none when git refused.</returns>

@@ -1,6 +1,6 @@
 namespace ReleasePortal.Cli;
 
-/// <summary>Reads the options of a call one after another; a value stands behind a space or behind '='.</summary>
+/// <summary>Reads the words and options of a call one after another; a value stands behind a space, behind '=' or behind its letter.</summary>
 sealed class OptionReader(IEnumerable<string> arguments)
 {
     readonly Queue<string> _rest = new(arguments);
@@ -9,6 +9,9 @@ sealed class OptionReader(IEnumerable<string> arguments)
     /// <summary>Of the option that was read last.</summary>
     public string Name { get; private set; } = "";
 
+    /// <summary>Else it is a word.</summary>
+    public bool IsOption => Name is ['-', _, ..];
+
     public bool Read()
     {
         if (!_rest.TryDequeue(out var word))
@@ -16,7 +19,13 @@ sealed class OptionReader(IEnumerable<string> arguments)
             return false;
         }
 
-        (Name, _inline) = word.Split('=', 2) is [var left, var right] ? (left, right) : (word, null);
+        (Name, _inline) = word switch
+        {
+            not ['-', _, ..] => (word, null),
+            _ when word.Split('=', 2) is [var left, var right] => (left, right),
+            ['-', not '-', _, ..] => (word[..2], word[2..]),
+            _ => (word, (string?)null),
+        };
         return true;
     }
 

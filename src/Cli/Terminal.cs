@@ -5,15 +5,16 @@ namespace ReleasePortal.Cli;
 sealed record Terminal(TextWriter Out, TextWriter Error, TextReader In, bool IsInteractive)
 {
     /// <exception cref="DeclinedException">No, or nobody to ask.</exception>
-    public void Ask(string question)
+    public async Task AskAsync(string question, CancellationToken cancellationToken)
     {
         if (!IsInteractive)
         {
             throw new DeclinedException("Nobody is here to agree. Look at the plan, then pass --auto-approve.");
         }
 
-        Error.Write($"{question} [y/n]: ");
-        if (In.ReadLine()?.Trim() is not ("y" or "Y" or "yes"))
+        await Error.WriteAsync($"{question} [y/n]: ");
+        var answer = await Task.Run(In.ReadLine, cancellationToken).WaitAsync(cancellationToken);
+        if (answer?.Trim() is not ("y" or "Y" or "yes"))
         {
             throw new DeclinedException("Declined; nothing was changed.");
         }

@@ -1,21 +1,24 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using ReleasePortal.Core;
+using ReleasePortal.Core.Bundles;
 using ReleasePortal.Core.Clients.Azure;
 using ReleasePortal.Core.Clients.Databricks;
 
 namespace ReleasePortal.Cli;
 
-/// <summary>Opens the one workspace that the environment names, with a token or as a service principal of Azure.</summary>
+/// <summary>Opens the one workspace that the environment or the target names, with a token or as a service principal of Azure.</summary>
 static class WorkspaceSignIn
 {
     static readonly Uri PublicAuthority = new("https://login.microsoftonline.com/");
+
+    static readonly string[] Addresses = ["DATABRICKS_HOST", "AZURE_AUTHORITY_HOST"];
 
     static readonly string[] Principal = ["ARM_CLIENT_ID", "ARM_CLIENT_SECRET", "ARM_TENANT_ID"];
 
     public static IServiceCollection AddSignIn(this IServiceCollection services, ShellEnvironment environment)
     {
-        var authority = environment["AZURE_AUTHORITY_HOST"] is { } host ? Address("AZURE_AUTHORITY_HOST", host) : PublicAuthority;
+        var authority = environment["AZURE_AUTHORITY_HOST"] is { } host && WorkspaceHost.Parse(host) is { } other ? other : PublicAuthority;
         return services
             .AddSingleton(Options.Create(new AzureOptions
             {
@@ -29,11 +32,35 @@ static class WorkspaceSignIn
             .AddSingleton<EntraTokens>();
     }
 
-    /// <exception cref="UsageException">Something that is needed is not set.</exception>
-    public static DatabricksWorkspace Open(IServiceProvider services, ShellEnvironment environment)
+    /// <summary>What can be said before the bundle is read.</summary>
+    /// <exception cref="UsageException">Something is missing or is no address.</exception>
+    public static void Check(ShellEnvironment environment)
     {
-        var host = Address("DATABRICKS_HOST", environment["DATABRICKS_HOST"] ?? throw new UsageException("DATABRICKS_HOST is not set"));
-        return services.GetRequiredService<DatabricksClient>().For(host, Token(services, environment));
+        string[] missing = [.. Principal.Where(name => environment[name] is null)];
+        string[] faults =
+        [
+            .. from name in Addresses
+               where environment[name] is { } value && WorkspaceHost.Parse(value) is null
+               select NoAddress(name, environment[name]!),
+            .. environment["DATABRICKS_TOKEN"] is null && missing.Length > 0
+                ? [$"DATABRICKS_TOKEN is not set, and neither is {string.Join(", ", missing)}"]
+                : Array.Empty<string>(),
+        ];
+        if (faults.Length > 0)
+        {
+            throw new UsageException(faults);
+        }
+    }
+
+    /// <exception cref="UsageException">Neither names a workspace.</exception>
+    /// <exception cref="BundleInvalidException">The bundle has to be asked, and cannot be read.</exception>
+    public static DatabricksWorkspace Open(IServiceProvider services, ShellEnvironment environment, BundleRequest request)
+    {
+        const string Field = "workspace.host of the target";
+        var (name, host) = environment["DATABRICKS_HOST"] is { } set ? ("DATABRICKS_HOST", set) : (Field, WorkspaceHost.Of(request));
+        var address = WorkspaceHost.Parse(host ?? throw new UsageException($"DATABRICKS_HOST is not set, and neither is {Field}"))
+            ?? throw new UsageException(NoAddress(name, host));
+        return services.GetRequiredService<DatabricksClient>().For(address, Token(services, environment));
     }
 
     static Func<CancellationToken, ValueTask<Secret>> Token(IServiceProvider services, ShellEnvironment environment)
@@ -44,14 +71,8 @@ static class WorkspaceSignIn
             return _ => ValueTask.FromResult(secret);
         }
 
-        string[] missing = [.. Principal.Where(name => environment[name] is null)];
-        return missing.Length == 0
-            ? async cancellationToken => await services.GetRequiredService<EntraTokens>().ForDatabricksAsync(cancellationToken)
-            : throw new UsageException($"DATABRICKS_TOKEN is not set, and neither is {string.Join(", ", missing)}");
+        return async cancellationToken => await services.GetRequiredService<EntraTokens>().ForDatabricksAsync(cancellationToken);
     }
 
-    static Uri Address(string name, string value) =>
-        Uri.TryCreate(value.Contains("://", StringComparison.Ordinal) ? value : $"https://{value}", UriKind.Absolute, out var address)
-            ? address
-            : throw new UsageException($"{name} is not an address: {value}");
+    static string NoAddress(string name, string value) => $"{name} is not an address: {value}";
 }

@@ -9,7 +9,7 @@ dbutils.widgets.text("catalog", "nanba_dev_bronze")
 dbutils.widgets.text("schema", "default")
 dbutils.widgets.text("storage_account", "stdlukdev")
 dbutils.widgets.text("container", "bronze")
-dbutils.widgets.text("storage_credential", "nanba_elt")
+dbutils.widgets.text("storage_credential", "sc-stdlukdev")
 dbutils.widgets.text("readers", "account users")
 
 catalog = dbutils.widgets.get("catalog")
@@ -19,12 +19,14 @@ container = dbutils.widgets.get("container")
 storage_credential = dbutils.widgets.get("storage_credential")
 readers = dbutils.widgets.get("readers")
 
+# Named as the Release Portal names what it provisions: two locations may not share a path, whatever they are called.
+external_location = f"el-{storage_account}-{container}"
 location = f"abfss://{container}@{storage_account}.dfs.core.windows.net/"
 
 # COMMAND ----------
 
 spark.sql(f"""
-CREATE EXTERNAL LOCATION IF NOT EXISTS `{storage_account}_{container}`
+CREATE EXTERNAL LOCATION IF NOT EXISTS `{external_location}`
 URL '{location}'
 WITH (STORAGE CREDENTIAL `{storage_credential}`)
 """)

@@ -19,7 +19,7 @@ sealed class ApplyVerb : IProvisionVerb
             return false;
         }
 
-        var approved = Approved(plan, unfinished, call);
+        var approved = await ApprovedAsync(plan, unfinished, call, cancellationToken);
         unfinished.Begin(approved);
         try
         {
@@ -38,7 +38,7 @@ sealed class ApplyVerb : IProvisionVerb
     }
 
     /// <exception cref="DeclinedException">Nobody agrees to this plan.</exception>
-    static ResourcePlan Approved(ResourcePlan plan, UnfinishedApply unfinished, ProvisionCall call)
+    static async Task<ResourcePlan> ApprovedAsync(ResourcePlan plan, UnfinishedApply unfinished, ProvisionCall call, CancellationToken cancellationToken)
     {
         if (call.Line.PlanDigest is { } digest)
         {
@@ -49,7 +49,7 @@ sealed class ApplyVerb : IProvisionVerb
 
         if (!call.Line.AutoApprove && !plan.IsEmpty)
         {
-            call.Terminal.Ask("Apply this plan?");
+            await call.Terminal.AskAsync("Apply this plan?", cancellationToken);
         }
 
         return plan;

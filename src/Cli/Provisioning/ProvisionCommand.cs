@@ -27,7 +27,7 @@ sealed class ProvisionCommand(Terminal terminal, ShellEnvironment environment)
         var line = ProvisionLine.Parse(arguments);
         if (line.Help)
         {
-            await terminal.Out.WriteAsync(Usage.Text);
+            await terminal.Out.WriteAsync(Usage.Provision);
             return true;
         }
 

@@ -12,7 +12,11 @@ sealed class DeployVerb : IVerb
             return false;
         }
 
-        var deployment = new BundleDeployment(Guid.NewGuid(), invocation.Line.ForceLock) { Review = plan => Review(plan, invocation) };
+        var deployment = new BundleDeployment(Guid.NewGuid(), invocation.Line.ForceLock)
+        {
+            Review = (plan, token) => ReviewAsync(plan, invocation, token),
+            Saved = invocation.Line.PlanFile is { } file ? SavedPlan.Parse(await File.ReadAllTextAsync(file, cancellationToken)) : null,
+        };
         await invocation.Get<ApplyBundle>().RunAsync(
             invocation.Request, invocation.Workspace, deployment, invocation.Terminal.Error.WriteLine, cancellationToken);
         await invocation.Terminal.Error.WriteLineAsync("Deployment complete!");
@@ -32,19 +36,19 @@ sealed class DeployVerb : IVerb
     }
 
     /// <summary>Only what would take data along is asked for.</summary>
-    static void Review(BundlePlan plan, Invocation invocation)
+    static async Task ReviewAsync(BundlePlan plan, Invocation invocation, CancellationToken cancellationToken)
     {
         if (invocation.Line.AutoApprove || plan.Destructive() is not { Count: > 0 } losses)
         {
             return;
         }
 
-        invocation.Terminal.Error.WriteLine("This takes data along that cannot be brought back:");
+        await invocation.Terminal.Error.WriteLineAsync("This takes data along that cannot be brought back:");
         foreach (var loss in losses)
         {
-            invocation.Terminal.Error.WriteLine($"  {loss.Action.ToString().ToLowerInvariant()} {loss.Key["resources.".Length..]} ('{loss.Name}')");
+            await invocation.Terminal.Error.WriteLineAsync($"  {loss.Action.ToString().ToLowerInvariant()} {loss.Key["resources.".Length..]} ('{loss.Name}')");
         }
 
-        invocation.Terminal.Ask("Would you like to proceed?");
+        await invocation.Terminal.AskAsync("Would you like to proceed?", cancellationToken);
     }
 }

@@ -7,7 +7,7 @@ sealed class DestroyVerb : IVerb
 {
     public async Task<bool> RunAsync(Invocation invocation, CancellationToken cancellationToken)
     {
-        var deployment = new BundleDeployment(Guid.NewGuid(), invocation.Line.ForceLock) { Review = plan => Review(plan, invocation) };
+        var deployment = new BundleDeployment(Guid.NewGuid(), invocation.Line.ForceLock) { Review = (plan, token) => ReviewAsync(plan, invocation, token) };
         var destroyed = await invocation.Get<DestroyBundle>().RunAsync(
             invocation.Request, invocation.Workspace, deployment, invocation.Terminal.Error.WriteLine, cancellationToken);
         if (destroyed is not null)
@@ -18,14 +18,14 @@ sealed class DestroyVerb : IVerb
         return true;
     }
 
-    static void Review(BundlePlan plan, Invocation invocation)
+    static async Task ReviewAsync(BundlePlan plan, Invocation invocation, CancellationToken cancellationToken)
     {
         if (invocation.Line.AutoApprove)
         {
             return;
         }
 
-        invocation.Terminal.Error.WriteLine($"{plan.ToText()}\nAll files of the deployment, {plan.Files.Count} of them, are deleted too.");
-        invocation.Terminal.Ask("Would you like to proceed?");
+        await invocation.Terminal.Error.WriteLineAsync($"{plan.ToText()}\nAll files of the deployment, {plan.Files.Count} of them, are deleted too.");
+        await invocation.Terminal.AskAsync("Would you like to proceed?", cancellationToken);
     }
 }

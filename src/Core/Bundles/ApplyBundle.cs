@@ -28,8 +28,8 @@ public sealed class ApplyBundle(ResolveBundle resolve, TimeProvider clock)
         }
 
         valid.Tell(log);
-        var carrying = new CarryOut(valid.Bundle, workspace, LocalState.Of(request, valid.Bundle), log, clock);
-        return await new DeployLock(workspace, valid.Bundle, deployment, clock).HoldAsync(
+        var carrying = new CarryOut(valid.Bundle, workspace, LocalState.Of(request, valid.Bundle, log), log, clock);
+        return await new DeployLock(workspace, valid.Bundle, deployment.Of(valid.Bundle), clock).HoldAsync(
             () => carrying.RunAsync(deployment, cancellationToken), new(clock, log), cancellationToken);
     }
 }

@@ -11,8 +11,14 @@ namespace ReleasePortal.Core.Bundles;
 public sealed record BundleDeployment(Guid LockId, bool ForceLock = false)
 {
     /// <summary>Sees the plan under the lock, before anything is carried out; throws to stop.</summary>
-    public Action<BundlePlan> Review { get; init; } = _ => { };
+    public Func<BundlePlan, CancellationToken, Task> Review { get; init; } = (_, _) => Task.CompletedTask;
 
     /// <summary>Nothing beyond this plan is carried out; null when nobody had to approve one.</summary>
     public BundlePlan? Approved { get; init; }
+
+    /// <summary>Only exactly this plan is carried out; null when none was kept.</summary>
+    public SavedPlan? Saved { get; init; }
+
+    /// <summary>A bundle may itself ask for the lock to be taken away.</summary>
+    internal BundleDeployment Of(ResolvedBundle bundle) => bundle.ForcesLock ? this with { ForceLock = true } : this;
 }

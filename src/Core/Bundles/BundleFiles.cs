@@ -4,7 +4,7 @@ using ReleasePortal.Core.Bundles.Resources;
 namespace ReleasePortal.Core.Bundles;
 
 /// <summary>
-/// The files of a bundle, in memory and never changed. Paths are relative to the bundle's root and use '/'; those of files that it takes
+/// The files of a bundle. Paths are relative to the bundle's root and use '/'; those of files that it takes
 /// from elsewhere in its repository begin with '../'.
 /// </summary>
 public sealed class BundleFiles
@@ -16,7 +16,7 @@ public sealed class BundleFiles
 
     /// <param name="files">By their paths from the root of the repository.</param>
     /// <param name="folder">The bundle's folder in it; empty when that is all there is.</param>
-    /// <exception cref="BundleArchiveException">A path is unsafe, or there is too much.</exception>
+    /// <exception cref="BundleArchiveException">A path is unsafe.</exception>
     public BundleFiles(IEnumerable<KeyValuePair<string, byte[]>> files, string folder = "")
         : this(files.Select(file => KeyValuePair.Create(file.Key, new BundleFile(file.Value))), folder)
     {
@@ -30,14 +30,10 @@ public sealed class BundleFiles
         {
             _files.Add(RelativePath.From(folder, SafePath(path)), file);
         }
-
-        var bytes = _files.Sum(file => (long)file.Value.Content.Length);
-        if (bytes > MaximumBytes)
-        {
-            throw new BundleArchiveException(
-                $"The bundle holds {bytes / 1024.0 / 1024:0.0} MB; {MaximumBytes / 1024 / 1024} MB is the limit.");
-        }
     }
+
+    /// <summary>In bytes; may be more than a bundle is allowed to hold, as long as most of it is not needed.</summary>
+    public long Size => _files.Values.Sum(file => file.Size);
 
     /// <summary>The folder that paths start from, from the root of the repository; empty when the repository is not at hand.</summary>
     public string Folder { get; }
@@ -55,6 +51,8 @@ public sealed class BundleFiles
     /// <summary>When it was last changed, as far as that means anything.</summary>
     public DateTimeOffset? ChangedAt(string path) => _files[path].ChangedAt;
 
+    public long SizeOf(string path) => _files[path].Size;
+
     public string Sha256(string path) => Convert.ToHexStringLower(SHA256.HashData(_files[path].Content));
 
     /// <summary>A part of the files; the bytes are shared.</summary>
@@ -69,7 +67,9 @@ public sealed class BundleFiles
     /// <summary>What a relative path means that is written in a file of this folder.</summary>
     /// <returns>Null when it leads out of the repository, or out of the bundle when nothing else is at hand.</returns>
     internal string? Resolve(string folder, string relative) =>
-        RelativePath.Combine(Folder, folder) is { } from && RelativePath.Combine(from, relative) is { } path ? RelativePath.From(Folder, path) : null;
+        RelativePath.Combine(Folder, folder) is { } from && RelativePath.Combine(from, relative) is { } path
+            ? RelativePath.From(Folder, path)
+            : null;
 
     /// <summary>The path from the root of the repository.</summary>
     internal string InRepository(string path) => RelativePath.Combine(Folder, path)!;

@@ -10,8 +10,10 @@ public sealed record BundleFolder(string Root)
 {
     static readonly string[] RootFiles = ["databricks.yml", "databricks.yaml", "bundle.yml", "bundle.yaml"];
 
-    /// <summary>Made by tools and never part of a bundle; a virtual environment is known by its <c>pyvenv.cfg</c>.</summary>
-    static readonly string[] Never = [".git", ".databricks", "node_modules", "__pycache__"];
+    const string Patterns = "*?[]^";
+
+    /// <summary>Never part of a bundle. What tools make besides is a matter of .gitignore.</summary>
+    static readonly string[] Never = [".git", ".databricks"];
 
     /// <summary>The nearest folder at or above that holds a bundle.</summary>
     /// <exception cref="BundleInvalidException">There is none.</exception>
@@ -20,20 +22,28 @@ public sealed record BundleFolder(string Root)
         : throw new BundleInvalidException($"unable to locate bundle root: {RootFiles[0]} not found in {folder} and above");
 
     /// <exception cref="BundleInvalidException">It is none.</exception>
-    public static BundleFolder At(string folder) => IsBundle(folder)
-        ? new(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)))
-        : throw new BundleInvalidException($"invalid bundle root {folder}: it is no folder that holds a {RootFiles[0]}");
+    public static BundleFolder At(string folder)
+    {
+        if (folder.AsSpan().IndexOfAny(Patterns) >= 0)
+        {
+            throw new BundleInvalidException($"invalid bundle root {folder}: a path with one of {Patterns} in it is taken for a pattern");
+        }
+
+        return IsBundle(folder)
+            ? new(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)))
+            : throw new BundleInvalidException($"invalid bundle root {folder}: it is no folder that holds a {RootFiles[0]}");
+    }
 
     /// <summary>
     /// Everything in it, also what is not synchronised, for libraries come from there, and what the bundle takes from the rest of its git
     /// repository; symbolic links are left out.
     /// </summary>
-    /// <exception cref="BundleArchiveException">It is too large.</exception>
+    /// <exception cref="BundleArchiveException">A file has a name that cannot be deployed.</exception>
     public BundleFiles Read()
     {
         var repository = Folders(Root).FirstOrDefault(IsRepository) ?? Root;
         var above = Folders(Root).Skip(1).TakeWhile(folder => folder.Length >= repository.Length);
-        string[] own = [.. Walk(Root), .. Overrides(), .. above.Select(folder => Path.Combine(folder, GitIgnore.FileName)).Where(File.Exists)];
+        string[] own = [.. Walk(Root), .. Overrides(), .. IgnoreFiles(above).Where(File.Exists)];
         return Surroundings.Add(Files(own, repository), around => Files(own.Union(Around(repository, around)), repository));
     }
 
@@ -52,32 +62,26 @@ public sealed record BundleFolder(string Root)
     }
 
     BundleFiles Files(IEnumerable<string> paths, string repository) => new(
-        paths.Select(path => KeyValuePair.Create(Relative(repository, path), Read(path))),
+        paths.Select(path => KeyValuePair.Create(Relative(repository, path), new BundleFile(new FileInfo(path)))),
         Relative(repository, Root) is "." ? "" : Relative(repository, Root));
 
-    static string Relative(string folder, string path) => Path.GetRelativePath(folder, path).Replace('\\', '/');
-
-    /// <summary>The time first: what changes while it is read counts as changed afterwards.</summary>
-    static BundleFile Read(string path)
-    {
-        var changed = new DateTimeOffset(File.GetLastWriteTimeUtc(path));
-        return new(File.ReadAllBytes(path), changed);
-    }
+    static string Relative(string folder, string path) => Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/');
 
     static IEnumerable<string> Around(string repository, Surroundings around)
     {
         var places = around.Places.Select(place => Path.Combine(repository, place)).ToArray();
-        var ignores = places.SelectMany(Folders).Where(folder => folder.Length >= repository.Length).Select(folder => Path.Combine(folder, GitIgnore.FileName));
+        var ignores = IgnoreFiles(places.SelectMany(Folders).Where(folder => folder.Length >= repository.Length));
         return places.Where(Directory.Exists).SelectMany(Walk).Concat(places).Concat(ignores).Where(File.Exists)
             .Where(path => around.Wants(Relative(repository, path)));
     }
+
+    static IEnumerable<string> IgnoreFiles(IEnumerable<string> folders) => folders.Select(folder => Path.Combine(folder, GitIgnore.FileName));
 
     static IEnumerable<string> Walk(string folder)
     {
         var entries = new DirectoryInfo(folder).EnumerateFileSystemInfos().Where(entry => entry.LinkTarget is null).ToArray();
         var files = entries.OfType<FileInfo>().Select(file => file.FullName);
-        var folders = entries.OfType<DirectoryInfo>().Where(inner =>
-            !Never.Contains(inner.Name, StringComparer.Ordinal) && !File.Exists(Path.Combine(inner.FullName, "pyvenv.cfg")));
+        var folders = entries.OfType<DirectoryInfo>().Where(inner => !Never.Contains(inner.Name, StringComparer.Ordinal));
         return files.Concat(folders.SelectMany(inner => Walk(inner.FullName)));
     }
 

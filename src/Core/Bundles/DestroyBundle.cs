@@ -26,14 +26,19 @@ public sealed class DestroyBundle(ResolveBundle resolve, TimeProvider clock)
         }
 
         var bundle = valid.Bundle;
-        if (await workspace.Files.StatusAsync(bundle.RootPath, cancellationToken) is null)
+        if (!await IsThereAsync(bundle, workspace, cancellationToken))
         {
             log("No active deployment found to destroy!");
             return null;
         }
 
-        var taking = new TakeDown(bundle, workspace, LocalState.Of(request, bundle), log, clock);
-        return await new DeployLock(workspace, bundle, deployment, clock).HoldAsync(
+        var taking = new TakeDown(bundle, workspace, LocalState.Of(request, bundle, log), log, clock);
+        return await new DeployLock(workspace, bundle, deployment.Of(bundle), clock).HoldAsync(
             () => taking.RunAsync(deployment, cancellationToken), new(clock, log), cancellationToken);
     }
+
+    /// <summary>The state may lie elsewhere, and goes last.</summary>
+    static async Task<bool> IsThereAsync(ResolvedBundle bundle, DatabricksWorkspace workspace, CancellationToken cancellationToken) =>
+        await workspace.Files.StatusAsync(bundle.RootPath, cancellationToken) is not null
+        || (!bundle.IsBelowRoot(bundle.StatePath) && await workspace.Files.StatusAsync($"{bundle.StatePath}/{StatePaths.Resources}", cancellationToken) is not null);
 }

@@ -1,3 +1,4 @@
+using ReleasePortal.Core.Bundles.Applying;
 using ReleasePortal.Core.Bundles.Diagnostics;
 using ReleasePortal.Core.Bundles.Planning;
 using ReleasePortal.Core.Bundles.State;
@@ -19,7 +20,8 @@ public sealed class PlanBundle(ResolveBundle resolve)
 
         try
         {
-            var remote = await RemoteBundle.ReadAsync(workspace, valid.Bundle, LocalState.Of(request, valid.Bundle), cancellationToken);
+            var remote = await RemoteBundle.ReadAsync(workspace, valid.Bundle, LocalState.Of(request, valid.Bundle, _ => { }), cancellationToken);
+            FilesInTheWay.Check(valid.Bundle, remote);
             var resources = await new ResourceDiff(valid.Bundle.Nodes, remote.Entries, workspace).ReadAsync(cancellationToken);
             return new BundlePlanOutcome.Planned(BundlePlan.Of(valid.Bundle, remote, resources), valid.Diagnostics)
             {

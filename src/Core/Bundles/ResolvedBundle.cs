@@ -41,6 +41,8 @@ public sealed class ResolvedBundle
 
     public bool UsesLock => Root.TextAt("bundle", "deployment", "lock", "enabled") is not "false";
 
+    internal bool ForcesLock => Root.TextAt("bundle", "deployment", "lock", "force") is "true";
+
     internal MapNode Root { get; }
 
     /// <summary>Everything that came with the bundle, synchronised or not, as seen from the sync root.</summary>
@@ -54,6 +56,8 @@ public sealed class ResolvedBundle
     /// <summary>What is deployed where, as people read it.</summary>
     public IReadOnlyList<string> ToHeading() =>
         [$"Name: {Name}", $"Target: {Target}", "Workspace:", $"  Host: {Host}", $"  User: {Deployer.UserName}", $"  Path: {RootPath}"];
+
+    internal bool IsBelowRoot(string path) => path.StartsWith(RootPath + "/", StringComparison.Ordinal);
 
     internal string WorkspacePath(string key) => Root.TextAt("workspace", key) ?? "";
 }

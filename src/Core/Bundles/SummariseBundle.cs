@@ -20,15 +20,23 @@ public sealed class SummariseBundle(ResolveBundle resolve)
         }
 
         var bundle = valid.Bundle;
-        var remote = await RemoteBundle.ReadAsync(workspace, bundle, LocalState.Of(request, bundle), cancellationToken);
-        return new(bundle, [.. bundle.Nodes.Where(node => !node.IsChild).Select(node => Of(node, remote.Entries.GetValueOrDefault(node.Key)?.Id, bundle))]);
+        var remote = await RemoteBundle.ReadAsync(workspace, bundle, LocalState.Of(request, bundle, _ => { }), cancellationToken);
+        var deployable = bundle.Nodes.Where(node => !node.IsChild).Select(node => Of(node, remote.Entries.GetValueOrDefault(node.Key)?.Id, bundle));
+        return new(bundle, [.. deployable, .. Others(bundle.Root)]);
     }
 
+    /// <summary>What this engine does not deploy is shown too.</summary>
+    static IEnumerable<SummarisedResource> Others(MapNode root) =>
+        from type in (root["resources"] as MapNode)?.Entries ?? []
+        where ResourceKinds.Find(type.Key) is null
+        from resource in (type.Value as MapNode)?.Entries ?? []
+        select new SummarisedResource(type.Key, resource.Key, resource.Value.TextAt("name") ?? resource.Value.TextAt("display_name") ?? resource.Key, Id: null, Url: null);
+
     static SummarisedResource Of(ResourceNode node, string? id, ResolvedBundle bundle) =>
-        new(node.Resource.Type, node.Key.Split('.')[^1], node.Name, id, id is null ? null : $"{bundle.Host}/{node.Resource.PageOf(id)}");
+        new(node.Resource.Type, node.Key[$"resources.{node.Resource.Type}.".Length..], node.Name, id, id is null ? null : $"{bundle.Host}/{node.Resource.PageOf(id)}");
 }
 
-/// <param name="Resources">Those that this engine deploys, what is referred to first.</param>
+/// <param name="Resources">Those that this engine deploys, what is referred to first; then the others.</param>
 public sealed record BundleSummary(ResolvedBundle Bundle, IReadOnlyList<SummarisedResource> Resources)
 {
     /// <summary>The resolved configuration, with id and address of what is deployed.</summary>

@@ -21,6 +21,6 @@ public sealed class ValidateBundle(ResolveBundle resolve)
             await FolderAccess.CheckAsync(valid.Bundle, workspace, findings, cancellationToken);
         }
 
-        return valid.With(findings);
+        return valid.ForValidation().With(findings);
     }
 }

@@ -18,10 +18,15 @@ sealed class PipelineKeys(IConfiguration configuration) : IValidateOptions<Pipel
     {
         var faults = Faults();
         new ConfigurationBuilder()
-            .AddInMemoryCollection(configuration.GetSection(Section).AsEnumerable().Where(setting => !faults.ContainsKey(setting.Key)))
+            .AddInMemoryCollection(configuration.GetSection(Section).AsEnumerable().Where(setting => setting.Value is not null && !faults.ContainsKey(setting.Key) && !IsLeftOut(setting)))
             .Build()
             .Bind(options);
     }
+
+    /// <summary>Nothing at all takes back what another source of settings names.</summary>
+    static bool IsLeftOut(KeyValuePair<string, string?> setting) => setting.Value is ""
+        && (setting.Key.Contains($":{nameof(StageOptions.Infrastructure)}:", StringComparison.OrdinalIgnoreCase)
+            || setting.Key.EndsWith($":{nameof(StageOptions.KeyVault)}", StringComparison.OrdinalIgnoreCase));
 
     Dictionary<string, string> Faults() =>
         Walk(typeof(Dictionary<string, PipelineOptions>), configuration.GetSection(Section)).ToDictionary(StringComparer.OrdinalIgnoreCase);

@@ -16,6 +16,7 @@ public static class AddProvisioningExtensions
         .AddSingleton<ResourceAccess>()
         .AddSingleton<MissingPermissions>()
         .AddSingleton<Provisioner>()
+        .AddSingleton<MetastorePrivileges>()
         .AddSingleton<AccessRemedies>()
         .AddSingleton<VerifyAccess>();
 

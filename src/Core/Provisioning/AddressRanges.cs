@@ -44,22 +44,25 @@ static class AddressRanges
 
     /// <summary>Networks of two stages must not overlap, or they can never be joined. Stages may share one network, if both describe it alike.</summary>
     /// <param name="first">Key of the stage whose network the other is compared with.</param>
-    public static SettingFault? FaultBetween(string first, StageResources one, StageResources other)
+    public static IEnumerable<SettingFault> FaultsBetween(string first, StageResources one, StageResources other)
     {
         if (one.Network is not { } network || other.Network is not { } second)
         {
-            return null;
+            yield break;
         }
 
         if (string.Equals(new VirtualNetwork(one).Id, new VirtualNetwork(other).Id, StringComparison.OrdinalIgnoreCase))
         {
-            return network == second ? null : SettingFault.OfInfrastructure(
-                nameof(InfrastructureOptions.Network), $"'{second.Name}' is the network of {first}, too, where its ranges are others.");
+            if (network != second)
+            {
+                yield return SettingFault.OfInfrastructure(
+                    nameof(InfrastructureOptions.Network), $"'{second.Name}' is the network of {first}, too, where its ranges are others.");
+            }
         }
-
-        return Parse(network.AddressSpace) is { } taken && Parse(second.AddressSpace) is { } wanted && Overlap(taken, wanted)
-            ? SettingFault.OfInfrastructure(nameof(StageNetwork.AddressSpace), $"'{wanted}' overlaps the network of {first} ({taken}).")
-            : null;
+        else if (Parse(network.AddressSpace) is { } taken && Parse(second.AddressSpace) is { } wanted && Overlap(taken, wanted))
+        {
+            yield return SettingFault.OfInfrastructure(nameof(StageNetwork.AddressSpace), $"'{wanted}' overlaps the network of {first} ({taken}).");
+        }
     }
 
     static IEnumerable<SettingFault> Overlaps(List<(string Setting, IPNetwork? Range)> ranges) =>

@@ -21,6 +21,20 @@ static partial class AzureNames
         .. Reserved(nameof(StageResources.StorageAccount), name),
     ];
 
+    /// <summary>Names that are unique in all of Azure cannot stand in two resource groups.</summary>
+    /// <param name="first">Key of the stage whose names the other's are compared with.</param>
+    public static IEnumerable<SettingFault> FaultsBetween(string first, StageResources one, StageResources other)
+    {
+        (string Setting, string? Name, string? Taken)[] names =
+        [
+            (nameof(StageResources.StorageAccount), other.StorageAccount, one.StorageAccount), (nameof(StageResources.KeyVault), other.KeyVault, one.KeyVault),
+        ];
+        return string.Equals(one.ResourceGroup, other.ResourceGroup, StringComparison.OrdinalIgnoreCase)
+            ? []
+            : names.Where(pair => pair.Name is { Length: > 0 } name && string.Equals(name, pair.Taken, StringComparison.OrdinalIgnoreCase))
+                .Select(pair => Wrong(pair.Setting, pair.Name!, $"is the name of {first}, too, in another resource group; it is unique in all of Azure."));
+    }
+
     public static IEnumerable<SettingFault> Container(string name) => Check(
         nameof(StageResources.Container),
         name,
@@ -54,7 +68,7 @@ static partial class AzureNames
     {
         var faults = Check(nameof(StageOptions.WorkspaceName), name, WorkspacePattern(), "is not 3 to 64 letters, digits, '_' and '-'.").ToList();
         return faults.Count > 0 || managedGroup.Length <= LongestGroup
-            ? faults
+            ? [.. faults, .. Reserved(nameof(StageOptions.WorkspaceName), name)]
             : [Wrong(nameof(StageOptions.WorkspaceName), name, $"and the resource group together are too long: '{managedGroup}' has more than {LongestGroup} characters.")];
     }
 

@@ -5,7 +5,7 @@ namespace ReleasePortal.Core.Provisioning;
 /// <summary>A resource that Unity Catalog keeps. Its id is ours: Unity Catalog has none before it exists.</summary>
 public abstract record CatalogResource(StageResources Stage) : ManagedResource
 {
-    protected const string Root = "/api/2.1/unity-catalog";
+    internal const string Root = "/api/2.1/unity-catalog";
 
     public override string Id => $"/unity-catalog/{Stage.Catalog!.WorkspaceUrl.Authority}/{Kind.ToLowerInvariant().Replace(' ', '-')}/{Name}";
 
@@ -13,6 +13,9 @@ public abstract record CatalogResource(StageResources Stage) : ManagedResource
 
     /// <summary>Asked of the account, not of the workspace.</summary>
     public virtual bool IsInAccount => false;
+
+    /// <summary>On the metastore, to make it; null where whoever made what holds it may do so.</summary>
+    public virtual string? Privilege => null;
 
     /// <summary>May hold values that other resources tell; see <see cref="Later"/>.</summary>
     public abstract string Address { get; }

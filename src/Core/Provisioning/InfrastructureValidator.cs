@@ -17,7 +17,7 @@ sealed class InfrastructureValidator(IOptions<DatabricksAccountOptions> account)
         string[] faults =
         [
             .. stages.SelectMany(FaultsOf),
-            .. stages.SelectMany((first, index) => stages.Skip(index + 1).Select(second => FaultBetween(first, second))).OfType<string>(),
+            .. stages.SelectMany((first, index) => stages.Skip(index + 1).SelectMany(second => FaultsBetween(first, second))),
             .. stages.Find(stage => stage.Resources.Catalog?.MetastoreId is not null) is { } needing ? FaultsOfAccount(needing.Key) : [],
         ];
         return faults.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
@@ -26,8 +26,10 @@ sealed class InfrastructureValidator(IOptions<DatabricksAccountOptions> account)
     static IEnumerable<string> FaultsOf(Described stage) =>
         StageBlueprint.Standard(stage.Resources).Faults().Concat(SwitchFaults.Of(stage.Switches)).Select(fault => $"{stage.Key}:{fault}");
 
-    static string? FaultBetween(Described first, Described second) =>
-        AddressRanges.FaultBetween(first.Key, first.Resources, second.Resources) is { } fault ? $"{second.Key}:{fault}" : null;
+    static IEnumerable<string> FaultsBetween(Described first, Described second) =>
+        AddressRanges.FaultsBetween(first.Key, first.Resources, second.Resources)
+            .Concat(AzureNames.FaultsBetween(first.Key, first.Resources, second.Resources))
+            .Select(fault => $"{second.Key}:{fault}");
 
     IEnumerable<string> FaultsOfAccount(string stage)
     {

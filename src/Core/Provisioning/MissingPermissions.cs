@@ -19,12 +19,15 @@ public sealed class MissingPermissions(AzurePermissions permissions)
                 return comparison;
             }
 
-            var (action, scope) = ($"{wanted.Type}/write", ScopeOf(wanted, there));
-            return await Granted(scope) is { } granted && !granted.Allows(action)
-                ? comparison.Blocked($"The service principal lacks the permission '{action}' on '{scope}'.")
+            var scope = ScopeOf(wanted, there);
+            return await Granted(scope) is { } granted && wanted.Actions.Where(action => IsToWrite(action) && !granted.Allows(action)).ToList() is { Count: > 0 } missing
+                ? comparison.Blocked(string.Join(' ', missing.Select(action => $"The service principal lacks the permission '{action}' on '{scope}'.")))
                 : comparison;
         }));
     }
+
+    /// <summary>What may not be read is noticed by reading it.</summary>
+    static bool IsToWrite(string action) => !action.EndsWith("/read", StringComparison.Ordinal);
 
     /// <summary>The nearest thing that exists; Azure tells no permissions on others.</summary>
     static string ScopeOf(AzureResource wanted, IEnumerable<string> there) => there

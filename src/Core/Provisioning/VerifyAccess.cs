@@ -8,7 +8,8 @@ namespace ReleasePortal.Core.Provisioning;
 
 /// <summary>Looks whether the service principal may do all that a stage's resources need; changes nothing.</summary>
 public sealed class VerifyAccess(
-    AzureResources azure, AzurePermissions permissions, ResourceAccess access, StageBlueprints blueprints, AccessRemedies remedies)
+    AzureResources azure, AzurePermissions permissions, ResourceAccess access, StageBlueprints blueprints, MetastorePrivileges metastore,
+    AccessRemedies remedies)
 {
     /// <summary>Of the list of resource providers. Source: https://learn.microsoft.com/rest/api/resources/providers/get</summary>
     const string ProvidersVersion = "2021-04-01";
@@ -71,19 +72,31 @@ public sealed class VerifyAccess(
     {
         var workspace = blueprint.Resources.OfType<Workspace>().SingleOrDefault();
         var isThere = workspace is null || !await IsMissingAsync(workspace, cancellationToken);
-        return await Task.WhenAll(blueprint.Resources.OfType<CatalogResource>().Select(resource => isThere
-            ? ReadAsync(resource, cancellationToken)
-            : Task.FromResult(Of(resource, AccessState.Unknown, "The workspace is still to be made."))));
+        var resources = blueprint.Resources.OfType<CatalogResource>().ToList();
+        if (!isThere || resources.Count == 0)
+        {
+            return resources.Select(resource => Of(resource, AccessState.Unknown, "The workspace is still to be made."));
+        }
+
+        var allows = await metastore.ReadAsync(resources[0].WorkspaceUrl, cancellationToken);
+        return await Task.WhenAll(resources.Select(resource => TryAsync(resource, allows, cancellationToken)));
     }
 
-    async Task<AccessCheck> ReadAsync(CatalogResource resource, CancellationToken cancellationToken)
+    async Task<AccessCheck> TryAsync(CatalogResource resource, Func<string, bool>? allows, CancellationToken cancellationToken)
     {
         var found = await access.ReadAsync(resource, id => azure.ReadAsync(id, new Workspace(resource.Stage).ApiVersion, cancellationToken), cancellationToken);
-        return found.Denied is null ? Of(resource, AccessState.Granted, null) : Of(resource, AccessState.Missing, found.Denied);
+        return (found, resource.Privilege) switch
+        {
+            ({ Denied: { } denied }, _) => Of(resource, AccessState.Missing, denied),
+            ({ Body: not null }, _) or (_, null) => Of(resource, AccessState.Granted, null),
+            _ when allows is null => Of(resource, AccessState.Unknown, "The workspace does not tell what may be made in its metastore."),
+            (_, { } privilege) when allows(privilege) => Of(resource, AccessState.Granted, null),
+            (_, { } privilege) => Of(resource, AccessState.Missing, $"The service principal lacks {privilege} on the metastore, and is not its owner."),
+        };
     }
 
     AccessCheck Of(CatalogResource resource, AccessState state, string? reason) => new(
-        $"Read {resource.Kind.ToLowerInvariant()} {resource.Name}",
+        $"{resource.Kind} {resource.Name}",
         resource.WorkspaceUrl.ToString(),
         state,
         reason,

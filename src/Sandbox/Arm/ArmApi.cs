@@ -169,7 +169,7 @@ sealed class ArmApi(ArmResources resources, ArmCallers callers, ArmAccess access
         $"https://{context.Request.Host}/subscriptions/{tenant.SubscriptionId}/providers/Sandbox/locations/uksouth/operations/{operation.Id}"
         + $"?api-version={context.Request.Query["api-version"]}&t={kind}";
 
-    void AddRetryAfter(HttpContext context) => context.Response.Headers.RetryAfter = options.ArmDuration > TimeSpan.Zero ? "1" : "0";
+    void AddRetryAfter(HttpContext context) => context.Response.Headers.RetryAfter = options.ArmDuration >= TimeSpan.FromSeconds(1) ? "1" : "0";
 
     void RequireSubscription(string text)
     {

@@ -54,7 +54,7 @@ public sealed class DatabricksWorkspace : IDisposable
         });
         JobClock = new(options.Clock);
         _database = new(folder, stage, Catalog);
-        _runs = new(_state, new(_state, _database, Catalog, options.TaskDuration, JobClock), JobClock);
+        _runs = new(_state, new(_state, _metastore, _database, Catalog, options.TaskDuration, JobClock), JobClock);
         _schedules = new(_state, _runs, JobClock);
     }
 
@@ -107,7 +107,7 @@ public sealed class DatabricksWorkspace : IDisposable
     /// <exception cref="SqlNotRunException">The sandbox does not run it.</exception>
     public async Task<SqlRows> RunSqlAsync(string sql, IReadOnlyDictionary<string, string> parameters, CancellationToken cancellationToken)
     {
-        using var session = new SqlSession(_state, _database, Catalog, JobClock);
+        using var session = new SqlSession(_state, _metastore, _database, Catalog, JobClock);
         return await session.RunAsync(sql, parameters, cancellationToken);
     }
 

@@ -8,6 +8,8 @@ namespace ReleasePortal.Sandbox.Databricks;
 /// <remarks>https://docs.databricks.com/api/azure/workspace/catalogs</remarks>
 sealed class MetastoreApi(StateFile<MetastoreState> state, EntraTenant tenant, TimeProvider clock)
 {
+    static readonly string[] Making = ["CREATE_CATALOG", "CREATE_EXTERNAL_LOCATION", "CREATE_STORAGE_CREDENTIAL"];
+
     const string Root = "/api/2.1/unity-catalog/";
 
     public void Map(DatabricksRoutes routes)
@@ -15,6 +17,8 @@ sealed class MetastoreApi(StateFile<MetastoreState> state, EntraTenant tenant, T
         Map(routes, "storage-credentials", "storage_credentials", "STORAGE_CREDENTIAL", store => store.Credentials, (_, body) => Require(body, "name", "azure_managed_identity"));
         Map(routes, "external-locations", "external_locations", "EXTERNAL_LOCATION", store => store.Locations, CheckLocation);
         Map(routes, "catalogs", "catalogs", "CATALOG", store => store.Catalogs, (_, body) => Require(body, "name"));
+        routes.Get(Root + "metastore_summary", _ => new JsonObject { ["metastore_id"] = AccountStandIn.MetastoreId.ToString(), ["name"] = "nanba-uksouth", ["owner"] = "metastore-admins" });
+        routes.Get(Root + "effective-permissions/metastore/{metastore}", _ => Makers());
         routes.Get(Root + "permissions/catalog/{name}", context => state.Read(store => Grants(store, CatalogIn(store, context))));
         routes.Body("PATCH", Root + "permissions/catalog/{name}", (body, context) => state.Change(store => Grant(store, CatalogIn(store, context), body)));
     }
@@ -67,9 +71,9 @@ sealed class MetastoreApi(StateFile<MetastoreState> state, EntraTenant tenant, T
     static void CheckLocation(MetastoreState store, JsonObject body)
     {
         Require(body, "name", "url", "credential_name");
-        if (!store.Credentials.ContainsKey(body.Text("credential_name")!))
+        if (ExternalLocations.ObjectionTo(store, body.Text("name")!, body.Text("url")!, body.Text("credential_name")!) is var (status, code, message))
         {
-            throw DatabricksRefusal.Of(404, "STORAGE_CREDENTIAL_DOES_NOT_EXIST", $"Storage credential '{body.Text("credential_name")}' does not exist.");
+            throw DatabricksRefusal.Of(status, code, message);
         }
     }
 
@@ -105,6 +109,16 @@ sealed class MetastoreApi(StateFile<MetastoreState> state, EntraTenant tenant, T
             ["principal"] = grant.Key,
             ["privileges"] = new JsonArray([.. grant.Value.Select(privilege => (JsonNode)privilege)]),
         })]),
+    };
+
+    /// <summary>The service principal may make everything that a stage needs.</summary>
+    JsonObject Makers() => new()
+    {
+        ["privilege_assignments"] = new JsonArray(new JsonObject
+        {
+            ["principal"] = tenant.ReleaseClientId.ToString(),
+            ["privileges"] = new JsonArray([.. Making.Select(privilege => new JsonObject { ["privilege"] = privilege, ["inherited_from_type"] = "METASTORE" })]),
+        }),
     };
 
     static string CatalogIn(MetastoreState store, HttpContext context) => Find(store.Catalogs, "CATALOG", context).Text("name")!;

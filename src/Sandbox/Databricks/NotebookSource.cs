@@ -22,11 +22,11 @@ static class NotebookSource
             return (path[..^extension.Length], "PYTHON");
         }
 
-        var start = Encoding.UTF8.GetString(content, 0, Math.Min(content.Length, 64)).TrimStart('\uFEFF');
+        var start = Encoding.UTF8.GetString(content, 0, Math.Min(content.Length, 200)).TrimStart('\uFEFF').Split('\n')[0].TrimEnd();
         foreach (var kind in Kinds)
         {
             if (string.Equals(kind.Extension, extension, StringComparison.OrdinalIgnoreCase)
-                && start.StartsWith(kind.Header, StringComparison.Ordinal))
+                && start == kind.Header)
             {
                 return (path[..^extension.Length], kind.Language);
             }

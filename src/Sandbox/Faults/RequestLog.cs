@@ -6,7 +6,7 @@ namespace ReleasePortal.Sandbox.Faults;
 public sealed partial class RequestLog(TimeProvider clock)
 {
     const int Capacity = 5000;
-    const int BodyLimit = 4096;
+    const int BodyLimit = 8192;
 
     readonly Lock _gate = new();
     readonly Queue<LoggedRequest> _requests = [];
@@ -59,7 +59,7 @@ public sealed partial class RequestLog(TimeProvider clock)
 
     static async Task<string> ReadBodyAsync(HttpRequest request)
     {
-        if (!request.HasJsonContentType() && !request.HasFormContentType)
+        if (!request.HasJsonContentType() && !request.HasFormContentType && !IsSmallFile(request))
         {
             return "";
         }
@@ -71,6 +71,8 @@ public sealed partial class RequestLog(TimeProvider clock)
         request.Body.Position = 0;
         return Secrets().Replace(new string(buffer, 0, length), "•••");
     }
+
+    static bool IsSmallFile(HttpRequest request) => request is { ContentType: "application/octet-stream", ContentLength: <= BodyLimit };
 
     [GeneratedRegex("(?<=(client_secret|client_assertion|code|refresh_token)=)[^&]+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Secrets();

@@ -15,6 +15,9 @@ sealed record CommandLine
           --task-seconds <n>   how long a task of a Databricks job takes on top of its work (0.4)
           --no-portal          only the stand-ins; portal.env in the state folder holds the settings for a portal of your own
           --help               this text
+
+        While it runs, every stand-in has addresses of its own under /_sandbox: faults and requests on each port, and on those of Databricks
+        the clock of the jobs. POST {"forward": "08:00:00"} or {"now": "2026-11-24T02:00:00Z"} to /_sandbox/clock, and schedules that have come due fire.
         """;
 
     const int LastFirstPort = 65535 - 6;

@@ -30,8 +30,10 @@ public sealed record Arrow(string Project, string From, params string[] MayNotTo
             ["ReleasePortal.Sandbox", .. Core("Clients", "Bundles", "Provisioning.Resources", "Provisioning.Provisioner", "Provisioning.StageBlueprint")]),
         new("Portal", "ReleasePortal.Portal.Ui", "ReleasePortal.Core"),
         new("Sandbox", "ReleasePortal.Sandbox", "ReleasePortal.Core", "ReleasePortal.Portal"),
+        new("Cli", "ReleasePortal.Cli", ["Microsoft.AspNetCore", "ReleasePortal.Portal", "ReleasePortal.Sandbox", .. Database]),
         new("Core", "ReleasePortal.Core", Clock),
         new("Portal", "ReleasePortal.Portal", Clock),
+        new("Cli", "ReleasePortal.Cli", Clock),
     ];
 
     /// <summary>Every broken use as "who -> what"; empty when the row is kept.</summary>

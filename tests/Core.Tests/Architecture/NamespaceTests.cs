@@ -8,6 +8,7 @@ public sealed class NamespaceTests
     [InlineData("Core", "Bundles", "Provisioning", "Tokens", "Audit", "Changes", "Persistence")]
     [InlineData("Core", "Clients.GitHub", "Clients.Azure", "Clients.Databricks")]
     [InlineData("Portal", "Ui", "Shell", "Board", "Releases", "Promotions", "Deployments", "Tokens", "Audit", "SignIn")]
+    [InlineData("Cli", "Verbs")]
     [InlineData("Sandbox", "Entra", "GitHub", "Arm", "Databricks")]
     public void A_folder_of_the_house_is_not_empty(string project, params string[] folders)
     {

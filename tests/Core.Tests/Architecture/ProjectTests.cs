@@ -10,6 +10,10 @@ public sealed class ProjectTests
     [InlineData("Core", "ReleasePortal.")]
     [InlineData("Portal", "ReleasePortal.Sandbox")]
     [InlineData("Sandbox", "ReleasePortal.")]
+    [InlineData("Cli", "ReleasePortal.Portal")]
+    [InlineData("Cli", "ReleasePortal.Sandbox")]
+    [InlineData("Cli", "Microsoft.AspNetCore")]
+    [InlineData("Cli", "Microsoft.EntityFrameworkCore")]
     public void An_assembly_does_not_reference(string project, string forbidden) =>
         CodeMap.ReferencesOf(BuiltFiles.AssemblyOf(project)).Where(name => name.StartsWith(forbidden, StringComparison.Ordinal)).ShouldBeEmpty();
 
@@ -30,6 +34,27 @@ public sealed class ProjectTests
     [Fact]
     public void The_Sandbox_builds_the_Portal_but_references_nothing_of_the_product() =>
         Leaking(BuiltFiles.ProjectOf("Sandbox")).ShouldBeEmpty();
+
+    /// <summary>The ends of the house: programs, benchmarks and tests. Only tests start the command line, as a process.</summary>
+    [Fact]
+    public void Every_project_references_what_it_may_and_nobody_the_ends_of_the_house()
+    {
+        var references = Directory.EnumerateFiles(BuiltFiles.Root, "*.csproj", SearchOption.AllDirectories)
+            .ToDictionary(file => Path.GetFileNameWithoutExtension(file), file => string.Join(", ", Leaking(XDocument.Load(file)).Select(Path.GetFileNameWithoutExtension)));
+
+        references.ShouldBe(
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["Bench"] = "Core, Sandbox",
+                ["Cli"] = "Core",
+                ["Core"] = "",
+                ["Core.Tests"] = "Core, Sandbox",
+                ["Portal"] = "Core",
+                ["Portal.Tests"] = "Core, Portal, Sandbox",
+                ["Sandbox"] = "",
+            },
+            ignoreOrder: true);
+    }
 
     [Fact]
     public void A_leaking_project_reference_would_be_noticed() =>

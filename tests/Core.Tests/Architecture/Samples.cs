@@ -128,6 +128,20 @@ namespace ReleasePortal.Portal.Board
     internal sealed class DatabasePage : Ui.LivePage { DbContext? _database; }
 }
 
+namespace ReleasePortal.Cli
+{
+    internal sealed class KnowsWhatItNeedsNot
+    {
+        readonly HttpContext? _aspNet;
+        readonly Portal.Ui.KnowsCore? _portal;
+        readonly Sandbox.KnowsTheProduct? _sandbox;
+        DbContext? _database;
+        Core.Persistence.Sample? _persistence;
+        SqliteConnection? _connection;
+        object[] Clocks() => [DateTime.Now, DateTime.UtcNow, DateTime.Today, DateTimeOffset.Now, DateTimeOffset.UtcNow];
+    }
+}
+
 namespace ReleasePortal.Sandbox
 {
     internal sealed class KnowsTheProduct

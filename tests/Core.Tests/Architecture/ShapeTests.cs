@@ -3,6 +3,7 @@ namespace ReleasePortal.Core.Tests.Architecture;
 public sealed class ShapeTests
 {
     [Theory]
+    [InlineData("Cli")]
     [InlineData("Core")]
     [InlineData("Portal")]
     [InlineData("Sandbox")]

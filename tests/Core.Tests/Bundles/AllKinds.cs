@@ -52,4 +52,15 @@ static class AllKinds
             """),
         ("src/nb.py", TestBundle.Notebook),
         ("dist/tools-1.0-py3-none-any.whl", "a wheel"));
+
+    public const string Once = "1 jobs, 1 pipelines, 1 clusters, 1 schemas, 1 volumes";
+
+    /// <summary>How often each of them is there.</summary>
+    public static string CountIn(SandboxWorkspace sandbox, string name)
+    {
+        var jobs = sandbox.Inside.Jobs.Values.Count(job => (string?)job["settings"]!["name"] == $"ELT {name}");
+        int Of(string type, string field, string value) => sandbox.Inside.Things(type).Values.Count(thing => (string?)thing[field] == value);
+        return $"{jobs} jobs, {Of("pipelines", "name", $"Flow {name}")} pipelines, {Of("clusters", "cluster_name", $"Lab {name}")} clusters, "
+            + $"{Of("schemas", "name", $"{name}_sales")} schemas, {Of("volumes", "schema_name", $"{name}_sales")} volumes";
+    }
 }

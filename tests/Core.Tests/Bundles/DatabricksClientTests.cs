@@ -53,6 +53,16 @@ public sealed class DatabricksClientTests(SandboxWorkspace sandbox) : IClassFixt
         (await Workspace.MeAsync(Now)).IsServicePrincipal.ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"id": "1", "userName": null}""")]
+    public async Task An_answer_that_names_nobody_is_no_user(string body)
+    {
+        sandbox.Faults.Add(new Fault { StandIn = "dev", Path = "*/Me", Status = 200, Body = body });
+
+        (await Should.ThrowAsync<DatabricksException>(() => Workspace.MeAsync(Now))).Message.ShouldContain("the answer names nobody");
+    }
+
     [Fact]
     public async Task A_create_whose_answer_is_lost_is_not_sent_twice()
     {

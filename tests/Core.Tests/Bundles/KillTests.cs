@@ -94,17 +94,59 @@ public sealed class KillTests(SandboxWorkspace sandbox) : IClassFixture<SandboxW
         }
     }
 
+    [Theory]
+    [InlineData(FaultMoment.Before)]
+    [InlineData(FaultMoment.After)]
+    public async Task What_leaves_the_bundle_after_a_killed_deployment_is_not_left_behind(FaultMoment moment)
+    {
+        var killed = true;
+        for (var calls = 0; killed; calls++)
+        {
+            var name = $"leaves{moment}{calls}".ToLowerInvariant();
+            killed = await DiesAsync(calls, moment, lockId => sandbox.ApplyAsync(AllKinds.Named(name), lockId, sandbox.WithoutRetry()));
+
+            var nothing = AllKinds.Named(name).With("databricks.yml", "resources:", "x: &x");
+            await sandbox.ApplyAsync(nothing, Lock);
+
+            Count(name).ShouldBe("0 jobs, 0 pipelines, 0 clusters, 0 schemas, 0 volumes", $"after {calls} calls");
+            (await sandbox.PlanAsync(nothing)).IsEmpty().ShouldBeTrue(name);
+        }
+    }
+
+    [Theory]
+    [InlineData(FaultMoment.Before)]
+    [InlineData(FaultMoment.After)]
+    public async Task What_gets_other_names_after_a_killed_deployment_is_there_once(FaultMoment moment)
+    {
+        var killed = true;
+        for (var calls = 0; killed; calls++)
+        {
+            var name = $"renamed{moment}{calls}".ToLowerInvariant();
+            killed = await DiesAsync(calls, moment, lockId => sandbox.ApplyAsync(AllKinds.Named(name), lockId, sandbox.WithoutRetry()));
+
+            var files = AllKinds.Named(name)
+                .With("databricks.yml", $"name: {name}_sales", $"name: {name}b_sales").With("databricks.yml", $"cluster_name: Lab {name}", $"cluster_name: Lab {name}b")
+                .With("databricks.yml", $"name: Flow {name}", $"name: Flow {name}b").With("databricks.yml", $"name: ELT {name}", $"name: ELT {name}b");
+            await sandbox.ApplyAsync(files, Lock);
+
+            Count(name).ShouldBe("0 jobs, 0 pipelines, 0 clusters, 0 schemas, 0 volumes", $"after {calls} calls");
+            Count(name + "b").ShouldBe(AllKinds.Once, $"after {calls} calls");
+            (await sandbox.PlanAsync(files)).IsEmpty().ShouldBeTrue(name);
+        }
+    }
+
     async Task<bool> DiesAsync(int calls, FaultMoment moment, Func<Guid, Task> run)
     {
+        var strikes = sandbox.Faults.Strikes;
         sandbox.Faults.Add(new Fault { StandIn = "dev", Skip = calls, Times = null, Reset = true, When = moment });
-        var fault = await Record.ExceptionAsync(() => run(Lock));
+        await Record.ExceptionAsync(() => run(Lock));
         sandbox.Faults.Clear();
-        return fault is not null;
+        return sandbox.Faults.Strikes > strikes;
     }
 
     async Task ShouldBeAllThereOnceAsync(BundleFiles files, string name)
     {
-        Count(name).ShouldBe("1 jobs, 1 pipelines, 1 clusters, 1 schemas, 1 volumes", name);
+        Count(name).ShouldBe(AllKinds.Once, name);
         var content = await sandbox.Workspace.Files.ExportAsync($"/Workspace/Shared/.bundle/{name}/dev/state/resources.json", Now);
         JsonNode.Parse(content!)!["state"]!.AsObject().Select(entry => entry.Key).ShouldBe(
         [
@@ -117,11 +159,5 @@ public sealed class KillTests(SandboxWorkspace sandbox) : IClassFixture<SandboxW
             .ShouldBe(["deployment.json", "file-digests.json", "metadata.json", "resources.json"], name);
     }
 
-    string Count(string name)
-    {
-        var jobs = sandbox.Inside.Jobs.Values.Count(job => (string?)job["settings"]!["name"] == $"ELT {name}");
-        int Of(string type, string field, string value) => sandbox.Inside.Things(type).Values.Count(thing => (string?)thing[field] == value);
-        return $"{jobs} jobs, {Of("pipelines", "name", $"Flow {name}")} pipelines, {Of("clusters", "cluster_name", $"Lab {name}")} clusters, "
-            + $"{Of("schemas", "name", $"{name}_sales")} schemas, {Of("volumes", "schema_name", $"{name}_sales")} volumes";
-    }
+    string Count(string name) => AllKinds.CountIn(sandbox, name);
 }

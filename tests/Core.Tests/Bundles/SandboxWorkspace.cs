@@ -55,8 +55,10 @@ public sealed class SandboxWorkspace : IAsyncLifetime
         _services!.GetRequiredService<DatabricksClient>().For(_sandbox!.Uris.Workspaces["dev"], token);
 
     /// <summary>As seen by a process that a fault ends at once.</summary>
-    public DatabricksWorkspace WithoutRetry() => new DatabricksClient(
-        _services!.GetRequiredService<IHttpClientFactory>(), new() { Total = TimeSpan.Zero }, TimeProvider.System)
+    public DatabricksWorkspace WithoutRetry() => With(new() { Total = TimeSpan.Zero });
+
+    public DatabricksWorkspace With(DatabricksRetry retry) => new DatabricksClient(
+        _services!.GetRequiredService<IHttpClientFactory>(), retry, TimeProvider.System)
         .For(Workspace.Url, async _ => new(await TokenAsync(_sandbox!)));
 
     /// <summary>A fresh Entra token of the service principal.</summary>
@@ -64,9 +66,14 @@ public sealed class SandboxWorkspace : IAsyncLifetime
 
     public void ClearRequests() => _sandbox!.Requests.Clear();
 
-    public async Task<BundlePlan> PlanAsync(BundleFiles files)
+    public Task<BundleValidation> ValidateAsync(BundleFiles files) =>
+        _services!.GetRequiredService<ValidateBundle>().RunAsync(Request(files), Workspace, Now);
+
+    public Task<BundlePlan> PlanAsync(BundleFiles files) => PlanAsync(Request(files));
+
+    public async Task<BundlePlan> PlanAsync(BundleRequest request)
     {
-        var outcome = await _services!.GetRequiredService<PlanBundle>().RunAsync(Request(files), Workspace, Now);
+        var outcome = await _services!.GetRequiredService<PlanBundle>().RunAsync(request, Workspace, Now);
         return outcome.ShouldBeOfType<BundlePlanOutcome.Planned>().Plan;
     }
 
@@ -74,12 +81,28 @@ public sealed class SandboxWorkspace : IAsyncLifetime
         _services!.GetRequiredService<PlanBundle>().RunAsync(Request(files), Workspace, Now);
 
     public Task<BundleApplied> ApplyAsync(BundleFiles files, Guid? lockId = null, DatabricksWorkspace? workspace = null) =>
-        _services!.GetRequiredService<ApplyBundle>()
-            .RunAsync(Request(files), workspace ?? Workspace, new(lockId ?? Guid.NewGuid()), _log.Add, Now);
+        ApplyAsync(Request(files), new(lockId ?? Guid.NewGuid()), workspace ?? Workspace, Now);
+
+    public Task<BundleApplied> ApplyAsync(BundleFiles files, string folder) =>
+        ApplyAsync(Request(files) with { Folder = folder }, new(Guid.NewGuid()), Workspace, Now);
+
+    /// <summary>A deployment that somebody may interrupt.</summary>
+    public Task<BundleApplied> ApplyAsync(BundleFiles files, DatabricksWorkspace workspace, CancellationToken cancellationToken) =>
+        ApplyAsync(Request(files), new(Guid.NewGuid()), workspace, cancellationToken);
+
+    public Task<BundleApplied> ApplyAsync(BundleRequest request, Guid? lockId = null, DatabricksWorkspace? workspace = null) =>
+        ApplyAsync(request, new(lockId ?? Guid.NewGuid()), workspace ?? Workspace, Now);
 
     public Task<BundleApplied?> DestroyAsync(BundleFiles files, Guid? lockId = null, DatabricksWorkspace? workspace = null) =>
+        DestroyAsync(Request(files), lockId, workspace);
+
+    public Task<BundleApplied?> DestroyAsync(BundleRequest request, Guid? lockId = null, DatabricksWorkspace? workspace = null) =>
         _services!.GetRequiredService<DestroyBundle>()
-            .RunAsync(Request(files), workspace ?? Workspace, new(lockId ?? Guid.NewGuid()), _log.Add, Now);
+            .RunAsync(request, workspace ?? Workspace, new(lockId ?? Guid.NewGuid()), _log.Add, Now);
+
+    /// <summary>A deployment of which somebody approved the plan.</summary>
+    public Task<BundleApplied> ApplyApprovedAsync(BundleFiles files, BundlePlan approved) => _services!.GetRequiredService<ApplyBundle>()
+        .RunAsync(Request(files), Workspace, new(Guid.NewGuid()) { Approved = approved }, _log.Add, Now);
 
     public async ValueTask DisposeAsync()
     {
@@ -93,6 +116,9 @@ public sealed class SandboxWorkspace : IAsyncLifetime
             await _sandbox.DisposeAsync();
         }
     }
+
+    Task<BundleApplied> ApplyAsync(BundleRequest request, BundleDeployment deployment, DatabricksWorkspace workspace, CancellationToken cancellationToken) =>
+        _services!.GetRequiredService<ApplyBundle>().RunAsync(request, workspace, deployment, _log.Add, cancellationToken);
 
     static BundleRequest Request(BundleFiles files) => new()
     {

@@ -87,6 +87,36 @@ public sealed class SurroundingsTests : IDisposable
         TestBundle.Validate(files).Bundle.Files.Paths.ShouldBe(["a.py", "bundle/databricks.yml"]);
     }
 
+    [Fact]
+    public void What_a_folder_holds_is_read_only_when_it_is_needed_and_a_pipe_never()
+    {
+        var folder = Write([("team/bundle/databricks.yml", "bundle: {name: large}"), ("team/bundle/.gitignore", "data/"), ("team/bundle/data/x.bin", "x")]);
+        using (var large = File.OpenWrite(Path.Combine(folder.Root, "data", "large.bin")))
+        {
+            large.SetLength(BundleFiles.MaximumBytes + 1);
+        }
+
+        using (var mkfifo = System.Diagnostics.Process.Start("mkfifo", Path.Combine(folder.Root, "pipe")))
+        {
+            mkfifo.WaitForExit();
+        }
+
+        var files = folder.Read();
+
+        files.Read("pipe").Length.ShouldBe(0);
+        TestBundle.Validate(files).Text().ShouldBe("");
+        TestBundle.Validate(folder.Read().Without("data/large.bin").And("notes.md", "x")).Bundle.Files.Paths.ShouldBe([".gitignore", "databricks.yml", "notes.md", "pipe"]);
+        File.Delete(Path.Combine(folder.Root, ".gitignore"));
+        TestBundle.Validate(folder.Read()).Text().ShouldContain("Error: the bundle holds 50.0 MB to synchronise; 50 MB is the limit");
+    }
+
+    [Theory]
+    [InlineData("x[1]")]
+    [InlineData("x*")]
+    public void A_root_that_looks_like_a_pattern_is_refused(string name) =>
+        Should.Throw<BundleInvalidException>(() => BundleFolder.At(Directory.CreateDirectory(Path.Combine(_folder, name)).FullName))
+            .Message.ShouldContain("is taken for a pattern");
+
     BundleFolder Write((string Path, string Content)[] files)
     {
         foreach (var (path, content) in files)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using ReleasePortal.Core.Bundles;
 using ReleasePortal.Core.Tests.Architecture;
+using ReleasePortal.Core.Tests.Bundles;
 
 namespace ReleasePortal.Core.Tests.Cli;
 
@@ -29,6 +30,22 @@ public sealed class CommandLineProgram : IDisposable
     {
         _environment[variable] = value;
         return this;
+    }
+
+    public CommandLineProgram Without(string variable)
+    {
+        _environment.Remove(variable);
+        return this;
+    }
+
+    public async Task<CommandLineProgram> SignInAsync(SandboxWorkspace sandbox) => With("DATABRICKS_HOST", sandbox.Workspace.Url.ToString())
+        .With("DATABRICKS_TOKEN", await sandbox.TokenAsync());
+
+    public async Task<CommandLineResult> RunAsync(string arguments, int exitCode, CancellationToken cancellationToken)
+    {
+        var result = await RunAsync(arguments, cancellationToken);
+        result.ExitCode.ShouldBe(exitCode, result.Output + result.Error);
+        return result;
     }
 
     public async Task<CommandLineResult> RunAsync(string arguments, CancellationToken cancellationToken)

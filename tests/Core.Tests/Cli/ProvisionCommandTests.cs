@@ -9,6 +9,7 @@ namespace ReleasePortal.Core.Tests.Cli;
 public sealed class ProvisionCommandTests : IAsyncLifetime
 {
     const int Interrupted = 130;
+    const int Killed = 137;
 
     readonly CommandLineProgram _program = new();
     SandboxHost _sandbox = null!;
@@ -139,8 +140,8 @@ public sealed class ProvisionCommandTests : IAsyncLifetime
             using var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
             var told = await process.StandardError.ReadToEndAsync(Now);
             await process.WaitForExitAsync(Now);
-            process.ExitCode.ShouldBe(signal is "INT" ? Interrupted : 128 + 9, told);
-            told.Contains("Interrupted.", StringComparison.Ordinal).ShouldBe(signal is "INT");
+            process.ExitCode.ShouldBe(signal is "KILL" ? Killed : Interrupted, told);
+            told.Contains("Interrupted.", StringComparison.Ordinal).ShouldBe(signal is not "KILL");
         }
 
         _sandbox.Faults.Clear();

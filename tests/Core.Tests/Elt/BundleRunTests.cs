@@ -8,8 +8,6 @@ public sealed class BundleRunTests : IAsyncLifetime
 {
     const string Tables = "nanba_dev_bronze.default";
 
-    static readonly string[] Chain = ["bootstrap", "ingest_orders", "curate_orders", "aggregate_orders", "check_quality"];
-
     readonly EltWorkspace _dev = new();
 
     public ValueTask InitializeAsync() => _dev.InitializeAsync();
@@ -68,7 +66,7 @@ public sealed class BundleRunTests : IAsyncLifetime
         await RunBundleAsync();
         await _dev.SqlAsync($"UPDATE {Tables}.orders_raw SET loaded_at = TIMESTAMP '2026-01-01 00:00:00'");
 
-        var run = await RunBundleAsync(maxAge: 0, "check_quality");
+        var run = await EltBundle.RunAsync(_dev, 0, "check_quality");
 
         ((string?)run["state"]!["result_state"]).ShouldBe("SUCCESS");
     }
@@ -77,6 +75,7 @@ public sealed class BundleRunTests : IAsyncLifetime
     [InlineData("DELETE FROM {0}.orders_quarantine WHERE reason = 'bad date'", "Rows do not add up: bronze has 360")]
     [InlineData("UPDATE {0}.orders_agg SET amount = amount + 1 WHERE month = DATE '2026-01-01' AND status = 'open'", "Totals differ: silver adds up to")]
     [InlineData("UPDATE {0}.orders_curated SET status = 'lost' WHERE status = 'open'", "orders in silver have an unknown status, such as lost")]
+    [InlineData("UPDATE {0}.orders_curated SET amount = -amount; UPDATE {0}.orders_agg SET amount = -amount", "orders in silver have a negative amount")]
     [InlineData("UPDATE {0}.orders_raw SET loaded_at = TIMESTAMP '2026-01-01 00:00:00'", "hours ago, 36 are allowed")]
     public async Task The_checks_name_what_cannot_be_right(string damage, string message)
     {
@@ -98,35 +97,5 @@ public sealed class BundleRunTests : IAsyncLifetime
         ((string?)run["tasks"]!.AsArray().Single(task => (string)task!["task_key"]! == "ingest_orders")!["state"]!["result_state"]).ShouldBe("EXCLUDED");
     }
 
-    Task<JsonObject> RunBundleAsync(params string[] only) => RunBundleAsync(36, only);
-
-    /// <param name="maxAge">Hours.</param>
-    async Task<JsonObject> RunBundleAsync(int maxAge, params string[] only)
-    {
-        await DeployAsync();
-        var job = await _dev.JobAsync(new
-        {
-            name = "ELT",
-            parameters = new[] { new { name = "catalog", @default = "nanba_dev_bronze" }, new { name = "schema", @default = "default" }, new { name = "max_age_hours", @default = $"{maxAge}" } },
-            tasks = Chain.Select((key, index) => new
-            {
-                task_key = key,
-                depends_on = index == 0 ? [] : new[] { new { task_key = Chain[index - 1] } },
-                notebook_task = new { notebook_path = $"/Shared/elt/src/notebooks/{key}", base_parameters = new { source = "file:/Workspace/Shared/elt/data/orders" } },
-            }),
-        });
-        var started = await _dev.PostAsync("api/2.2/jobs/run-now", only.Length == 0 ? new { job_id = job } : new { job_id = job, only });
-        return await _dev.EndAsync((long)started["run_id"]!);
-    }
-
-    async Task DeployAsync()
-    {
-        await _dev.PostAsync("api/2.0/workspace/mkdirs", new { path = "/Shared/elt/src/notebooks" });
-        await _dev.PostAsync("api/2.0/workspace/mkdirs", new { path = "/Shared/elt/data/orders" });
-        var files = TestBundle.Real();
-        foreach (var path in files.Paths.Where(path => path.StartsWith("src/", StringComparison.Ordinal) || path.StartsWith("data/", StringComparison.Ordinal)))
-        {
-            await _dev.PostAsync("api/2.0/workspace/import", new { path = $"/Shared/elt/{path}", content = Convert.ToBase64String(files.Read(path).Span), format = "AUTO", overwrite = true });
-        }
-    }
+    Task<JsonObject> RunBundleAsync(params string[] only) => EltBundle.RunAsync(_dev, 36, only);
 }

@@ -49,7 +49,7 @@ public sealed partial class SampleOrders
 
     List<Order> Valid => [.. _rows.Where(row => row.Fault is null).Select(row => row.AsOrder())];
 
-    [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}$", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^(?<year>\d{4})(-(?<month>\d{1,2})(-(?<day>\d{1,2}))?)?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
     private static partial Regex IsoDate();
 
     public sealed record Order(long Id, string Status, decimal Amount, DateOnly OrderedOn, string UpdatedAt, string File);
@@ -57,19 +57,29 @@ public sealed partial class SampleOrders
     sealed record Row(string File, string Id, string Status, string Amount, string OrderedOn, string UpdatedAt)
     {
         public static Row Parse(string file, string line) => line.Split(',') is [var id, _, _, var status, var amount, var day, var updated]
-            ? new(file, id, status.ToLowerInvariant(), amount, day, updated)
+            ? new(file, id, status.Trim().ToLowerInvariant(), amount, day, updated)
             : throw new FormatException($"'{line}' is not an order.");
 
         public string? Fault =>
             !long.TryParse(Id, CultureInfo.InvariantCulture, out _) ? "no order number"
-            : !decimal.TryParse(Amount, NumberStyles.Number, CultureInfo.InvariantCulture, out var amount) ? "bad amount"
+            : Cents(Amount) is not { } amount ? "bad amount"
             : amount < 0 ? "negative amount"
-            : !IsoDate().IsMatch(OrderedOn) || !DateOnly.TryParse(OrderedOn, CultureInfo.InvariantCulture, out _) ? "bad date"
+            : Day(OrderedOn) is null ? "bad date"
             : !Statuses.Contains(Status, StringComparer.Ordinal) ? "unknown status"
             : null;
 
         public Order AsOrder() => new(
-            long.Parse(Id, CultureInfo.InvariantCulture), Status, decimal.Parse(Amount, CultureInfo.InvariantCulture), DateOnly.Parse(OrderedOn, CultureInfo.InvariantCulture), UpdatedAt, File);
+            long.Parse(Id, CultureInfo.InvariantCulture), Status, Cents(Amount)!.Value, Day(OrderedOn)!.Value, UpdatedAt, File);
+
+        /// <summary>DECIMAL(12, 2): ten digits before the point, two behind it.</summary>
+        static decimal? Cents(string text) => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var amount)
+            && Math.Round(amount, 2, MidpointRounding.AwayFromZero) is var cents && Math.Abs(cents) < 10_000_000_000m ? cents : null;
+
+        /// <summary>Without its day or month a date is the first one.</summary>
+        static DateOnly? Day(string text) => IsoDate().Match(text) is { Success: true, Groups: var parts }
+            && DateOnly.TryParse($"{parts["year"]}-{Part(parts["month"])}-{Part(parts["day"])}", CultureInfo.InvariantCulture, out var day) ? day : null;
+
+        static string Part(Group group) => group.Success ? group.Value.PadLeft(2, '0') : "01";
     }
 }
 

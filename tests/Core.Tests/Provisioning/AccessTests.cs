@@ -79,6 +79,19 @@ public sealed class AccessTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_may_not_be_made_in_the_metastore_is_named()
+    {
+        await _portal.ReleaseInDevAsync();
+        _portal.Sandbox.Faults.Add(new() { StandIn = "dev", Path = "*/unity-catalog/catalogs/*", Status = 404, Body = """{"error_code":"CATALOG_DOES_NOT_EXIST","message":"Gone."}""" });
+        _portal.Sandbox.Faults.Add(new() { StandIn = "dev", Path = "*/effective-permissions/*", Status = 200, Body = """{"privilege_assignments":[]}""" });
+
+        var missing = (await ChecksAsync()).Where(check => check.IsMissing).ShouldHaveSingleItem();
+
+        missing.Action.ShouldBe("Catalog nanba_dev_bronze");
+        missing.Reason.ShouldBe("The service principal lacks CREATE_CATALOG on the metastore, and is not its owner.");
+    }
+
+    [Fact]
     public void Every_action_that_a_stage_can_need_stands_in_the_documentation()
     {
         var text = File.ReadAllText(Path.Combine(Architecture.BuiltFiles.Root, "docs", "provisioning.md"));

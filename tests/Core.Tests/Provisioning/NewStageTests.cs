@@ -23,9 +23,9 @@ public sealed class NewStageTests : IAsyncLifetime
     {
         var release = await _portal.ReleaseInDevAsync();
         _portal.Settings["Pipelines:elt:Stages:1:WorkspaceUrl"] = Nowhere;
-        foreach (var later in new[] { "Catalog", "MetastoreId", "Grants" })
+        foreach (var key in new[] { "Catalog", "MetastoreId", "Grants:data-engineers", "Grants:finance-analysts" })
         {
-            _portal.Settings[$"Pipelines:elt:Stages:1:Infrastructure:{later}"] = null;
+            _portal.Settings[$"Pipelines:elt:Stages:1:Infrastructure:{key}"] = null;
         }
 
         await _portal.RestartAsync();

@@ -38,7 +38,7 @@ public sealed class SettingsTests
             $"{Dev}:Container: is missing.",
             $"{Dev}:Infrastructure:AccessConnector: 'a b' is not 3 to 64 letters, digits, '_' and '-'.",
             $"{Dev}:Infrastructure:EndpointSubnet: is missing; a network needs it.",
-            $"{Dev}:Infrastructure:Grants:analysts: 'USE CATALOG' is not written like a privilege, USE_CATALOG.",
+            $"{Dev}:Infrastructure:Grants:analysts: 'USE CATALOG' is not a privilege on a catalog, like USE_CATALOG.",
             $"{Dev}:Region: 'uk' is not the short name of a region, like uksouth.",
             $"{Dev}:StorageAccount: 'Not-A-Name' is not 3 to 24 lower-case letters and digits.",
             $"{Test}:Infrastructure:Schema: 'information_schema' is a name that Databricks keeps for itself.",
@@ -64,6 +64,14 @@ public sealed class SettingsTests
             .ShouldBe([$"{Test}:Infrastructure:Network: 'VNET-dev' is the network of {Dev}, too, where its ranges are others."]);
     }
 
+    [Fact]
+    public void A_name_that_is_unique_in_all_of_Azure_stands_in_one_resource_group() =>
+        FaultsOf(($"{Test}:ResourceGroup", "other"), ($"{Test}:StorageAccount", "stdlukdev"), ($"{Test}:KeyVault", "KV-dev-dbws")).ShouldBe(
+        [
+            $"{Test}:StorageAccount: 'stdlukdev' is the name of {Dev}, too, in another resource group; it is unique in all of Azure.",
+            $"{Test}:KeyVault: 'KV-dev-dbws' is the name of {Dev}, too, in another resource group; it is unique in all of Azure.",
+        ]);
+
     [Theory]
     [InlineData("Network", "AddressSpace: does nothing without Infrastructure:Network.", "EndpointSubnet: does nothing without Infrastructure:Network.")]
     [InlineData("Catalog", "MetastoreId: does nothing without Infrastructure:Catalog.", "Grants:data: does nothing without Infrastructure:Catalog.")]
@@ -75,6 +83,11 @@ public sealed class SettingsTests
     [InlineData("MetastoreId", "metastore", "MetastoreId: 'metastore' is not the id of a metastore.")]
     public void A_metastore_needs_its_id_and_a_workspace(string setting, string value, string fault) =>
         FaultsOf(($"{Dev}:Infrastructure:{setting}", value)).ShouldBe([$"{Dev}:Infrastructure:{fault}"]);
+
+    [Fact]
+    public void An_empty_value_leaves_out_what_another_source_names() => FaultsOf(
+        ($"{Dev}:KeyVault", ""), ($"{Dev}:Infrastructure:Network", ""), ($"{Dev}:Infrastructure:AddressSpace", ""), ($"{Dev}:Infrastructure:EndpointSubnet", ""))
+        .ShouldBeEmpty();
 
     [Fact]
     public void A_workspace_is_made_or_adopted_but_not_both() =>

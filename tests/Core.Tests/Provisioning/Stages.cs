@@ -17,11 +17,9 @@ static class Stages
     };
 
     /// <summary>Every switch on.</summary>
-    public static StageResources Full(SandboxClients clients, string name = "dev") => Without(clients, name) with { Network = Network(clusters: true) };
-
-    /// <summary>Every switch on but the network, which has the most resources.</summary>
-    public static StageResources Without(SandboxClients clients, string name) => Small(clients.Settings["Azure:SubscriptionId"]!) with
+    public static StageResources Full(SandboxClients clients, string name = "dev") => Small(clients.Settings["Azure:SubscriptionId"]!) with
     {
+        Network = Network(clusters: true),
         ResourceGroup = $"rg-{name}",
         StorageAccount = $"stdluk{name}",
         TenantId = clients.Settings["Azure:TenantId"],

@@ -56,8 +56,8 @@ sealed class ApplyFiles(
             stale, (path, token) => workspace.Files.DeleteAsync($"{bundle.FilePath}/{path}", recursive: false, token), cancellationToken);
 
         // Deepest first, and only those in which nothing is left.
-        var kept = wanted.Concat(remote.LivePaths.Except(stale, StringComparer.Ordinal)).SelectMany(Folders).ToHashSet(StringComparer.Ordinal);
-        var empty = stale.SelectMany(Folders).Distinct(StringComparer.Ordinal).Where(path => !kept.Contains(path));
+        var kept = wanted.Concat(remote.LivePaths.Except(stale, StringComparer.Ordinal)).SelectMany(RelativePath.Folders).ToHashSet(StringComparer.Ordinal);
+        var empty = stale.SelectMany(RelativePath.Folders).Distinct(StringComparer.Ordinal).Where(path => !kept.Contains(path));
         foreach (var path in empty.OrderByDescending(path => path.Length))
         {
             await workspace.Files.DeleteAsync($"{bundle.FilePath}/{path}", recursive: false, cancellationToken);
@@ -104,17 +104,8 @@ sealed class ApplyFiles(
         return folder.WriteAsync(StatePaths.FileDigests, file, StateJson.Default.FileDigests, cancellationToken);
     }
 
-    /// <summary>The folders above a file, the nearest first.</summary>
-    static IEnumerable<string> Folders(string path)
-    {
-        for (var slash = path.LastIndexOf('/'); slash > 0; slash = path.LastIndexOf('/', slash - 1))
-        {
-            yield return path[..slash];
-        }
-    }
-
     /// <summary>Absolute, the nearest first, up to the files' folder itself.</summary>
-    IEnumerable<string> Parents(string path) => [.. Folders(path).Select(each => $"{bundle.FilePath}/{each}"), bundle.FilePath];
+    IEnumerable<string> Parents(string path) => [.. RelativePath.Folders(path).Select(each => $"{bundle.FilePath}/{each}"), bundle.FilePath];
 
     static Task EachAsync(IEnumerable<string> items, Func<string, CancellationToken, Task> act, CancellationToken cancellationToken) =>
         Parallel.ForEachAsync(

@@ -11,7 +11,7 @@ namespace ReleasePortal.Core.Bundles.Applying;
 
 /// <summary>Carries out the planned changes in parallel, each after what it depends on; what is deleted goes before what it depended on.</summary>
 sealed class ApplyResources(
-    DatabricksWorkspace workspace, IReadOnlyList<ResourceNode> nodes, StateStore state, LostResources lost, Action<string> log)
+    DatabricksWorkspace workspace, IReadOnlyList<ResourceNode> nodes, StateStore state, NotedCreates notes, Action<string> log)
 {
     /// <summary>A workspace limits the calls per second.</summary>
     const int AtOnce = 10;
@@ -36,14 +36,15 @@ sealed class ApplyResources(
         }
 
         var faults = await graph.WorkAsync(cancellationToken);
-        foreach (var fault in faults.Skip(1))
-        {
-            Log(fault.Message);
-        }
-
         if (faults.Count > 0)
         {
-            ExceptionDispatchInfo.Throw(faults.OfType<BundleInvalidException>().FirstOrDefault() ?? faults[0]);
+            var worst = faults.OfType<BundleInvalidException>().FirstOrDefault() ?? faults[0];
+            foreach (var other in faults.Where(fault => fault != worst))
+            {
+                Log(other.Message);
+            }
+
+            ExceptionDispatchInfo.Throw(worst);
         }
 
         return [.. plan.Select(planned => _applied[planned.Key])];
@@ -73,23 +74,17 @@ sealed class ApplyResources(
         };
         _known.Learn(node.Key, id);
         state.Keep(node.Key, new(id, wish, StateEntry.DependenciesOf(node)));
+        if (planned.StateKey != node.Key)
+        {
+            state.Drop(planned.StateKey);
+        }
+
         return id;
     }
 
     async Task<string> CreateAsync(ResourceNode node, JsonObject wish, CancellationToken cancellationToken)
     {
-        if (await lost.FindAsync(node, wish, state.Ids, cancellationToken) is { } found
-            && await node.Resource.ReadAsync(workspace, found, cancellationToken) is { } live)
-        {
-            Log($"Took over {ShortKey(node.Key)}, which an interrupted deployment had created as {found}");
-            var changes = FieldDiff.Between(last: null, wish, live, node.Resource.Rules).Where(verdict => verdict.Action is not FieldAction.Skip).ToList();
-            return await lost.WatchAsync(
-                node,
-                token => changes.Count == 0 ? Task.FromResult(found) : node.Resource.UpdateAsync(workspace, new(found, wish, live, changes), token),
-                cancellationToken);
-        }
-
-        var id = await lost.WatchAsync(node, token => node.Resource.CreateAsync(workspace, wish, token), cancellationToken);
+        var id = await notes.WatchAsync(node, token => node.Resource.CreateAsync(workspace, wish, token), cancellationToken);
         Log($"Created {ShortKey(node.Key)} ('{node.Name}') as {id}");
         return id;
     }
@@ -103,7 +98,7 @@ sealed class ApplyResources(
     async Task<string> UpdateAsync(PlannedResource planned, ResourceNode node, JsonObject wish, CancellationToken cancellationToken)
     {
         var update = new ResourceUpdate(planned.Entry!.Id, wish, planned.Live!, [.. planned.Changes]);
-        var id = await lost.WatchAsync(node, token => planned.Resource.UpdateAsync(workspace, update, token), cancellationToken);
+        var id = await notes.WatchAsync(node, token => planned.Resource.UpdateAsync(workspace, update, token), cancellationToken);
         Log($"Updated {ShortKey(planned.Key)} ('{planned.Name}'): {string.Join(", ", update.Changes.Select(change => change.Path))}");
         return id;
     }
@@ -121,7 +116,7 @@ sealed class ApplyResources(
             Log($"Left {ShortKey(planned.Key)} ({id}) where it is and forgot it, for it may not be deleted: {fault.Detail}");
         }
 
-        state.Drop(planned.Key);
+        state.Drop(planned.StateKey);
         return id;
     }
 

@@ -12,15 +12,20 @@ sealed class CarryOut(ResolvedBundle bundle, DatabricksWorkspace workspace, Loca
     public async Task<BundleApplied> RunAsync(BundleDeployment deployment, CancellationToken cancellationToken)
     {
         var remote = await RemoteBundle.ReadAsync(workspace, bundle, local, cancellationToken);
+        FilesInTheWay.Check(bundle, remote);
         var resources = await new ResourceDiff(bundle.Nodes, remote.Entries, workspace).ReadAsync(cancellationToken);
         var plan = BundlePlan.Of(bundle, remote, resources);
         Check(plan, deployment);
+        CheckSaved(deployment, remote, resources);
+        await deployment.Review(plan, cancellationToken);
 
+        var state = new StateStore(_folder, remote.State, local);
+        await TakeOverAsync(remote, state, cancellationToken);
         log($"Uploading bundle files to {bundle.FilePath}");
-        var lost = new LostResources(workspace, _folder, bundle, remote, clock);
+        var notes = new NotedCreates(workspace, _folder, bundle, remote, clock);
         await Task.WhenAll(
             new ApplyFiles(workspace, _folder, bundle, remote, local?.Sync, clock).RunAsync(plan, cancellationToken),
-            lost.NoteAsync(resources, cancellationToken));
+            notes.NoteAsync(resources, cancellationToken));
         log(Sum("Files", plan.Files));
         if (plan.Libraries.Count > 0)
         {
@@ -28,7 +33,7 @@ sealed class CarryOut(ResolvedBundle bundle, DatabricksWorkspace workspace, Loca
         }
 
         await new FolderPermissions(workspace, bundle).RunAsync(cancellationToken);
-        var applied = await ResourcesAsync(resources, new(_folder, remote.State, local), lost, cancellationToken);
+        var applied = await ResourcesAsync(resources, state, notes, cancellationToken);
         log("Resources: " + BundleApplied.Sum(applied));
         return new(plan, applied);
     }
@@ -37,7 +42,7 @@ sealed class CarryOut(ResolvedBundle bundle, DatabricksWorkspace workspace, Loca
     {
         var uploaded = changes.Count(change => change.IsUpload);
         var removed = changes.Count(change => change.Action is FileAction.Removed);
-        return $"{what}: {uploaded} uploaded, {removed} deleted, {changes.Count - uploaded - removed} unchanged";
+        return $"{what}: {uploaded} uploaded, {removed} deleted";
     }
 
     static void Check(BundlePlan plan, BundleDeployment deployment)
@@ -46,36 +51,47 @@ sealed class CarryOut(ResolvedBundle bundle, DatabricksWorkspace workspace, Loca
         {
             throw new BundleInvalidException($"The workspace has changed since the plan was approved; nothing was carried out.\n{string.Join('\n', objections)}");
         }
+    }
 
-        deployment.Review(plan);
+    static void CheckSaved(BundleDeployment deployment, RemoteBundle remote, IReadOnlyList<PlannedResource> resources)
+    {
+        if (deployment.Saved?.ObjectionsAgainst(remote.State, resources) is { Count: > 0 } objections)
+        {
+            throw new BundleInvalidException($"The plan is no longer true; nothing was carried out. Plan again.\n{string.Join('\n', objections)}");
+        }
+    }
+
+    /// <summary>From now on the state knows what was lost, whatever becomes of this deployment.</summary>
+    async Task TakeOverAsync(RemoteBundle remote, StateStore state, CancellationToken cancellationToken)
+    {
+        foreach (var (key, entry) in remote.Lost)
+        {
+            log($"Found {key["resources.".Length..]}, which an interrupted deployment had created as {entry.Id}");
+            state.Keep(key, entry);
+        }
+
+        if (remote.Lost.Count > 0)
+        {
+            await state.WriteAsync(cancellationToken);
+        }
     }
 
     async Task<IReadOnlyList<AppliedResource>> ResourcesAsync(
-        IReadOnlyList<PlannedResource> resources, StateStore state, LostResources lost, CancellationToken cancellationToken)
+        IReadOnlyList<PlannedResource> resources, StateStore state, NotedCreates notes, CancellationToken cancellationToken)
     {
-        IReadOnlyList<AppliedResource> applied;
-        try
-        {
-            applied = await new ApplyResources(workspace, bundle.Nodes, state, lost, log).RunAsync(resources, cancellationToken);
-        }
-        catch
-        {
-            var afterwards = new Afterwards(clock, log);
-            using var patience = afterwards.Patience();
-            await afterwards.TryAsync("What was done could not be noted", token => RecordAsync(state, lost, token), patience.Token);
-            throw;
-        }
-
-        await RecordAsync(state, lost, cancellationToken);
+        var applied = await new Afterwards(clock, log).OrNoteAsync(
+            () => new ApplyResources(workspace, bundle.Nodes, state, notes, log).RunAsync(resources, cancellationToken),
+            token => RecordAsync(state, notes, token));
+        await RecordAsync(state, notes, cancellationToken);
         return applied;
     }
 
     /// <summary>The state first: the others only tell of it.</summary>
-    async Task RecordAsync(StateStore state, LostResources lost, CancellationToken cancellationToken)
+    async Task RecordAsync(StateStore state, NotedCreates notes, CancellationToken cancellationToken)
     {
         await state.WriteAsync(cancellationToken);
         await Task.WhenAll(
-            lost.ForgetAsync(cancellationToken),
+            notes.ForgetAsync(cancellationToken),
             _folder.WriteAsync(StatePaths.Metadata, Metadata.Of(bundle, state.Ids), overwrite: true, cancellationToken));
     }
 }

@@ -12,7 +12,7 @@ sealed class DeployLock(DatabricksWorkspace workspace, ResolvedBundle bundle, Bu
 
     string Path => _folder.PathOf(StatePaths.Lock);
 
-    /// <summary>Acts while it holds the lock, and gives it back whatever happens; a development target needs none.</summary>
+    /// <summary>Acts while it holds the lock, and gives it back whatever happens, also when nobody heard that it was taken; a development target needs none.</summary>
     /// <param name="afterwards">A lock that cannot be given back can be taken over.</param>
     /// <exception cref="BundleLockedException">Somebody else holds it.</exception>
     public async Task<T> HoldAsync<T>(Func<Task<T>> act, Afterwards afterwards, CancellationToken cancellationToken)
@@ -22,21 +22,16 @@ sealed class DeployLock(DatabricksWorkspace workspace, ResolvedBundle bundle, Bu
             return await act();
         }
 
-        await TakeAsync(cancellationToken);
-        T done;
         try
         {
-            done = await act();
+            await TakeAsync(cancellationToken);
+            return await act();
         }
-        catch
+        finally
         {
             using var patience = afterwards.Patience();
             await afterwards.TryAsync("The deploy lock could not be given back", ReleaseAsync, patience.Token);
-            throw;
         }
-
-        await ReleaseAsync(cancellationToken);
-        return done;
     }
 
     async Task TakeAsync(CancellationToken cancellationToken)

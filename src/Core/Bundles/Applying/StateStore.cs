@@ -5,7 +5,7 @@ using ReleasePortal.Core.Bundles.State;
 namespace ReleasePortal.Core.Bundles.Applying;
 
 /// <summary>
-/// Collects what a deployment made, for <c>resources.json</c>. It is written once, at the end; who dies before is served by
+/// Collects what a deployment made, for <c>resources.json</c>. It is written at the end; who dies before is served by
 /// <see cref="PendingCreates"/>, and on a machine by <see cref="LocalState"/>. The serial rises only if something changed.
 /// </summary>
 sealed class StateStore(StateFolder folder, StateFile? before, LocalState? local)
@@ -17,7 +17,9 @@ sealed class StateStore(StateFolder folder, StateFile? before, LocalState? local
 
     readonly Guid _lineage = before?.Lineage ?? Guid.NewGuid();
 
-    bool _changed;
+    long _serial = before?.Serial ?? 0;
+
+    bool _changed = before is null;
 
     public IReadOnlyDictionary<string, string> Ids
     {
@@ -29,8 +31,6 @@ sealed class StateStore(StateFolder folder, StateFile? before, LocalState? local
             }
         }
     }
-
-    long Next => (before?.Serial ?? 0) + 1;
 
     public void Keep(string key, StateEntry entry)
     {
@@ -51,17 +51,18 @@ sealed class StateStore(StateFolder folder, StateFile? before, LocalState? local
         }
     }
 
-    public Task WriteAsync(CancellationToken cancellationToken)
+    /// <summary>What changes after that is another serial.</summary>
+    public async Task WriteAsync(CancellationToken cancellationToken)
     {
         var content = Content();
+        await folder.WriteAsync(StatePaths.Resources, content, overwrite: true, cancellationToken);
         local?.Write(content);
-        return folder.WriteAsync(StatePaths.Resources, content, overwrite: true, cancellationToken);
     }
 
     void Change(string key, StateEntry? entry)
     {
         _changed = true;
-        local?.Append(_lineage, Next, key, entry);
+        local?.Append(_lineage, _serial + 1, key, entry);
         if (entry is null)
         {
             _entries.Remove(key);
@@ -76,11 +77,13 @@ sealed class StateStore(StateFolder folder, StateFile? before, LocalState? local
     {
         lock (_gate)
         {
+            _serial += _changed ? 1 : 0;
+            _changed = false;
             var file = new StateFile
             {
                 StateVersion = StateFile.Version,
                 Lineage = _lineage,
-                Serial = _changed || before is null ? Next : before.Serial,
+                Serial = _serial,
                 State = _entries,
             };
             return JsonSerializer.SerializeToUtf8Bytes(file, StateJson.Default.StateFile);

@@ -1,5 +1,4 @@
 using ReleasePortal.Core.Bundles.Planning;
-using ReleasePortal.Core.Bundles.Resources;
 using ReleasePortal.Core.Bundles.State;
 using ReleasePortal.Core.Clients.Databricks;
 
@@ -16,20 +15,19 @@ sealed class TakeDown(ResolvedBundle bundle, DatabricksWorkspace workspace, Loca
         CheckProtected(remote);
         var resources = await new ResourceDiff([], remote.Entries, workspace).ReadAsync(cancellationToken);
         var plan = BundlePlan.OfDestroying(bundle, remote, resources);
-        deployment.Review(plan);
+        await deployment.Review(plan, cancellationToken);
 
         var state = new StateStore(_folder, remote.State, local);
-        var lost = new LostResources(workspace, _folder, bundle, remote, clock);
-        await DeleteLostAsync(state, lost, cancellationToken);
-        var applied = await new ApplyResources(workspace, [], state, lost, log).RunAsync(resources, cancellationToken);
-        if (!bundle.LibraryPath.StartsWith(bundle.RootPath + "/", StringComparison.Ordinal))
-        {
-            await LibraryFolder.Of(bundle, workspace).RemoveAsync(cancellationToken);
-        }
-
-        await workspace.Files.DeleteAsync(bundle.RootPath, recursive: true, cancellationToken);
+        var notes = new NotedCreates(workspace, _folder, bundle, remote, clock);
+        var applied = await new Afterwards(clock, log).OrNoteAsync(
+            async () =>
+            {
+                var gone = await new ApplyResources(workspace, [], state, notes, log).RunAsync(resources, cancellationToken);
+                await new RemoveFolders(workspace, bundle, remote, log).RunAsync(cancellationToken);
+                return gone;
+            },
+            state.WriteAsync);
         local?.Delete();
-        log($"Deleted {bundle.RootPath}");
         return new(plan, applied);
     }
 
@@ -39,32 +37,6 @@ sealed class TakeDown(ResolvedBundle bundle, DatabricksWorkspace workspace, Loca
         if (kept.Length > 0)
         {
             throw ResourceDiff.Protected(kept);
-        }
-    }
-
-    /// <summary>What an interrupted deployment created and no state knows.</summary>
-    async Task DeleteLostAsync(StateStore state, LostResources lost, CancellationToken cancellationToken)
-    {
-        var known = new KnownValues(bundle.Nodes);
-        var found = new Stack<(ResourceNode Node, string Id)>();
-        foreach (var node in bundle.Nodes)
-        {
-            var wish = await known.WishAsync(node, workspace, cancellationToken);
-            if (state.Ids.GetValueOrDefault(node.Key) is { } id)
-            {
-                known.Learn(node.Key, id);
-            }
-            else if (await lost.FindAsync(node, wish, state.Ids, cancellationToken) is { } made)
-            {
-                known.Learn(node.Key, made);
-                found.Push((node, made));
-            }
-        }
-
-        foreach (var (node, id) in found)
-        {
-            await node.Resource.DeleteAsync(workspace, id, cancellationToken);
-            log($"Deleted {node.Key["resources.".Length..]} ('{node.Name}'), which an interrupted deployment had created as {id}");
         }
     }
 }

@@ -9,7 +9,8 @@ namespace ReleasePortal.Core.Bundles.Checks;
 /// <summary>Libraries can only be uploaded to a volume that is there; one that the same bundle makes comes too late for its first deployment.</summary>
 static class ArtifactVolume
 {
-    public static async Task CheckAsync(ResolvedBundle bundle, DatabricksWorkspace workspace, Findings findings, CancellationToken cancellationToken)
+    public static async Task CheckAsync(
+        ResolvedBundle bundle, DatabricksWorkspace workspace, Findings findings, CancellationToken cancellationToken)
     {
         if (bundle.Libraries.Count == 0 || VolumePath.Parse(bundle.WorkspacePath("artifact_path")) is not { } volume)
         {
@@ -33,7 +34,10 @@ static class ArtifactVolume
 
     static void Missing(MapNode root, VolumePath volume, Findings findings)
     {
-        var own = VolumePaths.All(root).Where(made => VolumePath.Parse(made.Value) == volume).Select(made => made.Path.ToString()).FirstOrDefault();
+        var own = VolumePaths.All(root)
+            .Where(made => VolumePath.Parse(made.Value) == volume)
+            .Select(made => made.Path.ToString())
+            .FirstOrDefault();
         Node?[] places = [root.At("workspace", "artifact_path"), own is null ? null : root.At(own.Split('.'))];
         findings.Error(
             $"volume {volume.FullName} does not exist",

@@ -12,6 +12,6 @@ static class CheckResolved
         RequiredFields.Check(root, findings);
         WorkspacePaths.Check(root, findings);
         BundlePermissions.Check(root, facts, findings);
-        TaskCompute.Check(root, findings);
+        ResourceReferences.Check(root, findings);
     }
 }

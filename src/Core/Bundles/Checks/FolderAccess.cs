@@ -15,7 +15,8 @@ static class FolderAccess
 {
     static readonly string[] Levels = ["CAN_READ", "CAN_RUN", "CAN_EDIT", "CAN_MANAGE"];
 
-    public static async Task CheckAsync(ResolvedBundle bundle, DatabricksWorkspace workspace, Findings findings, CancellationToken cancellationToken)
+    public static async Task CheckAsync(
+        ResolvedBundle bundle, DatabricksWorkspace workspace, Findings findings, CancellationToken cancellationToken)
     {
         var wanted = FolderGrants.Of(bundle);
         foreach (var folder in FolderGrants.Folders(bundle).Where(folder => wanted.Count > 0 && !IsShared(folder)))
@@ -43,7 +44,10 @@ static class FolderAccess
         try
         {
             var all = await workspace.Permissions.GetAllAsync("directories", id.ToString(CultureInfo.InvariantCulture), cancellationToken);
-            var more = all.Where(entry => entry.GroupName is not "admins" && !wanted.Any(each => Covers(each, entry))).Select(Text).Distinct(StringComparer.Ordinal).ToArray();
+            var more = all.Where(entry => entry.GroupName is not "admins" && !wanted.Any(each => Covers(each, entry)))
+                .Select(Text)
+                .Distinct(StringComparer.Ordinal)
+                .ToArray();
             if (more.Length > 0)
             {
                 findings.Warning(
@@ -55,7 +59,8 @@ static class FolderAccess
         }
         catch (DatabricksException fault) when (fault.Status is HttpStatusCode.Forbidden)
         {
-            findings.Warning($"the permissions of the workspace folder {folder} cannot be read", path, bundle.Root["permissions"], fault.Detail);
+            findings.Warning(
+                $"the permissions of the workspace folder {folder} cannot be read", path, bundle.Root["permissions"], fault.Detail);
         }
     }
 

@@ -34,7 +34,7 @@ static class TaskCompute
                 $"job_cluster_key {key} is not defined",
                 path.Key("job_cluster_key"),
                 task["job_cluster_key"],
-                Resolving.Suggestions.For(key, clusters.OfType<string>()));
+                findings.Suggestions.For(key, clusters.OfType<string>()));
         }
 
         if (Array.Exists(Needing, kind => task[kind] is MapNode) && !Array.Exists(Places, place => task[place] is not null))

@@ -12,6 +12,9 @@ public sealed class Findings
 
     public bool HasErrors { get; private set; }
 
+    /// <summary>For details of what is found.</summary>
+    public Suggestions Suggestions { get; } = new();
+
     public void Error(string summary, NodePath path, Node? node, string detail = "") => Add(Severity.Error, summary, path, node, detail);
 
     public void Warning(string summary, NodePath path, Node? node, string detail = "") =>

@@ -11,12 +11,12 @@ static class CheckLoaded
     public static void Run(MapNode root, Findings findings)
     {
         Version(root, findings);
-        ResourceKeys(root, NodePath.Root, findings);
+        ResourceKeys.Check(root, NodePath.Root, findings);
         UniqueResources.Check(root, findings);
         NotInterpolated(root, NodePath.Root, findings);
         foreach (var (name, target) in (root["targets"] as MapNode)?.Entries ?? [])
         {
-            ResourceKeys(target, NodePath.Of("targets", name), findings);
+            ResourceKeys.Check(target, NodePath.Of("targets", name), findings);
             NotInterpolated(target, NodePath.Of("targets", name), findings);
         }
     }
@@ -42,17 +42,6 @@ static class CheckLoaded
                 $"Databricks CLI version constraint not satisfied. Required: {wanted}, current: {BundleVersion.Cli}",
                 path,
                 root.At("bundle", "databricks_cli_version"));
-        }
-    }
-
-    static void ResourceKeys(Node node, NodePath path, Findings findings)
-    {
-        foreach (var (type, resources) in (node.At("resources") as MapNode)?.Entries ?? [])
-        {
-            foreach (var (key, resource) in ((resources as MapNode)?.Entries ?? []).Where(entry => Holds(entry.Key)))
-            {
-                findings.Error($"interpolation is not allowed in resource keys: {key}", path.Key("resources").Key(type).Key(key), resource);
-            }
         }
     }
 

@@ -14,7 +14,7 @@ static class Globs
         var regex = new StringBuilder("^");
         for (var at = 0; at < pattern.Length; at++)
         {
-            var end = pattern[at] is '[' && at + 2 < pattern.Length ? pattern.IndexOf(']', at + 2) : -1;
+            var end = pattern[at] is '[' && CharacterClass.Length(pattern.AsSpan(at)) is > 0 and var length ? at + length - 1 : -1;
             regex.Append(pattern[at] switch
             {
                 '*' => "[^/]*",

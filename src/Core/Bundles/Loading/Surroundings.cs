@@ -13,10 +13,12 @@ sealed class Surroundings
 {
     readonly GitIgnore _wanted;
     readonly string[] _patterns;
+    readonly string _bundle;
 
-    Surroundings(string[] patterns)
+    Surroundings(string[] patterns, string bundle)
     {
         _patterns = patterns;
+        _bundle = bundle;
         _wanted = new GitIgnore().Add("", patterns.Select(pattern => pattern.Length == 0 ? "*" : "/" + pattern));
     }
 
@@ -43,21 +45,20 @@ sealed class Surroundings
 
     /// <param name="path">From the root of the repository.</param>
     public bool Wants(string path) => _wanted.Matches(path)
-        || (IsIgnoreFile(path) && Places.Any(place => place.StartsWith(path[..^GitIgnore.FileName.Length], StringComparison.Ordinal)));
+        || (IsIgnoreFile(path) && Places.Append(_bundle).Any(place => IsAbove(path[..^GitIgnore.FileName.Length], place)));
 
     static Surroundings Of(BundleFiles files)
     {
         var root = LoadBundle.Run(files, new Findings()).Root;
         var targets = (root["targets"] as MapNode)?.Entries.Select(target => target.Value) ?? [];
-        return new(
-        [
+        return new([
             .. Texts(root["include"]).Concat(targets.Prepend(root).SelectMany(Named))
                 .Select(text => files.Resolve(RelativePath.FolderOf(text), text.Text))
                 .OfType<string>()
                 .Where(RelativePath.LeadsOut)
                 .Select(files.InRepository)
                 .Distinct(StringComparer.Ordinal),
-        ]);
+        ], files.Folder);
     }
 
     static IEnumerable<ScalarNode> Named(Node configuration) =>
@@ -71,6 +72,8 @@ sealed class Surroundings
 
     /// <summary>The folders before the first one that is a pattern.</summary>
     static string Place(string pattern) => string.Join('/', pattern.Split('/').TakeWhile(part => !Globs.IsGlob(part)));
+
+    static bool IsAbove(string folder, string place) => place.StartsWith(folder, StringComparison.Ordinal);
 
     static bool IsIgnoreFile(string path) =>
         path is GitIgnore.FileName || path.EndsWith("/" + GitIgnore.FileName, StringComparison.Ordinal);

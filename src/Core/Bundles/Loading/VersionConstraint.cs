@@ -39,16 +39,19 @@ sealed partial class VersionConstraint
         return match.Groups["sign"].Value switch
         {
             ">=" => version => version >= wanted,
-            "<=" => version => version <= wanted,
-            ">" => version => version > wanted,
+            "<=" => version => version <= wanted || Begins(version),
+            ">" => version => version > wanted && !Begins(version),
             "<" => version => version < wanted,
-            "!=" => version => version != wanted,
+            "!=" => version => !Begins(version),
             "~" or "~>" => version => version >= wanted && version.Major == wanted.Major && (parts == 1 || version.Minor == wanted.Minor),
             "^" => version => version >= wanted && version.Major == wanted.Major && (wanted.Major > 0 || version.Minor == wanted.Minor),
-            _ => version => version.Major == wanted.Major
-                && (parts < 2 || version.Minor == wanted.Minor)
-                && (parts < 3 || version.Build == wanted.Build),
+            _ => Begins,
         };
+
+        // What a version leaves open, all versions fill that begin like it.
+        bool Begins(Version version) => version.Major == wanted.Major
+            && (parts < 2 || version.Minor == wanted.Minor)
+            && (parts < 3 || version.Build == wanted.Build);
     }
 
     static Version Parse(Match match) => new(Number(match, "major"), Number(match, "minor"), Number(match, "patch"));
@@ -57,7 +60,7 @@ sealed partial class VersionConstraint
         match.Groups[part] is { Success: true, Value: var digits } ? int.Parse(digits, CultureInfo.InvariantCulture) : 0;
 
     [GeneratedRegex(
-        @"^(?<sign>>=|<=|!=|~>|>|<|=|~|\^)?\s*v?(?<major>\d{1,6})(\.((?<minor>\d{1,6})|[*xX])(\.((?<patch>\d{1,6})|[*xX]))?)?$",
+        @"^(?<sign>>=|<=|!=|~>|>|<|=|~|\^)?\s*v?(?<major>\d{1,6})(\.((?<minor>\d{1,6})|[*xX])(\.((?<patch>\d{1,6})|[*xX])([-+][0-9A-Za-z.+-]+)?)?)?$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         1000)]
     private static partial Regex Condition();

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 using ReleasePortal.Core.Bundles.Diagnostics;
 using ReleasePortal.Core.Bundles.Tree;
 using YamlDotNet.Core;
@@ -20,29 +21,46 @@ static class YamlFile
             return null;
         }
 
+        if (Text(file, content) is not { } text)
+        {
+            findings.Error("yaml: the file cannot be read: it is no text in UTF-8", new Location(file, 1, 1));
+            return null;
+        }
+
+        var tree = new YamlTree(file, new Parser(new StringReader(text)), findings);
         try
         {
-            var parser = new Parser(new StringReader(Text(file, content)));
-            return Root(new YamlTree(file, parser, findings).Read(), findings);
+            return Root(tree.Read(), findings);
         }
         catch (YamlException fault)
         {
-            findings.Error($"yaml: {fault.Message}", new Location(file, Math.Max(fault.Start.Line, 1), Math.Max(fault.Start.Column, 1)));
+            findings.Error($"yaml: {fault.Message}", Place(file, fault, tree.Reached));
         }
         catch (Exception fault) when (fault is InvalidOperationException or ArgumentException)
         {
-            findings.Error($"yaml: the file cannot be read: {fault.Message}", new Location(file, 1, 1));
+            findings.Error(
+                "yaml: the file cannot be read from here on; is a bracket or a quotation mark never closed?", Place(file, tree.Reached));
         }
 
         return null;
     }
 
-    static string Text(string file, ReadOnlyMemory<byte> content)
+    /// <summary>The parser names where it began to look, which may be far above; what it had understood by then is nearer.</summary>
+    static Location Place(string file, YamlException fault, Mark reached) =>
+        fault.GetType() == typeof(YamlException) || reached.Index < fault.Start.Index ? Place(file, fault.Start) : Place(file, reached);
+
+    static Location Place(string file, Mark mark) => new(file, Math.Max(mark.Line, 1), Math.Max(mark.Column, 1));
+
+    /// <returns>Null when it is none.</returns>
+    static string? Text(string file, ReadOnlyMemory<byte> content)
     {
-        var text = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true)
-            .GetString(content.Span).TrimStart('\uFEFF');
+        if (!Utf8.IsValid(content.Span))
+        {
+            return null;
+        }
 
         // JSON may be indented with tabs, YAML must not be; inside a JSON text a tab is written as \t.
+        var text = Encoding.UTF8.GetString(content.Span).TrimStart('\uFEFF');
         return file.EndsWith(".json", StringComparison.Ordinal) ? text.Replace('\t', ' ') : text;
     }
 

@@ -11,7 +11,7 @@ static partial class YamlScalars
 {
     const int LongestNumber = 100;
 
-    /// <returns>The text in one form for equal values: 0x1F is 31, and 1.10 is 1.1.</returns>
+    /// <returns>The text in one form for equal values: 0x1F is 31, and 1.10 is 1.1. A number too large to hold stays as written.</returns>
     public static (ScalarType Type, string Text) Read(string text) => text switch
     {
         "" or "~" or "null" or "Null" or "NULL" => (ScalarType.Null, ""),
@@ -22,6 +22,7 @@ static partial class YamlScalars
             (ScalarType.String, text),
         _ when Whole().IsMatch(text) && long.TryParse(text, CultureInfo.InvariantCulture, out var whole) =>
             (ScalarType.Int, whole.ToString(CultureInfo.InvariantCulture)),
+        _ when Whole().IsMatch(text) => (ScalarType.String, text),
         _ when Hexadecimal().IsMatch(text)
             && long.TryParse(text.AsSpan(2), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var hex) =>
             (ScalarType.Int, hex.ToString(CultureInfo.InvariantCulture)),

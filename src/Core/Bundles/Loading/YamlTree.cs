@@ -21,18 +21,22 @@ sealed class YamlTree(string file, IParser parser, Findings findings)
     int _aliased;
     int _depth;
 
-    /// <returns>The first document; null when there is none.</returns>
+    /// <summary>The end of what was understood so far.</summary>
+    public Mark Reached => parser.Current?.End ?? Mark.Empty;
+
+    /// <returns>The one document; null when there is none.</returns>
     public Node? Read()
     {
+        Node? document = null;
         while (parser.MoveNext())
         {
-            if (parser.Current is DocumentStart)
+            if (parser.Current is DocumentStart start)
             {
-                return Value(Next());
+                document = document is null ? Value(Next()) : throw Fault(start, "a second document begins here; a file holds one");
             }
         }
 
-        return null;
+        return document;
     }
 
     ParsingEvent Next() => parser.MoveNext() ? parser.Current! : throw new YamlException("unexpected end of the file");

@@ -8,11 +8,13 @@ namespace ReleasePortal.Core.Bundles.Planning;
 /// <summary>A plan in the JSON form of the Databricks CLI, plan_version 2, for tools.</summary>
 static class PlanDocument
 {
+    public const int Version = 2;
+
     static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     public static string Of(StateFile? state, IReadOnlyList<PlannedResource> resources) => new JsonObject
     {
-        ["plan_version"] = 2,
+        ["plan_version"] = Version,
         ["cli_version"] = BundleVersion.Cli,
         ["lineage"] = state?.Lineage.ToString() ?? "",
         ["serial"] = state?.Serial ?? 0,

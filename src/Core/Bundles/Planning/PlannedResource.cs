@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using ReleasePortal.Core.Bundles.Resources;
 using ReleasePortal.Core.Bundles.State;
@@ -13,6 +15,9 @@ sealed record PlannedResource(string Key, string Name, BundleResource Resource, 
 {
     public required PlanAction Action { get; init; }
 
+    /// <summary>What the state calls it; differs when it got another key in the bundle.</summary>
+    public string StateKey { get; init; } = Key;
+
     /// <summary>Every difference, also those that mean nothing.</summary>
     public IReadOnlyList<FieldVerdict> Verdicts { get; init; } = [];
 
@@ -20,10 +25,13 @@ sealed record PlannedResource(string Key, string Name, BundleResource Resource, 
 
     public bool KeepsItsId => Action is PlanAction.Unchanged || (Action is PlanAction.Update && !Changes.Any(change => change.Action is FieldAction.UpdateId));
 
-    public ResourceChange ToChange() => new(Key, Resource.Type, Name, Action, [.. Changes.Select(verdict => verdict.ToChange())]);
+    public ResourceChange ToChange() => new(Key, Resource.Type, Name, Action, [.. Changes.Select(verdict => verdict.ToChange())])
+    {
+        Body = Node is null ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Node.Wish.ToJsonString()))),
+    };
 
     public static PlannedResource Gone(string key, StateEntry entry, BundleResource resource, JsonObject? live) =>
-        new(key, (string?)entry.State["name"] ?? key, resource, Node: null, entry, Wish: null, live) { Action = PlanAction.Delete };
+        new(key, (string?)(entry.State["name"] ?? entry.State["cluster_name"]) ?? key, resource, Node: null, entry, Wish: null, live) { Action = PlanAction.Delete };
 
     public static PlannedResource New(ResourceNode node, JsonObject wish, StateEntry? entry) =>
         new(node.Key, node.Name, node.Resource, node, entry, wish, Live: null)

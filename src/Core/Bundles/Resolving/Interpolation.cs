@@ -117,7 +117,7 @@ sealed class Interpolation(MapNode root, Findings findings)
             return true;
         }
 
-        if (first is not ("resources" or "artifacts") && Suggestions.For(first, [.. Roots, "resources"]) is { Length: > 0 } hint)
+        if (first is not ("resources" or "artifacts") && findings.Suggestions.For(first, [.. Roots, "resources"]) is { Length: > 0 } hint)
         {
             findings.Warning($"reference is left as it is: ${{{reference}}}", path, scalar, hint);
         }
@@ -174,8 +174,8 @@ sealed class Interpolation(MapNode root, Findings findings)
             var next = Step(node!, way[at]);
             if (next is null)
             {
-                hint = node is MapNode map ? Suggestions.For(way[at], map.Keys) : "";
-                return ZeroOf(BundleTypes.Table.Find("resolved", way));
+                hint = node is MapNode map ? findings.Suggestions.For(way[at], map.Keys) : "";
+                return FieldTypes.ZeroOf(BundleTypes.Table.Find("resolved", way));
             }
 
             node = next;
@@ -199,13 +199,4 @@ sealed class Interpolation(MapNode root, Findings findings)
             _ => null,
         };
     }
-
-    /// <summary>A field that exists but was not set.</summary>
-    static ScalarNode? ZeroOf(FieldType? type) => type switch
-    {
-        FieldType.Text or FieldType.Choice => ScalarNode.Of(""),
-        FieldType.Bool => ScalarNode.Of(value: false),
-        FieldType.Whole or FieldType.Real => ScalarNode.Of(0),
-        _ => null,
-    };
 }

@@ -29,7 +29,7 @@ static class Production
     static void CheckBranch(MapNode root, BundleGit? git, Findings findings)
     {
         var wanted = root.At("bundle", "git", "branch");
-        if (git is not null && wanted is ScalarNode { Text.Length: > 0 } branch && branch.Text != git.Branch)
+        if (git is { Branch.Length: > 0 } && wanted is ScalarNode { Text.Length: > 0 } branch && branch.Text != git.Branch)
         {
             findings.Error(
                 "not on the right Git branch",

@@ -26,7 +26,7 @@ static class ResolvePhases
     /// <summary>What the deployment brings along: workspace, user, commit and the values of variables.</summary>
     public static LoadedTarget Assign(LoadedTarget target, BundleRequest request, WorkspaceFacts facts, Findings findings)
     {
-        var root = NullResources.Drop(target.Root, findings);
+        var root = NullResources.Drop(target.Root, isResolved: false, findings);
         BundleSections.Check(root, findings);
         (root, var syncRoot) = new SyncSection(request.Files, findings).Complete(root);
         root = Artifacts.Rebase(root, request.Files, syncRoot, findings);
@@ -41,17 +41,19 @@ static class ResolvePhases
         var root = target.Root;
         root = new Interpolation(root, findings).ResolveRoot();
         root = Normalise.Map(root, BundleTypes.Table, "resolved", NodePath.Root, findings);
+        root = NullResources.Drop(root, isResolved: true, findings);
+        ResourceKeys.Check(root, NodePath.Root, findings);
         root = Modes.Apply(root, target, facts, request.Git, findings);
         root = KeyedLists.Merge(root, findings);
-        root = UnityCatalogNames.Capture(root);
+        root = UnityCatalogNames.Capture(root, findings);
         root = ClusterFixes.Apply(root, findings);
         root = RunAs.Apply(root, facts, findings);
-        root = ClusterOverride.Apply(root, request.ClusterId, findings);
+        root = ClusterOverride.Apply(root, request, findings);
         root = Presets.Apply(root, findings);
+        root = EmptyTexts.Drop(root);
         root = Defaults.Apply(root);
         root = ResourcePermissions.Apply(root, facts, findings);
         root = VolumePaths.Apply(root);
-        root = EmptyTexts.Drop(root);
         CheckResolved.Run(root, facts, findings);
         root = ResourcePaths.Translate(root, request.Files, target.SyncRoot, findings);
         return Annotations.Apply(root);

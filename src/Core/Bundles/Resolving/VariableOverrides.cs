@@ -23,7 +23,7 @@ static class VariableOverrides
                 $"variable {name} is not defined but is assigned a value",
                 NodePath.Of("variables", name),
                 value,
-                Suggestions.For(name, defined.Keys));
+                findings.Suggestions.For(name, defined.Keys));
         }
 
         return overrides;

@@ -15,12 +15,15 @@ sealed class Variables(BundleRequest request, MapNode overrides, string target, 
         var defined = root["variables"] as MapNode ?? MapNode.Empty;
         foreach (var name in request.Variables.Keys.Where(name => defined[name] is null).Order(StringComparer.Ordinal))
         {
-            findings.Error($"variable {name} has not been defined", NodePath.Of("variables"), defined, Suggestions.For(name, defined.Keys));
+            findings.Error($"variable {name} has not been defined", NodePath.Of("variables"), defined, findings.Suggestions.For(name, defined.Keys));
         }
 
         var variables = new Variables(request, VariableOverrides.Read(request.Files, target, defined, findings), target, findings);
-        return root.Set("variables", defined.Select((name, node) => variables.Complete(name, node as MapNode ?? MapNode.Empty)));
+        return root.Set("variables", defined.Select((name, node) => variables.Complete(name, Definition(node))));
     }
+
+    /// <summary>A name with nothing behind it defines a variable that needs a value.</summary>
+    public static MapNode Definition(Node node) => node as MapNode ?? new([], node.Locations);
 
     MapNode Complete(string name, MapNode variable)
     {
@@ -49,7 +52,7 @@ sealed class Variables(BundleRequest request, MapNode overrides, string target, 
             return FromFile(name, variable, value, path);
         }
 
-        return variable["default"] is { } written ? Default(name, variable, written, path) : Missing(name, variable, path);
+        return variable["default"] is { } written and not ScalarNode { Type: ScalarType.Null } ? Default(name, variable, written, path) : Missing(name, variable, path);
     }
 
     MapNode Plain(MapNode variable, string value, NodePath path, string refusal)

@@ -32,7 +32,7 @@ static class WorkspaceSection
     static void CheckHost(MapNode root, WorkspaceFacts facts, Findings findings)
     {
         var host = root.TextAt("workspace", "host");
-        if (host is not null && (!Uri.TryCreate(host, UriKind.Absolute, out var address) || !SameHost(address, facts.Host)))
+        if (host is not null && !(WorkspaceHost.Parse(host) is { } address && SameHost(address, facts.Host)))
         {
             findings.Error(
                 $"the target is made for {host}, but is deployed to {facts.Host.GetLeftPart(UriPartial.Authority)}",

@@ -38,6 +38,12 @@ abstract class BundleResource
     public virtual Task<JsonObject?> DescribeAsync(DatabricksWorkspace workspace, string id, CancellationToken cancellationToken) =>
         ReadAsync(workspace, id, cancellationToken);
 
+    /// <summary>Whether an id of this kind may look like that; a state may have been edited by hand.</summary>
+    public virtual bool IsId(string id) => true;
+
+    /// <summary>The fields of a wish that <see cref="FindLostAsync"/> needs.</summary>
+    public virtual IReadOnlyList<string> FoundBy => [];
+
     /// <summary>Looks for those that may have been created when the answer got lost.</summary>
     /// <returns>Ids, the best one first.</returns>
     public abstract Task<IReadOnlyList<string>> FindLostAsync(DatabricksWorkspace workspace, LostCreate lost, CancellationToken cancellationToken);

@@ -13,7 +13,8 @@ abstract class CatalogResource : BundleResource
     /// <summary>The fields of a wish, which is all that is compared.</summary>
     protected abstract IReadOnlyList<string> Fields { get; }
 
-    protected abstract string FullName(JsonObject wish);
+    /// <summary>The id that such a wish gets.</summary>
+    public abstract string FullName(JsonObject wish);
 
     public override async Task<JsonObject?> ReadAsync(DatabricksWorkspace workspace, string id, CancellationToken cancellationToken) =>
         await DescribeAsync(workspace, id, cancellationToken) is { } live
@@ -22,6 +23,8 @@ abstract class CatalogResource : BundleResource
 
     public override Task<JsonObject?> DescribeAsync(DatabricksWorkspace workspace, string id, CancellationToken cancellationToken) =>
         workspace.Catalog.GetAsync(Type, id, cancellationToken);
+
+    public override IReadOnlyList<string> FoundBy => ["catalog_name", "schema_name", "name"];
 
     public override async Task<IReadOnlyList<string>> FindLostAsync(DatabricksWorkspace workspace, LostCreate lost, CancellationToken cancellationToken)
     {

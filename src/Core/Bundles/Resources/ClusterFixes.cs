@@ -25,7 +25,7 @@ static class ClusterFixes
             (_, cluster) => cluster["autoscale"] is null ? cluster.Default("num_workers", ScalarNode.Of(0)) : cluster);
         return Clusters.ChangeAll(root, (path, cluster) =>
         {
-            if (cluster.TextAt("num_workers") is "0" && cluster["policy_id"] is null && !IsSingleNode(cluster))
+            if (cluster.TextAt("num_workers") is "0" && !Has(cluster, "policy_id") && !IsSingleNode(cluster))
             {
                 findings.Warning(
                     "Single node cluster is not correctly configured",
@@ -45,7 +45,7 @@ static class ClusterFixes
             && cluster.TextAt("custom_tags", "ResourceClass") is "SingleNode");
 
     /// <summary>A pool decides about its machines, so a cluster from it must not.</summary>
-    static MapNode Pooled(MapNode cluster) => cluster["instance_pool_id"] is null
+    static MapNode Pooled(MapNode cluster) => !Has(cluster, "instance_pool_id")
         ? cluster.Set("driver_instance_pool_id", null)
         : cluster
             .Set("node_type_id", null)
@@ -54,6 +54,9 @@ static class ClusterFixes
             .Within("aws_attributes", attributes => Only(attributes, "instance_profile_arn"))
             .Within("azure_attributes", attributes => Only(attributes, field: null))
             .Within("gcp_attributes", attributes => Only(attributes, "google_service_account"));
+
+    /// <summary>An empty text, as a variable may give it, is no id.</summary>
+    static bool Has(MapNode cluster, string field) => cluster.TextAt(field) is { Length: > 0 };
 
     static MapNode Only(MapNode attributes, string? field) => attributes.Select((key, value) => key == field ? value : null);
 }

@@ -8,21 +8,19 @@ static class ClusterOverride
 {
     static readonly string[] Compute = ["new_cluster", "existing_cluster_id", "job_cluster_key"];
 
-    /// <param name="requested">Stronger than what the bundle says.</param>
-    public static MapNode Apply(MapNode root, string? requested, Findings findings)
+    public static MapNode Apply(MapNode root, BundleRequest request, Findings findings)
     {
-        var clusterId = requested is { Length: > 0 } ? requested : root.TextAt("bundle", "cluster_id");
+        var isDeveloping = root.TextAt("bundle", "mode") is "development";
+        var asked = Array.Find([request.ClusterId, root.TextAt("bundle", "cluster_id")], id => id is { Length: > 0 });
+        var clusterId = asked ?? request.EnvironmentClusterId;
         if (clusterId is not { Length: > 0 })
         {
             return root;
         }
 
-        if (root.TextAt("bundle", "mode") is not "development")
+        if (!isDeveloping)
         {
-            findings.Error(
-                "cannot override compute for a target that does not use 'mode: development'",
-                NodePath.Of("bundle", "cluster_id"),
-                root.At("bundle", "cluster_id"));
+            Refuse(root, asked is null, findings);
             return root;
         }
 
@@ -31,5 +29,21 @@ static class ClusterOverride
             Array.Exists(Compute, field => task[field] is not null)
                 ? task.Set("new_cluster", null).Set("job_cluster_key", null).Set("existing_cluster_id", id)
                 : task));
+    }
+
+    static void Refuse(MapNode root, bool isByTheWay, Findings findings)
+    {
+        if (isByTheWay)
+        {
+            findings.Warning(
+                "DATABRICKS_CLUSTER_ID is ignored: the target does not use 'mode: development'", NodePath.Of("bundle", "mode"), root.At("bundle", "mode"));
+        }
+        else
+        {
+            findings.Error(
+                "cannot override compute for a target that does not use 'mode: development'",
+                NodePath.Of("bundle", "cluster_id"),
+                root.At("bundle", "cluster_id"));
+        }
     }
 }

@@ -75,6 +75,8 @@ sealed class ClusterResource : BundleResource
     public override Task<JsonObject?> DescribeAsync(DatabricksWorkspace workspace, string id, CancellationToken cancellationToken) =>
         workspace.Clusters.GetAsync(id, cancellationToken);
 
+    public override IReadOnlyList<string> FoundBy => ["cluster_name"];
+
     public override async Task<IReadOnlyList<string>> FindLostAsync(DatabricksWorkspace workspace, LostCreate lost, CancellationToken cancellationToken) =>
     [
         .. from cluster in await workspace.Clusters.ListAsync(cancellationToken)

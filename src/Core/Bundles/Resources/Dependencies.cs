@@ -33,9 +33,12 @@ static partial class Dependencies
         return line.As(ScalarType.String, $"{flag.Groups["flag"].Value} {remote.Text}");
     }
 
-    /// <summary>A name with extras, then a version, a place, a condition or nothing.</summary>
+    /// <summary>
+    /// A name with extras, then a version, a place, a condition or nothing. Only one piece of it can take blanks at any place, so that
+    /// no line makes it search for long.
+    /// </summary>
     [GeneratedRegex(
-        @"^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?\s*(\[[^\]]*\])?\s*((===|==|~=|!=|<=|>=|<|>|\(|;|@).*)?$",
+        @"^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?\s*(\[[^\]]*\]\s*)?((===|==|~=|!=|<=|>=|<|>|\(|;|@).*)?$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         1000)]
     private static partial Regex Name();

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace ReleasePortal.Core.Bundles.Resources;
 
 /// <summary>
-/// What a difference in a field means for a kind of resource. Patterns are ways without list keys; those of the first group fit
-/// anywhere in a way, those of the second only from its start.
+/// What a difference in a field means for a kind of resource. Patterns are ways from the start of a body, without list keys: below
+/// them people choose names themselves, and a tag may be called like a field.
 /// </summary>
 sealed partial class FieldRules
 {
@@ -36,15 +36,17 @@ sealed partial class FieldRules
     /// <summary>The API takes it and never shows it.</summary>
     public IReadOnlyList<string> NotReturned { get; init; } = [];
 
+    /// <summary>Names of Unity Catalog: whatever the case, they mean the same thing.</summary>
+    public IReadOnlyList<string> AnyCase { get; init; } = [];
+
     public bool IsServerDefault(string path, JsonNode? remote) => ServerDefaults.Any(rule =>
-        Within(path, rule.Pattern) && (rule.Value is null || string.Equals(remote?.ToString(), rule.Value, StringComparison.Ordinal)));
+        AtStart([rule.Pattern], path) && (rule.Value is null || string.Equals(remote?.ToString(), rule.Value, StringComparison.Ordinal)));
 
-    public static bool Anywhere(IReadOnlyList<string> patterns, string path) => patterns.Any(pattern => Within(path, pattern));
-
-    public static bool AtStart(IReadOnlyList<string> patterns, string path) =>
-        patterns.Any(pattern => $"{Keys().Replace(path, "")}.".StartsWith(pattern + ".", StringComparison.Ordinal));
-
-    static bool Within(string path, string pattern) => $".{Keys().Replace(path, "")}.".Contains($".{pattern}.", StringComparison.Ordinal);
+    public static bool AtStart(IReadOnlyList<string> patterns, string path)
+    {
+        var way = Keys().Replace(path, "") + ".";
+        return patterns.Any(pattern => way.StartsWith(pattern + ".", StringComparison.Ordinal));
+    }
 
     [GeneratedRegex(@"\[[^\]]*\]", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Keys();

@@ -9,8 +9,12 @@ static class FolderGrants
     static readonly string[] Paths = ["root_path", "file_path", "resource_path", "artifact_path", "state_path"];
 
     /// <returns>None when the bundle says nothing; otherwise whoever deploys is among them.</returns>
-    public static IReadOnlyList<AccessControl> Of(ResolvedBundle bundle) => bundle.Root["permissions"] is not ListNode { Items.Count: > 0 } permissions ? [] :
-        [.. permissions.Items.Select(Entry).Append(Deployer(bundle)).DistinctBy(entry => (entry.UserName, entry.GroupName, entry.ServicePrincipalName))];
+    public static IReadOnlyList<AccessControl> Of(ResolvedBundle bundle)
+    {
+        var levels = PermissionLevels.OfFolders;
+        var entries = ((bundle.Root["permissions"] as ListNode)?.Items ?? []).Select(entry => SettledPermissions.As(entry, levels)).OfType<Node>().ToArray();
+        return entries.Length == 0 ? [] : [.. SettledPermissions.Of(entries, levels, bundle.Deployer).Select(Entry)];
+    }
 
     /// <summary>A folder below another one of these inherits from it, and a volume has grants instead.</summary>
     public static IEnumerable<string> Folders(ResolvedBundle bundle)
@@ -19,12 +23,8 @@ static class FolderGrants
         return all.Where(path => !Array.Exists(all, other => path.StartsWith(other + "/", StringComparison.Ordinal)));
     }
 
-    static AccessControl Deployer(ResolvedBundle bundle) => bundle.Deployer.IsServicePrincipal
-        ? new("CAN_MANAGE", UserName: null, GroupName: null, bundle.Deployer.UserName)
-        : new("CAN_MANAGE", bundle.Deployer.UserName, GroupName: null, ServicePrincipalName: null);
-
     static AccessControl Entry(Node entry) => new(
-        entry.TextAt("level") is "CAN_VIEW" ? "CAN_READ" : entry.TextAt("level") ?? "",
+        entry.TextAt("level") ?? "",
         entry.TextAt("user_name"),
         entry.TextAt("group_name"),
         entry.TextAt("service_principal_name"));

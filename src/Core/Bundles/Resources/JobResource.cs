@@ -17,30 +17,32 @@ sealed class JobResource : BundleResource
         [
             ("format", null),
             ("run_as", null),
-            ("run_if", "ALL_SUCCESS"),
-            ("notebook_task.source", "WORKSPACE"),
-            ("spark_python_task.source", "WORKSPACE"),
-            ("dbt_task.source", "WORKSPACE"),
-            ("sql_task.file.source", "WORKSPACE"),
-            ("new_cluster.node_type_id", null),
-            ("new_cluster.driver_node_type_id", null),
-            ("new_cluster.driver_instance_pool_id", null),
-            ("new_cluster.enable_elastic_disk", null),
-            ("new_cluster.enable_local_disk_encryption", null),
-            ("new_cluster.data_security_mode", null),
+            .. InTasks("run_if", "ALL_SUCCESS"),
+            .. InTasks("notebook_task.source", "WORKSPACE"),
+            .. InTasks("spark_python_task.source", "WORKSPACE"),
+            .. InTasks("dbt_task.source", "WORKSPACE"),
+            .. InTasks("sql_task.file.source", "WORKSPACE"),
+            .. InClusters(
+                "node_type_id",
+                "driver_node_type_id",
+                "driver_instance_pool_id",
+                "enable_elastic_disk",
+                "enable_local_disk_encryption",
+                "data_security_mode").Select(pattern => (pattern, (string?)null)),
         ],
         IgnoredRemote =
         [
-            "new_cluster.azure_attributes",
-            "new_cluster.aws_attributes",
-            "new_cluster.gcp_attributes",
-            "new_cluster.apply_policy_default_values",
             "deployment.version_id",
+            .. InClusters("azure_attributes", "aws_attributes", "gcp_attributes", "apply_policy_default_values"),
         ],
     };
 
     public override async Task<JsonObject?> ReadAsync(DatabricksWorkspace workspace, string id, CancellationToken cancellationToken) =>
         (await workspace.Jobs.GetAsync(Number(id), cancellationToken))?.Settings;
+
+    public override bool IsId(string id) => long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+
+    public override IReadOnlyList<string> FoundBy => ["name", "deployment"];
 
     public override async Task<IReadOnlyList<string>> FindLostAsync(DatabricksWorkspace workspace, LostCreate lost, CancellationToken cancellationToken)
     {
@@ -72,4 +74,14 @@ sealed class JobResource : BundleResource
     static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
 
     static long Number(string id) => long.Parse(id, CultureInfo.InvariantCulture);
+
+    static IEnumerable<(string Pattern, string? Value)> InTasks(string field, string value) =>
+        [($"tasks.{field}", value), ($"tasks.for_each_task.task.{field}", value)];
+
+    static IEnumerable<string> InClusters(params string[] fields) => fields.SelectMany(field => new[]
+    {
+        $"job_clusters.new_cluster.{field}",
+        $"tasks.new_cluster.{field}",
+        $"tasks.for_each_task.task.new_cluster.{field}",
+    });
 }

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using ReleasePortal.Core.Bundles.Tree;
+using ReleasePortal.Core.Bundles.Types;
 using ReleasePortal.Core.Clients.Databricks;
 
 namespace ReleasePortal.Core.Bundles.Resources;
@@ -24,6 +26,7 @@ sealed class KnownValues(IReadOnlyList<ResourceNode> nodes)
         }
 
         var wish = References.Substitute(node.Wish, Find);
+        node.Parent?.PutInto(wish, _ids.GetValueOrDefault(node.Parent.Node));
         _wishes[node.Key] = wish;
         return wish;
     }
@@ -54,7 +57,11 @@ sealed class KnownValues(IReadOnlyList<ResourceNode> nodes)
             return _ids.TryGetValue(key, out var id) ? JsonValue.Create(id) : null;
         }
 
-        var value = References.At(_wishes.GetValueOrDefault(key), fields) ?? References.At(_lives.GetValueOrDefault(key), fields);
+        var value = References.At(_wishes.GetValueOrDefault(key), fields) ?? References.At(_lives.GetValueOrDefault(key), fields) ?? Unset(key, fields);
         return value is null || References.In(value).Any() ? null : value;
     }
+
+    /// <summary>Only when the workspace was asked and has nothing there either.</summary>
+    JsonValue? Unset(string key, string[] fields) =>
+        _lives.ContainsKey(key) ? BundleTypes.ZeroOf(_nodes[key].Resource.Type, fields)?.ToJson() : null;
 }

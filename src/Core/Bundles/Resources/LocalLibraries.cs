@@ -29,12 +29,11 @@ sealed class LocalLibraries(BundleFiles files, string folder, Findings findings)
     public MapNode Replace(MapNode root)
     {
         AddArtifacts(root);
-        root = Jobs.Change(root, (path, job) =>
-        {
-            job = Jobs.ChangeTasks(job, path, (at, task) => Libraries(task, at));
-            return job["git_source"] is not null ? job : ResourcePaths.Items(job, "environments", path, (environment, at) =>
-                environment.Within("spec", spec => Lines(spec, at.Key("spec"))));
-        });
+        root = Jobs.Change(root, (path, job) => job["git_source"] is not null ? job : ResourcePaths.Items(
+            Jobs.ChangeTasks(job, path, (at, task) => Libraries(task, at)),
+            "environments",
+            path,
+            (environment, at) => environment.Within("spec", spec => Lines(spec, at.Key("spec")))));
         return ResourceMaps.Change(root, "pipelines", (path, pipeline) => Libraries(pipeline, path)
             .Within("environment", environment => Lines(environment, path.Key("environment"))));
     }

@@ -1,5 +1,4 @@
 using ReleasePortal.Core.Bundles.Diagnostics;
-using ReleasePortal.Core.Bundles.Resolving;
 using ReleasePortal.Core.Bundles.Tree;
 
 namespace ReleasePortal.Core.Bundles.Resources;
@@ -104,7 +103,7 @@ sealed class LocalPaths(BundleFiles files, RemoteFolder remote, MapNode resource
         var notebook = kind is "notebook" ? files.Paths.FirstOrDefault(each => Notebooks.IsNamed(each, file)) : null;
         var hint = notebook is null ? Elsewhere(value)
             : $"Local notebook references are expected to contain one of the following file extensions: {Notebooks.Extensions}. Write {notebook}.";
-        findings.Error($"{kind} {file} not found", path, value, hint.Length > 0 ? hint : Suggestions.For(file, files.Paths));
+        findings.Error($"{kind} {file} not found", path, value, hint.Length > 0 ? hint : findings.Suggestions.For(file, files.Paths));
         return null;
     }
 

@@ -1,11 +1,14 @@
 using System.Text.Json.Nodes;
+using ReleasePortal.Core.Bundles.State;
 
 namespace ReleasePortal.Core.Bundles.Resources;
 
 /// <summary>A create that an earlier deployment began and of which nobody knows the end.</summary>
+/// <param name="Wish">Of the body that was sent, the fields by which it is found.</param>
 /// <param name="Since">When that deployment began; what is older is somebody else's.</param>
 /// <param name="Deployer">The user name under which it was created.</param>
-sealed record LostCreate(JsonObject Wish, DateTimeOffset Since, string Deployer)
+/// <param name="DependsOn">What has to outlive it.</param>
+sealed record LostCreate(JsonObject Wish, DateTimeOffset Since, string Deployer, IReadOnlyList<StateDependency>? DependsOn)
 {
     /// <summary>Two clocks are compared, so they may differ a bit.</summary>
     static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);

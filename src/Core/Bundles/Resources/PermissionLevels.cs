@@ -8,10 +8,10 @@ sealed record PermissionLevels(string? View, string? Run, params string[] FromWe
 {
     static readonly Dictionary<string, PermissionLevels> Types = new(StringComparer.Ordinal)
     {
-        ["jobs"] = new("CAN_VIEW", "CAN_MANAGE_RUN", "CAN_VIEW", "CAN_MANAGE_RUN", "CAN_MANAGE", "IS_OWNER") { HasOwner = true },
-        ["pipelines"] = new("CAN_VIEW", "CAN_RUN", "CAN_VIEW", "CAN_RUN", "CAN_MANAGE", "IS_OWNER") { HasOwner = true },
+        ["jobs"] = new("CAN_VIEW", "CAN_MANAGE_RUN", "CAN_VIEW", "CAN_MANAGE_RUN", "CAN_MANAGE", "IS_OWNER") { Deployer = "IS_OWNER" },
+        ["pipelines"] = new("CAN_VIEW", "CAN_RUN", "CAN_VIEW", "CAN_RUN", "CAN_MANAGE", "IS_OWNER") { Deployer = "IS_OWNER" },
         ["sql_warehouses"] = new("CAN_VIEW", "CAN_MONITOR", "CAN_VIEW", "CAN_USE", "CAN_MONITOR", "CAN_MANAGE", "IS_OWNER")
-        { HasOwner = true },
+        { Deployer = "IS_OWNER" },
         ["clusters"] = new("CAN_ATTACH_TO", "CAN_RESTART", "CAN_ATTACH_TO", "CAN_RESTART", "CAN_MANAGE"),
         ["instance_pools"] = new("CAN_ATTACH_TO", Run: null, "CAN_ATTACH_TO", "CAN_MANAGE"),
         ["experiments"] = new("CAN_READ", Run: null, "CAN_READ", "CAN_EDIT", "CAN_MANAGE"),
@@ -26,7 +26,12 @@ sealed record PermissionLevels(string? View, string? Run, params string[] FromWe
         ["secret_scopes"] = new("READ", Run: null, "READ", "WRITE", "MANAGE") { Manage = "MANAGE" },
     };
 
-    public bool HasOwner { get; init; }
+    /// <summary>Of the folders in which a bundle lies.</summary>
+    public static PermissionLevels OfFolders { get; } =
+        new("CAN_READ", "CAN_RUN", "CAN_READ", "CAN_RUN", "CAN_EDIT", "CAN_MANAGE") { Deployer = "CAN_MANAGE" };
+
+    /// <summary>What the deployer has at least; null where nothing is said about it.</summary>
+    public string? Deployer { get; init; }
 
     public string Manage { get; init; } = "CAN_MANAGE";
 

@@ -16,6 +16,8 @@ sealed class PermissionsResource(string objectType) : BundleResource
 
     public override FieldRules Rules { get; } = new() { Renames = ["object_id"] };
 
+    public override bool IsId(string id) => id.StartsWith($"/{objectType}/", StringComparison.Ordinal);
+
     /// <summary>The API says 403 of an object that is gone.</summary>
     public override async Task<JsonObject?> ReadAsync(DatabricksWorkspace workspace, string id, CancellationToken cancellationToken)
     {

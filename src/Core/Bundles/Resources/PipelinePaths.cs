@@ -10,18 +10,23 @@ static class PipelinePaths
     public static MapNode Translate(MapNode pipeline, NodePath path, BundleFiles files, LocalPaths local, Findings findings)
     {
         pipeline = pipeline["libraries"] is not ListNode libraries ? pipeline : pipeline.Set("libraries", new ListNode(
-            [.. libraries.Items.SelectMany((item, index) => Expand(item, path.Key("libraries").Index(index), files, local, findings))],
+            [.. libraries.Items.SelectMany((item, index) => Translate(item, path.Key("libraries").Index(index), files, local, findings))],
                 libraries.Locations));
-        pipeline = ResourcePaths.Items(pipeline, "libraries", path, (library, at) => JobPaths.Library(
-            library
-                .Within("notebook", notebook => ResourcePaths.Change(notebook, "path", at.Key("notebook"), local.Notebook))
-                .Within("file", file => ResourcePaths.Change(file, "path", at.Key("file"), local.File))
-                .Within("glob", glob => ResourcePaths.Change(glob, "include", at.Key("glob"), local.Pattern)),
-            at,
-            local));
         pipeline = ResourcePaths.Change(pipeline, "root_path", path, local.Directory);
         return pipeline.Within("environment", environment => Dependencies.Translate(environment, path.Key("environment"), local));
     }
+
+    /// <returns>One, or as many as its pattern matches; all of them stand at its place.</returns>
+    static IEnumerable<Node> Translate(Node library, NodePath at, BundleFiles files, LocalPaths local, Findings findings) =>
+        Expand(library, at, files, local, findings).Select(each => each is MapNode map ? Library(map, at, local) : each);
+
+    static MapNode Library(MapNode library, NodePath at, LocalPaths local) => JobPaths.Library(
+        library
+            .Within("notebook", notebook => ResourcePaths.Change(notebook, "path", at.Key("notebook"), local.Notebook))
+            .Within("file", file => ResourcePaths.Change(file, "path", at.Key("file"), local.File))
+            .Within("glob", glob => ResourcePaths.Change(glob, "include", at.Key("glob"), local.Pattern)),
+        at,
+        local);
 
     static Node[] Expand(Node library, NodePath path, BundleFiles files, LocalPaths local, Findings findings)
     {

@@ -36,8 +36,9 @@ sealed class PipelineResource : BundleResource
             ("clusters.driver_node_type_id", null),
             ("clusters.enable_local_disk_encryption", null),
         ],
-        IgnoredRemote = ["azure_attributes", "aws_attributes", "gcp_attributes", "deployment.version_id"],
+        IgnoredRemote = ["clusters.azure_attributes", "clusters.aws_attributes", "clusters.gcp_attributes", "deployment.version_id"],
         StorageUrls = ["storage"],
+        AnyCase = ["catalog", "schema", "target"],
         NotReturned = ["allow_duplicate_names", "dry_run"],
     };
 
@@ -47,6 +48,8 @@ sealed class PipelineResource : BundleResource
         spec?.Remove("id");
         return spec;
     }
+
+    public override IReadOnlyList<string> FoundBy => ["name", "deployment"];
 
     public override async Task<IReadOnlyList<string>> FindLostAsync(DatabricksWorkspace workspace, LostCreate lost, CancellationToken cancellationToken)
     {

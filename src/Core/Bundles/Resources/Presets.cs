@@ -72,9 +72,10 @@ static class Presets
 
     static MapNode Tag(MapNode root, MapNode tags)
     {
+        // The tags of another resource are taken as they are.
         foreach (var type in new[] { "jobs", "pipelines" })
         {
-            root = ResourceMaps.Change(root, type, (_, resource) => resource.Set(
+            root = ResourceMaps.Change(root, type, (_, resource) => resource["tags"] is ScalarNode ? resource : resource.Set(
                 "tags",
                 tags.Entries.Aggregate(resource["tags"] as MapNode ?? MapNode.Empty, (all, tag) => all.Default(tag.Key, tag.Value))));
         }

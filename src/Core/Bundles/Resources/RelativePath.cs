@@ -42,6 +42,15 @@ static class RelativePath
     /// <summary>The innermost folder in which all of these lie; both forms may be the folder itself.</summary>
     public static string Above(IEnumerable<string> paths) => string.Join('/', paths.Select(Parts).Aggregate(Common));
 
+    /// <summary>The folders above a file, the nearest first.</summary>
+    public static IEnumerable<string> Folders(string path)
+    {
+        for (var slash = path.LastIndexOf('/'); slash > 0; slash = path.LastIndexOf('/', slash - 1))
+        {
+            yield return path[..slash];
+        }
+    }
+
     public static bool LeadsOut(string path) => path is ".." || path.StartsWith("../", StringComparison.Ordinal);
 
     static string[] Parts(string path) => path.Split('/', StringSplitOptions.RemoveEmptyEntries);

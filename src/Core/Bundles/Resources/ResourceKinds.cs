@@ -19,12 +19,17 @@ static class ResourceKinds
     /// <summary>Null for a type that this engine does not know.</summary>
     public static BundleResource? Find(string type) => All.FirstOrDefault(kind => kind.Type == type);
 
-    /// <summary>The kind of a state's entry, for example of <c>resources.jobs.elt.permissions</c>; null for one that this engine does not know.</summary>
-    public static BundleResource? OfState(string stateKey) => stateKey.Split('.') switch
+    /// <summary>The kind of a state's entry, for example of <c>resources.jobs.elt.permissions</c>.</summary>
+    /// <exception cref="BundleInvalidException">Another engine made what this one does not know.</exception>
+    public static BundleResource OfState(string stateKey) => Known(stateKey) ?? throw new BundleInvalidException(
+        $"resource type '{stateKey.Split('.').ElementAtOrDefault(1)}' is not supported by this engine, and the last deployment made '{stateKey}'.");
+
+    /// <summary>The same; null for one that this engine does not know.</summary>
+    public static BundleResource? Known(string stateKey) => stateKey.Split('.') switch
     {
-        ["resources", var type, _] => Find(type),
-        ["resources", var type, _, "permissions"] when Find(type) is { } parent => PermissionsOf(parent),
-        ["resources", var type, _, "grants"] when Find(type) is { } parent => GrantsOf(parent),
+        ["resources", var type, _, .., "permissions"] when Find(type) is { } parent => PermissionsOf(parent),
+        ["resources", var type, _, .., "grants"] when Find(type) is { } parent => GrantsOf(parent),
+        ["resources", var type, _, ..] => Find(type),
         _ => null,
     };
 }

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using ReleasePortal.Core.Bundles.Diagnostics;
-using ReleasePortal.Core.Bundles.Resolving;
 using ReleasePortal.Core.Bundles.Tree;
 
 namespace ReleasePortal.Core.Bundles.Resources;
@@ -10,11 +9,11 @@ static class ResourceNodes
 {
     static readonly string[] Names = ["name", "cluster_name"];
 
+    /// <param name="root">Without errors: every reference leads to something.</param>
     public static IReadOnlyList<ResourceNode> Of(MapNode root, Findings findings)
     {
         var nodes = ResourceKinds.All.SelectMany(kind => OfKind(root, kind)).ToDictionary(node => node.Key, StringComparer.Ordinal);
-        CheckReferences(nodes, findings);
-        return findings.HasErrors ? [] : new DependencyOrder(nodes, findings).Sort();
+        return new DependencyOrder(nodes, root, findings).Sort();
     }
 
     static IEnumerable<ResourceNode> OfKind(MapNode root, BundleResource kind) =>
@@ -33,13 +32,19 @@ static class ResourceNodes
         };
         if (ResourceKinds.PermissionsOf(kind) is { } permissions && List(configuration, "permissions") is { } entries)
         {
-            yield return new($"{key}.permissions", name, permissions, Embed(new() { ["object_id"] = $"/{kind.PermissionsType}/${{{key}.id}}" }, entries), file);
+            yield return new($"{key}.permissions", name, permissions, Embed([], entries), file)
+            {
+                Parent = new(key, "object_id", $"/{kind.PermissionsType}/"),
+            };
         }
 
         if (ResourceKinds.GrantsOf(kind) is { } grants && List(configuration, "grants") is { } given)
         {
-            var wish = new JsonObject { ["securable_type"] = kind.SecurableType, ["full_name"] = $"${{{key}.id}}" };
-            yield return new($"{key}.grants", name, grants, Embed(wish, [.. given.Select(Sorted)]), file);
+            yield return new(
+                $"{key}.grants", name, grants, Embed(new() { ["securable_type"] = kind.SecurableType }, [.. given.Select(Sorted)]), file)
+            {
+                Parent = new(key, "full_name", Prefix: ""),
+            };
         }
     }
 
@@ -57,23 +62,5 @@ static class ResourceNodes
         var privileges = (grant!["privileges"] as JsonArray ?? []).Select(privilege => $"{privilege}").Order(StringComparer.Ordinal);
         grant["privileges"] = new JsonArray([.. privileges.Select(privilege => (JsonNode)privilege)]);
         return grant;
-    }
-
-    static void CheckReferences(Dictionary<string, ResourceNode> nodes, Findings findings)
-    {
-        foreach (var (key, node) in nodes)
-        {
-            foreach (var reference in node.References.Where(reference => !Exists(reference, nodes)))
-            {
-                findings.Error($"reference does not exist: ${{{reference}}}", new(key), node: null, Suggestions.For(References.NodeOf(reference), nodes.Keys));
-            }
-        }
-    }
-
-    static bool Exists(string reference, Dictionary<string, ResourceNode> nodes)
-    {
-        var fields = References.FieldsOf(reference);
-        return nodes.TryGetValue(References.NodeOf(reference), out var node)
-            && (fields is ["id"] || node.Resource.Outputs.Contains(fields.FirstOrDefault() ?? "") || References.At(node.Wish, fields) is JsonValue);
     }
 }

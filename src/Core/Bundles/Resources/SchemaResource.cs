@@ -14,6 +14,7 @@ sealed class SchemaResource : CatalogResource
     public override FieldRules Rules { get; } = new()
     {
         Identity = ["name", "catalog_name"],
+        AnyCase = ["name", "catalog_name"],
         Recreates = ["storage_root"],
         StorageUrls = ["storage_root"],
         ServerDefaults = [("storage_root", null)],
@@ -21,5 +22,5 @@ sealed class SchemaResource : CatalogResource
 
     protected override IReadOnlyList<string> Fields { get; } = ["name", "catalog_name", "comment", "properties", "storage_root"];
 
-    protected override string FullName(JsonObject wish) => $"{wish["catalog_name"]}.{wish["name"]}";
+    public override string FullName(JsonObject wish) => $"{wish["catalog_name"]}.{wish["name"]}";
 }

@@ -16,6 +16,7 @@ sealed class VolumeResource : CatalogResource
     {
         Identity = ["catalog_name", "schema_name"],
         Renames = ["name"],
+        AnyCase = ["catalog_name", "schema_name", "name"],
         Recreates = ["storage_location", "volume_type"],
         StorageUrls = ["storage_location"],
         ServerDefaults = [("storage_location", null), ("volume_type", "MANAGED")],
@@ -26,5 +27,5 @@ sealed class VolumeResource : CatalogResource
     /// <summary>volume_path is only for others to refer to.</summary>
     public override JsonObject Wish(MapNode configuration) => base.Wish(configuration.Set("volume_path", null));
 
-    protected override string FullName(JsonObject wish) => $"{wish["catalog_name"]}.{wish["schema_name"]}.{wish["name"]}";
+    public override string FullName(JsonObject wish) => $"{wish["catalog_name"]}.{wish["schema_name"]}.{wish["name"]}";
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ReleasePortal.Core.Clients.Databricks;
 
 namespace ReleasePortal.Core.Bundles.State;
@@ -5,6 +6,9 @@ namespace ReleasePortal.Core.Bundles.State;
 /// <summary>Walks a folder of the workspace, level by level.</summary>
 static class LiveFiles
 {
+    /// <summary>A workspace limits the calls per second.</summary>
+    const int AtOnce = 20;
+
     /// <returns>Paths relative to the folder; none when it is missing.</returns>
     public static async Task<IReadOnlySet<string>> ReadAsync(DatabricksWorkspace workspace, string root, CancellationToken cancellationToken)
     {
@@ -12,8 +16,15 @@ static class LiveFiles
         string[] level = [""];
         while (level.Length > 0)
         {
-            var lists = await Task.WhenAll(level.Select(folder => ListAsync(workspace, root, folder, cancellationToken)));
-            var items = lists.SelectMany(list => list).ToArray();
+            var items = new ConcurrentBag<(string Path, WorkspaceObject Object)>();
+            var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
+            await Parallel.ForEachAsync(level, options, async (folder, token) =>
+            {
+                foreach (var item in await ListAsync(workspace, root, folder, token))
+                {
+                    items.Add(item);
+                }
+            });
             found.UnionWith(items.Where(item => !item.Object.IsDirectory).Select(item => item.Path));
             level = [.. items.Where(item => item.Object.IsDirectory).Select(item => item.Path)];
         }

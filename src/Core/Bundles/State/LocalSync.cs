@@ -8,7 +8,7 @@ namespace ReleasePortal.Core.Bundles.State;
 /// here, and the files as it uploaded them. It counts as long as nobody else deploys.
 /// </summary>
 /// <param name="folder">Of one target.</param>
-sealed class LocalSync(string folder)
+sealed class LocalSync(string folder, LocalWrites writes)
 {
     const string Snapshots = "sync-snapshots";
 
@@ -41,12 +41,12 @@ sealed class LocalSync(string folder)
     {
         if (Directory.Exists(folder))
         {
-            File.Delete(DeploymentPath);
+            writes.Try(() => File.Delete(DeploymentPath));
         }
 
         if (Directory.Exists(Path.Combine(folder, Snapshots)))
         {
-            Directory.Delete(Path.Combine(folder, Snapshots), recursive: true);
+            writes.Try(() => Directory.Delete(Path.Combine(folder, Snapshots), recursive: true));
         }
     }
 
@@ -58,5 +58,6 @@ sealed class LocalSync(string folder)
     static T? Read<T>(string path, JsonTypeInfo<T> type)
         where T : class => File.Exists(path) ? StateJson.Read(path, File.ReadAllBytes(path), type) : null;
 
-    static void Write<T>(string path, T content, JsonTypeInfo<T> type) => PrivateFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(content, type));
+    void Write<T>(string path, T content, JsonTypeInfo<T> type) =>
+        writes.Try(() => PrivateFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(content, type)));
 }

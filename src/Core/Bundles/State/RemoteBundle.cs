@@ -10,8 +10,11 @@ sealed record RemoteBundle
 
     public DeploymentFile? Deployment { get; private init; }
 
-    /// <summary>Creates of earlier deployments; those whose key is not in the state may be lost.</summary>
+    /// <summary>Creates that earlier deployments noted.</summary>
     public PendingCreates Pending { get; private init; } = PendingCreates.None;
+
+    /// <summary>Those of them that happened without getting into the state.</summary>
+    public IReadOnlyDictionary<string, StateEntry> Lost { get; private init; } = new Dictionary<string, StateEntry>(StringComparer.Ordinal);
 
     /// <summary>Path to SHA-256 of the files whose content is known.</summary>
     public IReadOnlyDictionary<string, string> Digests { get; private init; } = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -25,8 +28,9 @@ sealed record RemoteBundle
     /// <summary>Everything below the files' folder, relative to it, as the workspace names it now.</summary>
     public IReadOnlySet<string> LivePaths { get; private init; } = new HashSet<string>(StringComparer.Ordinal);
 
+    /// <summary>What belongs to the bundle: the state's, and what was lost.</summary>
     public IReadOnlyDictionary<string, StateEntry> Entries =>
-        State?.State ?? new Dictionary<string, StateEntry>(StringComparer.Ordinal);
+        Lost.UnionBy(State?.State ?? new Dictionary<string, StateEntry>(StringComparer.Ordinal), entry => entry.Key).ToDictionary(StringComparer.Ordinal);
 
     /// <param name="local">The state on this machine; null where none is kept.</param>
     /// <exception cref="BundleInvalidException">The state is not one that this engine may continue.</exception>
@@ -53,6 +57,7 @@ sealed record RemoteBundle
             LivePaths = await live,
             LiveLibraries = await libraries,
         };
+        remote = remote with { Lost = await new LostResources(workspace, remote.Entries).FindAsync(remote.Pending, cancellationToken) };
         return await digests is { } known && known.BelongsTo(remote.Deployment)
             ? remote with { Digests = known.Files, LibraryDigests = known.Libraries }
             : remote with { Digests = local?.Sync.Digests(bundle, remote.Deployment) ?? remote.Digests };

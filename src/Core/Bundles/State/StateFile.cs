@@ -29,9 +29,8 @@ sealed record StateFile
 sealed record StateEntry([property: JsonPropertyName("__id__")] string Id, JsonObject State, IReadOnlyList<StateDependency>? DependsOn)
 {
     /// <summary>Null for a node that depends on nothing, and for none.</summary>
-    public static IReadOnlyList<StateDependency>? DependenciesOf(ResourceNode? node) => node is null or { References.Count: 0 }
-        ? null
-        : [.. node.References.Select(reference => new StateDependency(References.NodeOf(reference), $"${{{reference}}}"))];
+    public static IReadOnlyList<StateDependency>? DependenciesOf(ResourceNode? node) =>
+        node?.Needs.Select(need => new StateDependency(need.Node, need.Label)).ToList() is { Count: > 0 } needs ? needs : null;
 }
 
 sealed record StateDependency(string Node, string Label);

@@ -90,9 +90,9 @@ sealed class IgnoreRule
             case '\\' when rest.Length > 1:
                 regex.Append(Regex.Escape(rest[1].ToString()));
                 return 1;
-            case '[' when rest.Length > 3 && rest[2..].IndexOf(']') is >= 0 and var end:
-                regex.Append(CharacterClass.ToRegex(rest[1..(end + 2)]));
-                return end + 2;
+            case '[' when CharacterClass.Length(rest) is > 0 and var length:
+                regex.Append(CharacterClass.ToRegex(rest[1..(length - 1)]));
+                return length - 1;
             default:
                 regex.Append(Regex.Escape(rest[0].ToString()));
                 return 0;

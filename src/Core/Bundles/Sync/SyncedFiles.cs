@@ -23,9 +23,11 @@ static class SyncedFiles
         var synced = files.Only(path =>
             !RelativePath.LeadsOut(path)
             && !path.Split('/').Any(part => Never.Contains(part, StringComparer.Ordinal))
-            && ((Array.Exists(paths, folder => IsBelow(path, folder)) && !ignored.Matches(files.InRepository(path))) || included.Matches(path))
+            && (included.Matches(path)
+                || (Array.Exists(paths, folder => IsBelow(path, folder)) && !ignored.Matches(files.InRepository(path))))
             && !excluded.Matches(path));
-        Check(root, files, synced, findings);
+        CheckAmount(root, synced, findings);
+        CheckPatterns(root, files, findings);
         return synced;
     }
 
@@ -44,13 +46,30 @@ static class SyncedFiles
         return ignored;
     }
 
-    static void Check(MapNode root, BundleFiles files, BundleFiles synced, Findings findings)
+    static void CheckAmount(MapNode root, BundleFiles synced, Findings findings)
     {
+        const int Megabyte = 1024 * 1024;
+        if (synced.Size > BundleFiles.MaximumBytes)
+        {
+            var largest = string.Join(", ", synced.Paths.OrderByDescending(synced.SizeOf).Take(3));
+            findings.Error(
+                $"the bundle holds {(double)synced.Size / Megabyte:0.0} MB to synchronise; {BundleFiles.MaximumBytes / Megabyte} MB is the limit",
+                NodePath.Of("sync"),
+                root["sync"],
+                $"The largest files are {largest}. Leave them out by .gitignore or sync.exclude.");
+            return;
+        }
+
         if (!synced.Paths.Any())
         {
             findings.Warning("There are no files to sync, please check your .gitignore", NodePath.Of("sync"), node: null);
         }
 
+        CheckNames(synced, findings);
+    }
+
+    static void CheckPatterns(MapNode root, BundleFiles files, Findings findings)
+    {
         foreach (var field in new[] { "paths", "include", "exclude" })
         {
             var items = (root.At("sync", field) as ListNode)?.Items ?? [];
@@ -62,6 +81,18 @@ static class SyncedFiles
                     findings.Warning($"Pattern {pattern} does not match any files", NodePath.Of("sync", field).Index(index), items[index]);
                 }
             }
+        }
+    }
+
+    /// <summary>A notebook loses its extension, and may so get the name of another file.</summary>
+    static void CheckNames(BundleFiles synced, Findings findings)
+    {
+        var names = synced.Paths.GroupBy(path => RemoteFile.Of(path, synced.Read(path)), StringComparer.Ordinal);
+        foreach (var same in names.Where(same => same.Skip(1).Any()))
+        {
+            findings.Error(
+                $"{string.Join(" and ", same)} would have the same path in the workspace: {same.Key}",
+                [.. same.Select(path => new Location(path, 1, 1))]);
         }
     }
 

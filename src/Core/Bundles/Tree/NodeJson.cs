@@ -20,7 +20,7 @@ static class NodeJson
         _ => null,
     };
 
-    static JsonValue? ToJson(ScalarNode scalar) => scalar.Type switch
+    public static JsonValue? ToJson(this ScalarNode scalar) => scalar.Type switch
     {
         ScalarType.Null => null,
         ScalarType.Bool => JsonValue.Create(scalar.Text is "true"),

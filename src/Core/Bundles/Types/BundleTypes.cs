@@ -1,4 +1,5 @@
 using System.Reflection;
+using ReleasePortal.Core.Bundles.Tree;
 
 namespace ReleasePortal.Core.Bundles.Types;
 
@@ -12,6 +13,10 @@ public static class BundleTypes
     /// <summary>A field of a resource type's structure, or null for a type whose content is left as written.</summary>
     public static FieldType? Resource(string type) =>
         Table.Find("root", "resources", type) is FieldType.MapOf { Value: FieldType.Structure structure } ? structure : null;
+
+    /// <summary>What a field of a resource holds that nobody set; null where that is nothing, and for what is no field.</summary>
+    public static ScalarNode? ZeroOf(string type, IReadOnlyList<string> fields) =>
+        FieldTypes.ZeroOf(Table.Find("root", ["resources", type, "", .. fields]));
 
     static IEnumerable<string> Files()
     {

@@ -36,7 +36,7 @@ sealed class Normalise(TypeTable table, Findings findings)
             // At the top people keep pieces to point at with anchors; those are no mistake.
             if (!path.IsRoot || !value.Anchored)
             {
-                findings.Warning($"unknown field: {key}", path, value, Suggestions.For(key, fields.Keys));
+                findings.Warning($"unknown field: {key}", path, value, findings.Suggestions.For(key, fields.Keys));
             }
 
             return null;

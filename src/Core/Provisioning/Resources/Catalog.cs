@@ -15,6 +15,8 @@ public sealed record Catalog(StageResources Stage) : CatalogResource(Stage)
 
     public override IReadOnlyList<string> Needs => [new ExternalLocation(Stage).Id, Metastore];
 
+    public override string Privilege => "CREATE_CATALOG";
+
     public override JsonObject Body() => new() { ["name"] = Name };
 
     /// <summary>Where it keeps its tables is decided when it is made, and nobody's business afterwards.</summary>

@@ -15,6 +15,8 @@ public sealed record ExternalLocation(StageResources Stage) : CatalogResource(St
 
     public string Url => $"abfss://{Stage.Container}@{Stage.StorageAccount}.dfs.core.windows.net/";
 
+    public override string Privilege => "CREATE_EXTERNAL_LOCATION";
+
     public override JsonObject Body() => new()
     {
         ["name"] = Name,

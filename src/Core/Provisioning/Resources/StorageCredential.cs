@@ -13,6 +13,8 @@ public sealed record StorageCredential(StageResources Stage) : CatalogResource(S
 
     public override IReadOnlyList<string> Needs => [new AccessConnector(Stage).Id, Metastore];
 
+    public override string Privilege => "CREATE_STORAGE_CREDENTIAL";
+
     public override JsonObject Body() => new()
     {
         ["name"] = Name,

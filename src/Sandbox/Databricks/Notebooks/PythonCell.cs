@@ -205,5 +205,11 @@ sealed class PythonCell(NotebookRun notebook, NotebookCell cell)
         return new($"Line {cell.Line + token.Line}: the sandbox does not run '{line}'. It knows widgets, spark.sql, dbutils.notebook.exit and assignments.");
     }
 
-    static string Shown(object? value) => value is null ? "None" : Convert.ToString(value, CultureInfo.InvariantCulture)!;
+    static string Shown(object? value) => value switch
+    {
+        null => "None",
+        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        DateTime time => time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+    };
 }

@@ -22,9 +22,13 @@ static class RunPage
         </dl>
         {(run.IsOver ? "" : $"""<p><a href="/jobs/{run.JobId}/runs/{asked}">Look again</a></p>""")}
         <h2>Tasks</h2>
-        {Table("Tasks", ["Task", "State", "Started", "Took", "After"], run.Tasks.Select(task => Row(task, asked, now)))}
-        {string.Concat(run.Tasks.Where(HasSaid).Select(Said))}
+        {Table("Tasks", ["Task", "State", "Started", "Took", "After"], InOrder(run).Select(task => Row(task, asked, now)))}
+        {string.Concat(InOrder(run).Where(HasSaid).Select(Said))}
         """;
+
+    /// <summary>As they come one after the other, every attempt behind the one before it.</summary>
+    static IEnumerable<TaskRun> InOrder(JobRun run) =>
+        TaskGraph.InOrder(run.LastAttempts()).SelectMany(last => run.Tasks.Where(task => task.Key == last.Key).OrderBy(task => task.Attempt));
 
     static IReadOnlyList<string> Row(TaskRun task, long asked, DateTimeOffset now) =>
     [

@@ -6,7 +6,7 @@ using ReleasePortal.Sandbox.Hosting;
 namespace ReleasePortal.Sandbox.Databricks.Runs;
 
 /// <summary>Carries one run out: every task as soon as those that it waits for are over, and again where its settings want that.</summary>
-sealed class TaskRunner(StateFile<DatabricksState> state, StageDatabase database, string catalog, TimeSpan taskDuration, TimeProvider clock)
+sealed class TaskRunner(StateFile<DatabricksState> state, StateFile<MetastoreState> metastore, StageDatabase database, string catalog, TimeSpan taskDuration, TimeProvider clock)
 {
     const string Failed = "Workload failed, see run output for details";
 
@@ -121,7 +121,7 @@ sealed class TaskRunner(StateFile<DatabricksState> state, StageDatabase database
         var path = notebook.Text("notebook_path")!;
         var source = state.Read(workspace => workspace.Files.GetValueOrDefault(WorkspacePath.Parse(path)))
             ?? throw new NotebookException($"Unable to access the notebook \"{path}\". Either it does not exist, or the identity used to run this job lacks the required permissions.");
-        using var session = new SqlSession(state, database, catalog, clock);
+        using var session = new SqlSession(state, metastore, database, catalog, clock);
         var execution = new NotebookRun(session, TaskParameters.Of(run, task));
         await execution.RunAsync(Notebook.Cells(source.Text, source.Language), stop);
         return execution.Result;

@@ -11,10 +11,10 @@ static class SparkFunctions
 {
     static readonly HashSet<string> SameInBoth = new(StringComparer.OrdinalIgnoreCase)
     {
-        "abs", "any_value", "avg", "bool_and", "bool_or", "cast", "ceil", "ceiling", "coalesce", "concat_ws", "count", "count_if", "date_trunc", "day",
-        "dense_rank", "first_value", "floor", "greatest", "hour", "if", "ifnull", "lag", "last_day", "last_value", "lead", "least", "left", "length", "lower",
+        "abs", "any_value", "avg", "bool_and", "bool_or", "ceil", "ceiling", "coalesce", "concat_ws", "count", "count_if", "date_trunc", "day",
+        "dense_rank", "first_value", "floor", "greatest", "hour", "if", "ifnull", "lag", "last_day", "last_value", "lead", "least", "length", "lower",
         "lpad", "ltrim", "make_date", "max", "max_by", "median", "min", "min_by", "minute", "month", "ntile", "nullif", "power", "quarter", "rank", "replace",
-        "right", "round", "row_number", "rpad", "rtrim", "second", "sqrt", "stddev", "substr", "substring", "sum", "to_json", "trim", "try_cast", "upper", "year",
+        "round", "row_number", "rpad", "rtrim", "second", "sqrt", "stddev", "sum", "to_json", "trim", "upper", "year",
     };
 
     static readonly Dictionary<string, (int Arguments, string DuckDb)> Templates = new(StringComparer.OrdinalIgnoreCase)
@@ -26,8 +26,10 @@ static class SparkFunctions
         ["date_sub"] = (2, "CAST({0} - ({1}) * INTERVAL 1 DAY AS DATE)"),
         ["datediff"] = (2, "date_diff('day', {1}, {0})"),
         ["dayofweek"] = (1, "(dayofweek({0}) + 1)"),
+        ["left"] = (2, "CASE WHEN {0} IS NOT NULL AND {1} < 0 THEN '' ELSE left({0}, {1}) END"),
         ["nvl"] = (2, "coalesce({0}, {1})"),
         ["raise_error"] = (1, "error({0})"),
+        ["right"] = (2, "CASE WHEN {0} IS NOT NULL AND {1} < 0 THEN '' ELSE right({0}, {1}) END"),
         ["timestampdiff"] = (3, "date_sub('{0}', {1}, {2})"),
     };
 
@@ -69,11 +71,22 @@ static class SparkFunctions
             ("CONCAT", _) => $"({string.Join(" || ", arguments.Select(argument => $"CAST({argument} AS VARCHAR)"))})",
             ("DATE_FORMAT", [var time, var format]) => $"strftime({time}, {Format(format)})",
             ("NAMED_STRUCT", _) when arguments.Count % 2 == 0 => $"{{{string.Join(", ", arguments.Chunk(2).Select(pair => $"{pair[0]}: {pair[1]}"))}}}",
-            ("TO_DATE", [var text]) => $"CAST({text} AS DATE)",
+            ("SUBSTR" or "SUBSTRING", [var text, var start]) => Substring(text, start, $"length({text})"),
+            ("SUBSTR" or "SUBSTRING", [var text, var start, var length]) => Substring(text, start, length),
+            ("TO_DATE", [var text]) => SparkCasts.Cast(isTry: false, text, "DATE"),
             ("TO_DATE", [var text, var format]) => $"CAST(strptime({text}, {Format(format)}) AS DATE)",
             ("TRUNC", [var date, var unit]) when TruncUnits.TryGetValue(unit.Trim().Trim('\''), out var part) => $"CAST(date_trunc('{part}', {date}) AS DATE)",
             _ => throw new SqlNotRunException($"The sandbox does not know the function {name} with {arguments.Count} arguments."),
         };
+    }
+
+    /// <summary>Position 0 is the first letter, a negative one counts from the end and may lie before the first; a negative length is none.</summary>
+    static string Substring(string text, string start, string length)
+    {
+        var first = $"(CASE WHEN ({start}) > 0 THEN ({start}) - 1 WHEN ({start}) < 0 THEN length({text}) + ({start}) ELSE 0 END)";
+        var end = $"({first} + ({length}))";
+        return $"CASE WHEN {text} IS NULL OR ({start}) IS NULL OR ({length}) IS NULL THEN NULL WHEN {end} <= greatest({first}, 0) THEN '' "
+            + $"ELSE substring({text}, greatest({first}, 0) + 1, {end} - greatest({first}, 0)) END";
     }
 
     static string Format(string literal)

@@ -46,14 +46,22 @@ static class SparkSql
 
         if (tokens.Starts("CREATE", "EXTERNAL", "LOCATION"))
         {
-            var (name, end) = tokens.DottedName(tokens.Has(3, "IF", "NOT", "EXISTS") ? 6 : 3);
-            return new SqlStatement.CreateExternalLocation(name[0], tokens.Has(end, "URL") && end + 1 < tokens.Count ? tokens[end + 1].Text : "");
+            return CreateLocation(tokens);
         }
 
         var kind = tokens.FirstOrDefault(token => !token.Is("CREATE") && !token.Is("OR") && !token.Is("REPLACE") && !token.Is("TEMPORARY") && !token.Is("TEMP"));
         return kind.Is("TABLE") || kind.Is("VIEW")
             ? new SqlStatement.Command(Expression(TableClauses.WithoutThem(tokens), scope))
             : throw new SqlNotRunException($"The sandbox does not run CREATE {kind.Text} statements.");
+    }
+
+    static SqlStatement.CreateExternalLocation CreateLocation(List<SqlToken> tokens)
+    {
+        var mayExist = tokens.Has(3, "IF", "NOT", "EXISTS");
+        var (name, url) = tokens.DottedName(mayExist ? 6 : 3);
+        return tokens.Has(url, "URL") && tokens.Has(url + 2, "WITH", "(", "STORAGE", "CREDENTIAL")
+            ? new(name[0], tokens[url + 1].Text, tokens.DottedName(url + 6).Parts[0], mayExist)
+            : throw new SqlNotRunException("The sandbox runs CREATE EXTERNAL LOCATION with URL and WITH (STORAGE CREDENTIAL ...).");
     }
 
     static SqlStatement.Use Use(List<SqlToken> tokens)

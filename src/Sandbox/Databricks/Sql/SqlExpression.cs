@@ -22,13 +22,15 @@ sealed class SqlExpression(SqlScope scope)
         (["LEFT", "SEMI", "JOIN"], "SEMI JOIN"),
         (["INSERT", "INTO", "TABLE"], "INSERT INTO"),
         (["TEMPORARY", "VIEW"], "TEMP VIEW"),
-        (["div"], "//"),
     ];
 
     static readonly string[][] Refused =
     [
         ["LATERAL", "VIEW"], ["RLIKE"], ["REGEXP"], ["VERSION", "AS"], ["TIMESTAMP", "AS", "OF"], ["TABLESAMPLE"], ["DISTRIBUTE", "BY"], ["SORT", "BY"], ["REPLACE", "WHERE"],
         ["SHALLOW", "CLONE"], ["DEEP", "CLONE"],
+
+        // A cast by Spark's rules needs both its ends, and of a decimal and another Spark makes a decimal where DuckDB makes a double.
+        ["::"], ["/"],
     ];
 
     public string Translate(IReadOnlyList<SqlToken> tokens)
@@ -62,6 +64,14 @@ sealed class SqlExpression(SqlScope scope)
             return at + 2;
         }
 
+        if (tokens[at].Is("div") || tokens[at].Is("%"))
+        {
+            var end = tokens.EndOfOperand(at + 1);
+            var divisor = Translate([.. tokens.Take(end).Skip(at + 1)]).Trim();
+            text.Append(tokens[at].Before).Append(tokens[at].Is("div") ? "//" : "%").Append($" (CASE WHEN {divisor} = 0 THEN error('[DIVIDE_BY_ZERO] Division by zero.') ELSE {divisor} END)");
+            return end - 1;
+        }
+
         if (IsCall(tokens, at))
         {
             var close = tokens.Closing(at + 1);
@@ -83,7 +93,16 @@ sealed class SqlExpression(SqlScope scope)
             return ReadFiles.Call(tokens.Arguments(open, close), scope);
         }
 
-        // count(*) and cast(x AS y) have no list of arguments that could be cut at commas; what is inside is translated all the same.
+        if (name.Equals("cast", StringComparison.OrdinalIgnoreCase) || name.Equals("try_cast", StringComparison.OrdinalIgnoreCase))
+        {
+            var inside = tokens.Take(close).Skip(open + 1).ToList();
+            var at = inside.FindLastIndex(token => token.Is("AS"));
+            return at > 0
+                ? SparkCasts.Cast(name.Length > 4, Translate(inside[..at]).Trim(), Translate(inside[(at + 1)..]).Trim())
+                : throw new SqlNotRunException($"{name} needs AS and a type.");
+        }
+
+        // count(*) has no list of arguments that could be cut at commas; what is inside is translated all the same.
         return SparkFunctions.Call(name, [.. tokens.Arguments(open, close).Select(argument => Translate(argument).Trim())], scope.Clock);
     }
 

@@ -8,15 +8,16 @@ namespace ReleasePortal.Sandbox.Databricks.Sql;
 sealed class SqlSession : IDisposable
 {
     readonly StateFile<DatabricksState> _state;
+    readonly StateFile<MetastoreState> _metastore;
     readonly TimeProvider _clock;
     readonly WorkspaceReading _files;
     readonly DuckDBConnection _connection;
     readonly string _stageCatalog;
     string _catalog;
 
-    public SqlSession(StateFile<DatabricksState> state, StageDatabase database, string catalog, TimeProvider clock)
+    public SqlSession(StateFile<DatabricksState> state, StateFile<MetastoreState> metastore, StageDatabase database, string catalog, TimeProvider clock)
     {
-        (_state, _clock, _catalog, _stageCatalog) = (state, clock, catalog, catalog);
+        (_state, _metastore, _clock, _catalog, _stageCatalog) = (state, metastore, clock, catalog, catalog);
         _files = new(state, database);
         _connection = database.Connect(state.Read(workspace => workspace.Schemas.Values.Select(schema => schema.Text("name")!).ToArray()));
     }
@@ -63,7 +64,7 @@ sealed class SqlSession : IDisposable
                 await CreateAsync(schema, cancellationToken);
                 break;
             case SqlStatement.CreateExternalLocation location:
-                _state.Change(workspace => workspace.ExternalLocations.TryAdd(location.Name, location.Url));
+                _metastore.Change(store => Create(store, location));
                 break;
             case SqlStatement.Grant grant:
                 _state.Change(workspace => workspace.GrantStatements.Add(grant.Text));
@@ -90,12 +91,35 @@ sealed class SqlSession : IDisposable
         RequireCatalog(catalog);
         await _connection.RunAsync(
             $"CREATE SCHEMA {(schema.MayExist ? "IF NOT EXISTS " : "")}{StageDatabase.Name(catalog)}.{StageDatabase.Name(schema.Name)}", cancellationToken);
-        _state.Change(workspace => workspace.Schemas.TryAdd($"{catalog}.{schema.Name}", new JsonObject
+        var (within, name) = (catalog.ToLowerInvariant(), schema.Name.ToLowerInvariant());
+        _state.Change(workspace => workspace.Schemas.TryAdd($"{within}.{name}", new JsonObject
         {
-            ["name"] = schema.Name,
-            ["catalog_name"] = catalog,
-            ["full_name"] = $"{catalog}.{schema.Name}",
+            ["name"] = name,
+            ["catalog_name"] = within,
+            ["full_name"] = $"{within}.{name}",
         }));
+    }
+
+    static bool Create(MetastoreState store, SqlStatement.CreateExternalLocation location)
+    {
+        if (store.Locations.ContainsKey(location.Name))
+        {
+            return location.MayExist ? false : throw new SqlNotRunException($"[LOCATION_ALREADY_EXISTS] The external location '{location.Name}' already exists.");
+        }
+
+        if (ExternalLocations.ObjectionTo(store, location.Name, location.Url, location.Credential) is var (_, code, message))
+        {
+            throw new SqlNotRunException($"[{code}] {message}");
+        }
+
+        store.Locations.Add(location.Name, new JsonObject
+        {
+            ["name"] = location.Name,
+            ["full_name"] = location.Name,
+            ["url"] = location.Url,
+            ["credential_name"] = location.Credential,
+        });
+        return true;
     }
 
     void RequireCatalog(string name)

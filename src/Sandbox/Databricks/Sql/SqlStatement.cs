@@ -20,7 +20,7 @@ abstract record SqlStatement
 
     public sealed record CreateSchema(string? Catalog, string Name, bool MayExist) : SqlStatement;
 
-    public sealed record CreateExternalLocation(string Name, string Url) : SqlStatement;
+    public sealed record CreateExternalLocation(string Name, string Url, string Credential, bool MayExist) : SqlStatement;
 
     /// <param name="Text">As written, for people who look at the workspace.</param>
     public sealed record Grant(string Text) : SqlStatement;

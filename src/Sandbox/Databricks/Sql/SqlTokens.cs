@@ -34,6 +34,28 @@ static class SqlTokens
         throw new SqlNotRunException("A bracket is never closed.");
     }
 
+    /// <summary>The index behind the operand that begins at <paramref name="at"/>: a literal, a name, a call or a bracket, and its sign.</summary>
+    public static int EndOfOperand(this IReadOnlyList<SqlToken> tokens, int at)
+    {
+        while (tokens.Has(at, "-") || tokens.Has(at, "+"))
+        {
+            at++;
+        }
+
+        if (at >= tokens.Count || tokens[at].Is("CASE"))
+        {
+            throw new SqlNotRunException("The sandbox divides by literals, names, calls and brackets only.");
+        }
+
+        at = tokens[at].Is("(") ? tokens.Closing(at) + 1 : at + 1;
+        while (tokens.Has(at, ".") || tokens.Has(at, "("))
+        {
+            at = tokens[at].Is("(") ? tokens.Closing(at) + 1 : at + 2;
+        }
+
+        return at;
+    }
+
     /// <summary>What stands between the brackets, cut at the commas of that level.</summary>
     public static IReadOnlyList<List<SqlToken>> Arguments(this IReadOnlyList<SqlToken> tokens, int open, int close)
     {

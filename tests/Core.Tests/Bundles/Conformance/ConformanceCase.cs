@@ -19,9 +19,8 @@ public sealed record ConformanceCase(string Title, IReadOnlyList<string> Options
         Files = Files(),
         Target = Option("target").FirstOrDefault(),
         Variables = BundleVariables.Parse(Option("var")),
-        EnvironmentVariables = BundleVariables.FromEnvironment(
-            Option("env")
-            .Select(text => KeyValuePair.Create(text.Split('=')[0], text.Split('=')[1]))),
+        EnvironmentVariables = BundleVariables.FromEnvironment(Environment()),
+        EnvironmentClusterId = Environment().ToDictionary(StringComparer.Ordinal).GetValueOrDefault("DATABRICKS_CLUSTER_ID"),
         ClusterId = Option("cluster").FirstOrDefault(),
         Git = Option("branch").FirstOrDefault() is { } branch
             ? new(branch, "7be03d9", "https://github.com/nanba/nanba-databricks", "bundle")
@@ -34,6 +33,9 @@ public sealed record ConformanceCase(string Title, IReadOnlyList<string> Options
         from block in Blocks
         where Words(block.Info) is [_, "expect", ..]
         select (Words(block.Info)[2], block.Text);
+
+    IEnumerable<KeyValuePair<string, string>> Environment() =>
+        Option("env").Select(text => KeyValuePair.Create(text.Split('=')[0], text.Split('=')[1]));
 
     IEnumerable<string> Option(string name) =>
         Options.Where(option => option.StartsWith(name + " ", StringComparison.Ordinal)).Select(option => option[(name.Length + 1)..]);

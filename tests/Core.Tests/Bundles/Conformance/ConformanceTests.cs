@@ -33,7 +33,7 @@ public sealed class ConformanceTests
 
         var valid = BundleValidation.Of(one.Request(), TestBundle.Workspace, one.User());
 
-        var findings = valid.Text();
+        var findings = valid.ForValidation().Text();
         foreach (var (what, text) in one.Expectations())
         {
             switch (what.Split(' ', 2))
@@ -55,7 +55,7 @@ public sealed class ConformanceTests
                         .ShouldBe(text);
                     break;
                 case ["summary"]:
-                    valid.ToText().ShouldEndWith(text);
+                    valid.ForValidation().ToText().ShouldEndWith(text);
                     break;
                 case ["deployed", var path]:
                     Same(valid.ForDeployment().Bundle, path, text, findings);

@@ -27,7 +27,7 @@ public sealed class HostileTests
         Findings("").ShouldBe("Error: required field \"name\" is not set\n  at bundle\n");
 
     [Fact]
-    public void Noise_is_no_text() => Findings([0xFF, 0xFE, 0x00, 0x80]).ShouldStartWith("Error: yaml: the file cannot be read");
+    public void Noise_is_no_text() => Findings([0xFF, 0xFE, 0x00, 0x80]).ShouldStartWith("Error: yaml: the file cannot be read: it is no text in UTF-8");
 
     [Fact]
     public void A_file_of_many_megabytes_is_refused_unread() =>
@@ -106,6 +106,31 @@ public sealed class HostileTests
             + "']\nsync: {exclude: ['" + string.Concat(Enumerable.Repeat("**/a*", 100))
             + "']}"),
         (new string('a', 2000) + "b", "x")));
+
+    [Fact]
+    public void Thousands_of_mistakes_are_told_with_hints_for_the_first_of_them()
+    {
+        var numbers = Enumerable.Range(10_000, 5_000).ToArray();
+        var files = TestBundle.Of("bundle: {name: b}\nvariables:\n"
+            + string.Concat(numbers.Select(number => $"  v{number}: {{default: x}}\n"))
+            + "resources:\n  jobs:\n"
+            + string.Concat(numbers.Select(number => $"    j{number}: {{name: '${{var.w{number}}}'}}\n")));
+
+        var mistakes = TestBundle.Validate(files).Diagnostics;
+
+        mistakes.Count.ShouldBe(5_000);
+        mistakes[0].Detail.ShouldBe("did you mean 'v10000'?");
+        mistakes[^1].Detail.ShouldBe("");
+    }
+
+    [Fact]
+    public void A_line_of_a_requirements_file_is_read_at_once_however_long_it_is()
+    {
+        var line = "a" + new string(' ', 500_000) + "/";
+
+        Findings($"bundle: {{name: b}}\nresources: {{jobs: {{j: {{environments: [{{environment_key: e, spec: {{dependencies: ['{line}']}}}}]}}}}}}")
+            .ShouldBe("");
+    }
 
     static string Findings(string databricksYml) => Findings(Encoding.UTF8.GetBytes(databricksYml));
 
