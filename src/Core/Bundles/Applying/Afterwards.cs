@@ -13,11 +13,11 @@ sealed class Afterwards(TimeProvider clock, Action<string> log)
     public CancellationTokenSource Patience() => new(Limit, clock);
 
     /// <summary>Who fails half-way notes how far it came.</summary>
-    public async Task<T> OrNoteAsync<T>(Func<Task<T>> act, Func<CancellationToken, Task> note)
+    public async Task<T> OrNoteAsync<T>(Func<CancellationToken, Task<T>> act, Func<CancellationToken, Task> note, CancellationToken cancellationToken)
     {
         try
         {
-            return await act();
+            return await act(cancellationToken);
         }
         catch
         {

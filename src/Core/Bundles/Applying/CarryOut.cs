@@ -80,8 +80,9 @@ sealed class CarryOut(ResolvedBundle bundle, DatabricksWorkspace workspace, Loca
         IReadOnlyList<PlannedResource> resources, StateStore state, NotedCreates notes, CancellationToken cancellationToken)
     {
         var applied = await new Afterwards(clock, log).OrNoteAsync(
-            () => new ApplyResources(workspace, bundle.Nodes, state, notes, log).RunAsync(resources, cancellationToken),
-            token => RecordAsync(state, notes, token));
+            token => new ApplyResources(workspace, bundle.Nodes, state, notes, log).RunAsync(resources, token),
+            token => RecordAsync(state, notes, token),
+            cancellationToken);
         await RecordAsync(state, notes, cancellationToken);
         return applied;
     }

@@ -20,13 +20,14 @@ sealed class TakeDown(ResolvedBundle bundle, DatabricksWorkspace workspace, Loca
         var state = new StateStore(_folder, remote.State, local);
         var notes = new NotedCreates(workspace, _folder, bundle, remote, clock);
         var applied = await new Afterwards(clock, log).OrNoteAsync(
-            async () =>
+            async token =>
             {
-                var gone = await new ApplyResources(workspace, [], state, notes, log).RunAsync(resources, cancellationToken);
-                await new RemoveFolders(workspace, bundle, remote, log).RunAsync(cancellationToken);
+                var gone = await new ApplyResources(workspace, [], state, notes, log).RunAsync(resources, token);
+                await new RemoveFolders(workspace, bundle, remote, log).RunAsync(token);
                 return gone;
             },
-            state.WriteAsync);
+            state.WriteAsync,
+            cancellationToken);
         local?.Delete();
         return new(plan, applied);
     }
