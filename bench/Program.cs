@@ -10,14 +10,12 @@ switch (args)
         await DeployBenchmark.RunAsync(Console.Out, CancellationToken.None);
         return 0;
     case ["elt", .. var rest]:
-        await EltBench.RunAsync(rest is [var rows] ? int.Parse(rows, CultureInfo.InvariantCulture) : 1_000_000, CancellationToken.None);
-        return 0;
+        return await EltBench.RunAsync(rest is [var rows] ? int.Parse(rows, CultureInfo.InvariantCulture) : 1_000_000, CancellationToken.None) ? 0 : 1;
     case ["checks"]:
         await ChecksBench.RunAsync(CancellationToken.None);
         return 0;
     case ["provisioning"]:
-        await ProvisioningBench.RunAsync(CancellationToken.None);
-        return 0;
+        return await ProvisioningBench.RunAsync(CancellationToken.None) ? 0 : 1;
     default:
         Console.WriteLine("""
             Times are of this machine; ratios and counts are what matters.

@@ -7,7 +7,7 @@ using ReleasePortal.Core.Provisioning;
 namespace ReleasePortal.Bench.Provisioning;
 
 /// <summary>The same three stages under other names each time, so that every way starts from nothing.</summary>
-sealed class Race(IServiceProvider services)
+sealed class Race(IServiceProvider services, CallClock calls)
 {
     static readonly string[] Names = ["dev", "test", "prod"];
 
@@ -24,28 +24,29 @@ sealed class Race(IServiceProvider services)
         return Stopwatch.GetElapsedTime(started);
     }
 
-    /// <summary>Each resource is read and written when the one before it is finished.</summary>
+    /// <summary>The same calls, but each begins when the one before it is finished. The reads are counted by what each takes; the writes are really done so.</summary>
     public async Task<(TimeSpan Total, TimeSpan LongestPath)> OneAfterAnotherAsync()
     {
         var (total, longest) = (TimeSpan.Zero, TimeSpan.Zero);
         foreach (var name in Names)
         {
             var whole = Blueprint(name, "alone");
-            var plan = Stopwatch.GetTimestamp();
+            var (plan, before) = (Stopwatch.GetTimestamp(), calls.Total);
             var approved = await Provisioner.PlanAsync(whole, CancellationToken.None);
             var reading = Stopwatch.GetElapsedTime(plan);
             var ends = new Dictionary<string, TimeSpan>(StringComparer.OrdinalIgnoreCase);
-            total += reading;
+
+            // A plan to be approved, and the look before the first write.
+            total += 2 * (calls.Total - before);
             for (var count = 1; count <= whole.Resources.Count; count++)
             {
-                var started = Stopwatch.GetTimestamp();
                 var writing = await ApplyAsync(new(whole.Resources.Take(count).ToList()), approved);
-                total += Stopwatch.GetElapsedTime(started);
+                total += writing;
                 var resource = whole.Resources[count - 1];
                 ends[resource.Id] = writing + resource.Needs.Where(ends.ContainsKey).Select(need => ends[need]).DefaultIfEmpty().Max();
             }
 
-            // A plan to be approved and the look before the first write both stand before the graph.
+            // Both stand before the graph.
             longest = new[] { longest, reading + reading + ends.Values.Max() }.Max();
         }
 

@@ -28,5 +28,9 @@ public sealed record BundleRequest
 }
 
 /// <param name="Branch">Empty where none is checked out, as in continuous integration; it is then not compared with the bundle's.</param>
+/// <param name="OriginUrl">As git has it; what is kept of it is the address that people open.</param>
 /// <param name="BundleRootPath">The bundle's folder inside the repository, for example <c>bundle</c>.</param>
-public sealed record BundleGit(string Branch, string Commit, string OriginUrl, string BundleRootPath);
+public sealed record BundleGit(string Branch, string Commit, string OriginUrl, string BundleRootPath)
+{
+    public string OriginUrl { get; } = RemoteAddress.Public(OriginUrl);
+}

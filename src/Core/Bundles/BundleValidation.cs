@@ -11,7 +11,7 @@ namespace ReleasePortal.Core.Bundles;
 /// <param name="Bundle">As far as it could be read; only worth using when there are no errors.</param>
 public sealed record BundleValidation(ResolvedBundle Bundle, IReadOnlyList<Diagnostic> Diagnostics)
 {
-    static readonly Dictionary<string, IReadOnlyList<string>> NobodyAsked = [];
+    static readonly Dictionary<string, LookupAnswer> NobodyAsked = [];
 
     public bool IsValid => Diagnostics.All(diagnostic => diagnostic.Severity is not Severity.Error);
 
@@ -20,8 +20,8 @@ public sealed record BundleValidation(ResolvedBundle Bundle, IReadOnlyList<Diagn
         Of(BundleDraft.Load(request, new(workspace, deployer)), NobodyAsked);
 
     /// <param name="draft">What was read.</param>
-    /// <param name="answers">The ids that were looked up, by variable.</param>
-    internal static BundleValidation Of(BundleDraft draft, IReadOnlyDictionary<string, IReadOnlyList<string>> answers)
+    /// <param name="answers">To its lookups, by variable.</param>
+    internal static BundleValidation Of(BundleDraft draft, IReadOnlyDictionary<string, LookupAnswer> answers)
     {
         var root = draft.Complete(answers);
         var source = draft.Request.Files.SeenFrom(draft.Target.SyncRoot.Folder);

@@ -26,7 +26,7 @@ public sealed class DestroyBundle(ResolveBundle resolve, TimeProvider clock)
         }
 
         var bundle = valid.Bundle;
-        if (await workspace.Files.StatusAsync(bundle.RootPath, cancellationToken) is null)
+        if (!await IsThereAsync(bundle, workspace, cancellationToken))
         {
             log("No active deployment found to destroy!");
             return null;
@@ -36,4 +36,9 @@ public sealed class DestroyBundle(ResolveBundle resolve, TimeProvider clock)
         return await new DeployLock(workspace, bundle, deployment.Of(bundle), clock).HoldAsync(
             () => taking.RunAsync(deployment, cancellationToken), new(clock, log), cancellationToken);
     }
+
+    /// <summary>The state may lie elsewhere, and goes last.</summary>
+    static async Task<bool> IsThereAsync(ResolvedBundle bundle, DatabricksWorkspace workspace, CancellationToken cancellationToken) =>
+        await workspace.Files.StatusAsync(bundle.RootPath, cancellationToken) is not null
+        || (!bundle.IsBelowRoot(bundle.StatePath) && await workspace.Files.StatusAsync($"{bundle.StatePath}/{StatePaths.Resources}", cancellationToken) is not null);
 }

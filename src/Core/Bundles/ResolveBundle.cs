@@ -12,13 +12,7 @@ public sealed partial class ResolveBundle(ILogger<ResolveBundle> log)
     public async Task<BundleValidation> RunAsync(BundleRequest request, DatabricksWorkspace workspace, CancellationToken cancellationToken)
     {
         var draft = BundleDraft.Load(request, new(workspace.Url, await workspace.MeAsync(cancellationToken)));
-        var answers = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
-        foreach (var lookup in draft.Lookups)
-        {
-            answers[lookup.Variable] = await workspace.Lookups.FindAsync(lookup.Kind, lookup.Name, cancellationToken);
-        }
-
-        var valid = BundleValidation.Of(draft, answers);
+        var valid = BundleValidation.Of(draft, await LookupAnswer.AskAsync(draft.Lookups, workspace, cancellationToken));
         LogResolved(valid.Bundle.Name, valid.Bundle.Target, valid.Diagnostics.Count, valid.IsValid);
         return valid;
     }

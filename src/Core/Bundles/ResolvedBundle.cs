@@ -57,5 +57,7 @@ public sealed class ResolvedBundle
     public IReadOnlyList<string> ToHeading() =>
         [$"Name: {Name}", $"Target: {Target}", "Workspace:", $"  Host: {Host}", $"  User: {Deployer.UserName}", $"  Path: {RootPath}"];
 
+    internal bool IsBelowRoot(string path) => path.StartsWith(RootPath + "/", StringComparison.Ordinal);
+
     internal string WorkspacePath(string key) => Root.TextAt("workspace", key) ?? "";
 }

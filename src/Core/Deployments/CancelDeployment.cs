@@ -6,7 +6,7 @@ using ReleasePortal.Core.Persistence;
 
 namespace ReleasePortal.Core.Deployments;
 
-/// <summary>Stops a deployment after its current step. What is done stays done.</summary>
+/// <summary>Stops a deployment at the next point where that is possible: within a step that watches for it, else after it. What is done stays done.</summary>
 public sealed class CancelDeployment(IDbContextFactory<PortalDb> database, ChangeFeed changes, TimeProvider clock)
 {
     /// <exception cref="KeyNotFoundException">There is no such deployment.</exception>
@@ -27,7 +27,7 @@ public sealed class CancelDeployment(IDbContextFactory<PortalDb> database, Chang
 
             if (deployment.CancelRequestedByName is { } by)
             {
-                return Outcome.Refuse($"{by} has already asked to cancel it; it stops after the current step.");
+                return Outcome.Refuse($"{by} has already asked to cancel it; it stops as soon as it can.");
             }
 
             var now = clock.GetUtcNow();

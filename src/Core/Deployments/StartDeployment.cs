@@ -5,6 +5,7 @@ using ReleasePortal.Core.Persistence;
 using ReleasePortal.Core.Pipelines;
 using ReleasePortal.Core.Plans;
 using ReleasePortal.Core.Promotions;
+using ReleasePortal.Core.Provisioning;
 using ReleasePortal.Core.Releases;
 
 namespace ReleasePortal.Core.Deployments;
@@ -80,7 +81,7 @@ public sealed class StartDeployment(
         switch (outcome)
         {
             case PlanOutcome.Impossible impossible:
-                return await EndAsync(RunState.Failed, string.Join('\n', impossible.Faults));
+                return await EndAsync(impossible.IsLiftable ? RunState.Errored : RunState.Failed, string.Join('\n', impossible.Faults));
             case PlanOutcome.Made { Plan.Bundle: null } when deployment.Promotion is { NeedsApproval: true, Kind: not PromotionKind.Provision }:
                 return await EndAsync(RunState.Failed, $"The workspace of {lease.Stage} is gone, so nobody can say what the bundle would change. Request the release again: that brings the workspace first.");
             case PlanOutcome.Made { Plan: var plan } when Allows(deployment, plan) || !deployment.Promotion.NeedsApproval:
@@ -88,6 +89,11 @@ public sealed class StartDeployment(
                 {
                     // Nobody approves it, so a further start may do what has become different since the first.
                     deployment.Promotion.TakePlan(plan.ToJson(), plan.Digest, now);
+                }
+
+                if (deployment.StartedAt is null)
+                {
+                    await db.TakeUnfinishedAsync(deployment, cancellationToken);
                 }
 
                 deployment.Start(now);
@@ -127,5 +133,5 @@ public sealed class StartDeployment(
     static bool Allows(Deployment deployment, Plan plan) =>
         deployment.Promotion.PlanDigest == plan.Digest
         || (deployment.Promotion.Kind is PromotionKind.Provision && plan.LeavesResources)
-        || (deployment.Promotion.PlanJson is { } approved && deployment.Steps.Any(step => step.State is RunState.Succeeded) && plan.IsRestOf(Plan.FromJson(approved)));
+        || (deployment.Promotion.PlanJson is { } approved && deployment.StartedAt is not null && plan.IsRestOf(Plan.FromJson(approved)));
 }

@@ -25,6 +25,15 @@ public sealed class InfrastructureOptions
     /// <summary>Azure's id of a workspace that somebody else made.</summary>
     public string? WorkspaceId { get; set; }
 
+    /// <summary>Whether the workspace is reached over the internet, as the portal does unless it runs beside a private endpoint of the workspace.</summary>
+    public bool PublicWorkspace { get; set; } = true;
+
+    /// <summary>Public addresses and ranges that pass the firewalls of storage account and vault, like <c>203.0.113.0/24</c>. All others are taken out.</summary>
+    public List<string> AllowedRanges { get; } = [];
+
+    /// <summary>Ids of subnets of others that pass the same firewalls, like those of Databricks' serverless compute.</summary>
+    public List<string> AllowedSubnets { get; } = [];
+
     public string? AccessConnector { get; set; }
 
     /// <summary>Of the metastore that all stages share.</summary>

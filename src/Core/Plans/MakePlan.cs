@@ -33,6 +33,7 @@ public sealed class MakePlan(
                 [.. (made as PlanOutcome.Impossible)?.Faults ?? [], .. planned is BundlePlanOutcome.Invalid invalid ? Errors(invalid) : []])
             {
                 Resources = made is PlanOutcome.Made { Plan.Resources: var plan } ? PlanView.Of(plan) : (made as PlanOutcome.Impossible)?.Resources ?? [],
+                IsLiftable = made is PlanOutcome.Impossible { IsLiftable: true } && planned is not BundlePlanOutcome.Invalid,
             },
         };
     }

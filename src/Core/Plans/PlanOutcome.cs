@@ -14,5 +14,8 @@ public abstract record PlanOutcome
     {
         /// <summary>What would become of the resources, with those that stand in the way; empty when nobody can say.</summary>
         public IReadOnlyList<PlannedChange> Resources { get; init; } = [];
+
+        /// <summary>It can be once somebody grants a permission, or gives a name free.</summary>
+        public bool IsLiftable { get; init; }
     }
 }

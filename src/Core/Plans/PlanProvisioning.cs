@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using ReleasePortal.Core.Persistence;
 using ReleasePortal.Core.Pipelines;
 using ReleasePortal.Core.Provisioning;
 using ReleasePortal.Core.Releases;
@@ -5,7 +7,7 @@ using ReleasePortal.Core.Releases;
 namespace ReleasePortal.Core.Plans;
 
 /// <summary>Finds out what making a stage's resources as described would change now, and nothing else. Only reads.</summary>
-public sealed class PlanProvisioning(Provisioner provisioner, StageBlueprints blueprints)
+public sealed class PlanProvisioning(IDbContextFactory<PortalDb> database, Provisioner provisioner, StageBlueprints blueprints)
 {
     /// <param name="release">The release in whose name it is done; it is brought nowhere.</param>
     /// <param name="live">The release that is live in the stage now.</param>
@@ -15,11 +17,18 @@ public sealed class PlanProvisioning(Provisioner provisioner, StageBlueprints bl
     {
         try
         {
-            var plan = await provisioner.PlanAsync(blueprints.Of(stage), cancellationToken);
+            await using var db = await database.CreateDbContextAsync(cancellationToken);
+            var described = await db.LastDescribedAsync(pipeline.Key, stage.Name, cancellationToken);
+            var blueprint = blueprints.Of(stage);
+            var plan = (await provisioner.PlanAsync(blueprint, cancellationToken)).Explained(blueprint, described);
             string[] faults = [.. plan.Resources
                 .Where(resource => resource.Action is ResourceAction.NeedsReplacement or ResourceAction.Blocked)
                 .Select(resource => $"{resource.Kind} {resource.Name}: {resource.Reason}")];
-            return faults.Length > 0 ? new PlanOutcome.Impossible(faults) { Resources = PlanView.Of(plan) } : new PlanOutcome.Made(new()
+            return faults.Length > 0 ? new PlanOutcome.Impossible(faults)
+            {
+                Resources = PlanView.Of(plan),
+                IsLiftable = plan.Resources.All(resource => resource.Action is not ResourceAction.NeedsReplacement),
+            } : new PlanOutcome.Made(new()
             {
                 Pipeline = pipeline.Key,
                 Stage = stage.Name,

@@ -32,7 +32,10 @@ public sealed record PlanView(IReadOnlyList<PlannedChange> Bundle, IReadOnlyList
         resource.Kind,
         resource.Name,
         Of(resource.Action),
-        [.. resource.Changes.Select(field => new PlannedField(field.Path, field.Old, field.New, IsDrift: false))],
+        [.. resource.Changes.Select(field => new PlannedField(field.Path, field.Old, field.New, field.Cause is ChangeCause.ByHand)
+        {
+            IsDescribedAnew = resource.Action is ResourceAction.Update && field.Cause is ChangeCause.Description,
+        })],
         resource.Reason);
 
     static ChangeAction Of(PlanAction action) => action switch
@@ -50,8 +53,9 @@ public sealed record PlanView(IReadOnlyList<PlannedChange> Bundle, IReadOnlyList
         ResourceAction.Unchanged => ChangeAction.Unchanged,
         ResourceAction.Create => ChangeAction.Create,
         ResourceAction.Update => ChangeAction.Update,
-        ResourceAction.NeedsReplacement => ChangeAction.Recreate,
-        ResourceAction.Unknown or ResourceAction.Blocked => ChangeAction.Unknown,
+        ResourceAction.NeedsReplacement => ChangeAction.Refused,
+        ResourceAction.Blocked => ChangeAction.Blocked,
+        ResourceAction.Unknown => ChangeAction.Unknown,
         _ => throw new NotSupportedException($"{action} is not an action people can read."),
     };
 
@@ -75,6 +79,12 @@ public enum ChangeAction
     Recreate,
     Delete,
 
+    /// <summary>It would have to be deleted and made anew, which the portal does not do; <see cref="PlannedChange.Reason"/> tells what differs.</summary>
+    Refused,
+
+    /// <summary>It should be made or changed, but something stands in the way; <see cref="PlannedChange.Reason"/> tells what.</summary>
+    Blocked,
+
     /// <summary>It may not be read, so nobody can say; <see cref="PlannedChange.Reason"/> tells why.</summary>
     Unknown,
 }
@@ -86,7 +96,11 @@ public sealed record PlannedChange(string Key, string Type, string Name, ChangeA
 
 /// <param name="Old">What is there now; null when nothing is.</param>
 /// <param name="New">What will be; null when nothing will be.</param>
-/// <param name="IsDrift">The release did not change this: somebody changed the workspace by hand.</param>
-public sealed record PlannedField(string Path, string? Old, string? New, bool IsDrift);
+/// <param name="IsDrift">The release did not change this: somebody changed the workspace, or the resource, by hand.</param>
+public sealed record PlannedField(string Path, string? Old, string? New, bool IsDrift)
+{
+    /// <summary>Nobody changed the resource; the settings say something else than when it was made.</summary>
+    public bool IsDescribedAnew { get; init; }
+}
 
 public sealed record PlannedFile(string Path, ChangeAction Action);

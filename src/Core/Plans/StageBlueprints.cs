@@ -21,6 +21,8 @@ public sealed class StageBlueprints(IOptions<AzureOptions> azure)
         Container = stage.Container,
         KeyVault = stage.KeyVault,
         Network = Network(stage.Infrastructure),
+        AllowedRanges = stage.Infrastructure.AllowedRanges,
+        AllowedSubnets = stage.Infrastructure.AllowedSubnets,
         Workspace = Workspace(stage),
         AccessConnector = stage.Infrastructure.AccessConnector,
         Catalog = Catalog(stage),
@@ -40,6 +42,7 @@ public sealed class StageBlueprints(IOptions<AzureOptions> azure)
     {
         Name = stage.WorkspaceName,
         AdoptedId = stage.Infrastructure.WorkspaceId,
+        IsPublic = stage.Infrastructure.PublicWorkspace,
     };
 
     static StageCatalog? Catalog(Stage stage) => stage.Infrastructure.Catalog is not { } catalog ? null : new()

@@ -49,9 +49,12 @@ public sealed record Risk(RiskKind Kind, string Title, string Detail)
         {
             ChangeAction.Delete => new(RiskKind.Loss, $"Deletes {name}.", "It cannot be undone; what belongs to it, such as its run history, goes with it."),
             ChangeAction.Recreate => new(RiskKind.Loss, $"Replaces {name}.", change.Reason ?? "It is deleted and made anew: it gets another id, and its history is lost."),
+            ChangeAction.Refused or ChangeAction.Blocked => new(RiskKind.Warning, $"Stops at {name}.", change.Reason ?? "Something stands in its way."),
             ChangeAction.Unknown => new(RiskKind.Unknown, $"Unknown: {name}.", change.Reason ?? "It could not be read, so a difference there would not show below."),
             ChangeAction.Update when change.Fields.Any(field => field.IsDrift) =>
                 new(RiskKind.Warning, $"Sets {name} back.", $"Somebody changed it in {stage} by hand; those changes are lost."),
+            ChangeAction.Create when change.Fields.Any(field => field.IsDrift) =>
+                new(RiskKind.Warning, $"Makes {name} again.", $"Somebody deleted it in {stage} by hand."),
             _ => null,
         };
     }

@@ -26,6 +26,7 @@ public static class AddProvisioningExtensions
         .AddOptions<ProvisioningOptions>().Bind(configuration.GetSection(ProvisioningOptions.Section)).ValidateOnStart().Services
         .AddSingleton<CheckResources>()
         .AddSingleton<FindDueChecks>()
+        .AddSingleton<CheckDueStages>()
         .AddSingleton<KeepDrift>()
         .AddSingleton<Irreversible>()
         .AddSingleton<DeleteFormerResource>()

@@ -19,6 +19,9 @@ public sealed class ApplyJournal(
     /// <summary>Told how each resource gets on; may be left out.</summary>
     public Func<string, ApplyState, CancellationToken, Task> Progress { get; init; } = (_, _, _) => Task.CompletedTask;
 
+    /// <summary>Once it is cancelled nothing more is begun, and what Azure has begun is no longer waited for: it stays with the unfinished operations.</summary>
+    public CancellationToken Stop { get; init; }
+
     readonly SemaphoreSlim _turn = new(1, 1);
     readonly List<PendingOperation> _pending = [.. pending];
 

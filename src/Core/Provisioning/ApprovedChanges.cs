@@ -6,14 +6,13 @@ static class ApprovedChanges
     /// <exception cref="ProvisioningException">Something changed that nobody approved, or that cannot be done.</exception>
     public static void Require(ResourcePlan now, ResourcePlan approved)
     {
-        string[] objections =
-        [
-            .. now.Resources.Where(resource => resource.Reason is not null && !WasUnknown(resource, approved)).Select(resource => $"{resource.Kind} {resource.Name}: {resource.Reason}"),
-            .. ObjectionsTo(now, approved),
-        ];
-        if (objections.Length > 0)
+        List<PlannedResource> stuck = [.. now.Resources.Where(resource => resource.Reason is not null && !WasUnknown(resource, approved))];
+        List<string> unapproved = [.. ObjectionsTo(now, approved)];
+        if (stuck.Count > 0 || unapproved.Count > 0)
         {
-            throw new ProvisioningException(objections);
+            throw new ProvisioningException(
+                [.. stuck.Select(resource => $"{resource.Kind} {resource.Name}: {resource.Reason}"), .. unapproved],
+                isLiftable: unapproved.Count == 0 && stuck.TrueForAll(resource => resource.Action is not ResourceAction.NeedsReplacement));
         }
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using ReleasePortal.Core.Changes;
 using ReleasePortal.Core.Clients.Azure;
 using ReleasePortal.Core.Clients.Databricks;
@@ -10,15 +11,15 @@ namespace ReleasePortal.Core.Provisioning;
 
 /// <summary>Looks whether a stage's resources are as described, and remembers the answer. Only reads in Azure.</summary>
 public sealed class CheckResources(
-    IDbContextFactory<PortalDb> database, PipelineCatalog pipelines, Provisioner provisioner, StageBlueprints blueprints, ResourceAccess access, ChangeFeed changes, TimeProvider clock)
+    IDbContextFactory<PortalDb> database, PipelineCatalog pipelines, Provisioner provisioner, StageBlueprints blueprints, ResourceAccess access,
+    IOptions<ProvisioningOptions> options, ChangeFeed changes, TimeProvider clock)
 {
     /// <returns>Why it could not be looked at; null when it was.</returns>
     /// <exception cref="KeyNotFoundException">There is no such pipeline or stage.</exception>
     public async Task<string?> RunAsync(string pipeline, string stage, CancellationToken cancellationToken)
     {
         var blueprint = blueprints.Of(pipelines.Get(pipeline).Get(stage));
-        var (plan, fault) = await LookAsync(blueprint, cancellationToken);
-        var gone = fault is null ? await GoneAsync(pipeline, stage, blueprint, cancellationToken) : [];
+        var (plan, gone, fault) = await LookAsync(pipeline, stage, blueprint, cancellationToken);
         await database.TransactAsync(async db =>
         {
             var check = await db.ResourceChecks.SingleOrDefaultAsync(row => row.Pipeline == pipeline && row.Stage == stage, cancellationToken);
@@ -47,19 +48,29 @@ public sealed class CheckResources(
         return fault;
     }
 
-    async Task<(ResourcePlan? Plan, string? Fault)> LookAsync(StageBlueprint blueprint, CancellationToken cancellationToken)
+    /// <returns>Also what the settings no longer name and somebody else has deleted.</returns>
+    async Task<(ResourcePlan? Plan, IReadOnlyList<string> Gone, string? Fault)> LookAsync(
+        string pipeline, string stage, StageBlueprint blueprint, CancellationToken cancellationToken)
     {
+        using var limit = new CancellationTokenSource(options.Value.LookLimit, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
-            return (await provisioner.PlanAsync(blueprint, cancellationToken), null);
+            await using var db = await database.CreateDbContextAsync(either.Token);
+            var described = await db.LastDescribedAsync(pipeline, stage, either.Token);
+            var plan = (await provisioner.PlanAsync(blueprint, either.Token)).Explained(blueprint, described);
+            return (plan, await GoneAsync(pipeline, stage, blueprint, either.Token), null);
         }
         catch (Exception fault) when (fault is AzureException or DatabricksException or ProvisioningException)
         {
-            return (null, fault.Message);
+            return (null, [], fault.Message);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return (null, [], $"No answer within {options.Value.LookLimit:c} (hours:minutes:seconds).");
         }
     }
 
-    /// <returns>What the settings no longer name and somebody else has deleted.</returns>
     async Task<IReadOnlyList<string>> GoneAsync(string pipeline, string stage, StageBlueprint blueprint, CancellationToken cancellationToken)
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);

@@ -9,16 +9,19 @@ namespace ReleasePortal.Core.Provisioning;
 /// <summary>Tells which stages should be looked at now: never looked at, too long ago, or a deployment was at its resources since.</summary>
 public sealed class FindDueChecks(IDbContextFactory<PortalDb> database, PipelineCatalog pipelines, IOptions<ProvisioningOptions> options, TimeProvider clock)
 {
+    /// <summary>After a look that failed; as long as the looks go on failing, the pause grows to twice the time before.</summary>
+    static readonly TimeSpan Retry = TimeSpan.FromMinutes(5);
+
     public async Task<IReadOnlyList<Stage>> RunAsync(string pipeline, CancellationToken cancellationToken)
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         var looked = await db.ResourceChecks.AsNoTracking().Where(row => row.Pipeline == pipeline)
-            .ToDictionaryAsync(row => row.Stage, row => row.CheckedAt, StringComparer.Ordinal, cancellationToken);
-        var since = clock.GetUtcNow() - options.Value.CheckInterval;
+            .ToDictionaryAsync(row => row.Stage, row => new Look(row.CheckedAt ?? DateTimeOffset.MinValue, row.PlannedAt, row.Fault != null), StringComparer.Ordinal, cancellationToken);
+        var now = clock.GetUtcNow();
         List<Stage> due = [];
         foreach (var stage in pipelines.Get(pipeline).Stages)
         {
-            if (looked.GetValueOrDefault(stage.Name) is not { } at || at < since || await IsDeployedSinceAsync(db, pipeline, stage.Name, at, cancellationToken))
+            if (looked.GetValueOrDefault(stage.Name) is not { } look || now - look.At > GoodFor(look) || await IsDeployedSinceAsync(db, pipeline, stage.Name, look.At, cancellationToken))
             {
                 due.Add(stage);
             }
@@ -27,7 +30,23 @@ public sealed class FindDueChecks(IDbContextFactory<PortalDb> database, Pipeline
         return due;
     }
 
+    TimeSpan GoodFor(Look look)
+    {
+        var interval = options.Value.CheckInterval;
+        if (!look.Failed)
+        {
+            return interval;
+        }
+
+        var failing = look.PlannedAt is { } planned ? look.At - planned - interval : TimeSpan.Zero;
+        return failing > interval ? interval : failing > Retry ? failing : interval < Retry ? interval : Retry;
+    }
+
     static Task<bool> IsDeployedSinceAsync(PortalDb db, string pipeline, string stage, DateTimeOffset at, CancellationToken cancellationToken) =>
         db.Deployments.AnyAsync(row => row.Pipeline == pipeline && row.Stage == stage
             && (row.FinishedAt > at || row.Steps.Any(step => step.Name == nameof(ProvisionResources) && step.FinishedAt > at)), cancellationToken);
+
+    /// <param name="At">Of the last look.</param>
+    /// <param name="PlannedAt">Of the last one that succeeded; null when none did.</param>
+    sealed record Look(DateTimeOffset At, DateTimeOffset? PlannedAt, bool Failed);
 }

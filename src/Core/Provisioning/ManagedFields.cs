@@ -5,30 +5,63 @@ namespace ReleasePortal.Core.Provisioning;
 /// <summary>Compares and completes bodies field by field, looking only at fields that we manage.</summary>
 static class ManagedFields
 {
-    /// <summary>What Azure adds to the elements of a list and does not want back.</summary>
-    static readonly HashSet<string> ReadOnly = new(StringComparer.Ordinal)
-    {
-        "etag", "type", "provisioningState", "resourceGuid", "ipConfigurations", "privateEndpoints", "purpose", "actions",
-    };
+    /// <summary>What Azure adds to the parts of every resource and does not want back; see also <see cref="ManagedResource.ReadOnly"/>.</summary>
+    static readonly string[] ReadOnly = ["etag", "type", "provisioningState"];
 
     /// <summary>What Azure adds is not looked at, and what it writes differently is not a difference.</summary>
-    public static IReadOnlyList<FieldChange> Differences(JsonObject wanted, JsonObject? found) =>
-        [.. Leaves("", wanted, found).Where(leaf => !Same(leaf)).Select(leaf => new FieldChange(leaf.Path, Text(leaf.Found), Text(leaf.Wanted)))];
+    public static IReadOnlyList<FieldChange> Differences(ManagedResource resource, JsonObject wanted, JsonObject? found) =>
+        [.. Leaves("", wanted, WithoutTheirs(resource, found)).Where(leaf => !Same(leaf)).Select(leaf => new FieldChange(leaf.Path, Text(leaf.Found), Text(leaf.Wanted)))];
+
+    /// <summary>The fields that a body describes, with their values as a plan shows them.</summary>
+    public static Dictionary<string, string?> Of(JsonObject body) =>
+        Leaves("", body, null).ToDictionary(leaf => leaf.Path, leaf => Text(leaf.Wanted), StringComparer.Ordinal);
+
+    /// <summary>Whether two values that a plan shows are the same to Azure.</summary>
+    public static bool IsSame(string path, string value, string? other) =>
+        string.Equals(Normal(path, value), Normal(path, other), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The body with the fields of others as they were found.</summary>
-    public static JsonObject Completed(JsonObject wanted, JsonObject? found, IReadOnlyList<string> kept)
+    public static JsonObject Completed(ManagedResource resource, JsonObject wanted, JsonObject? found)
     {
-        var body = Over(wanted, found).AsObject();
-        foreach (var path in kept)
+        var body = Over(resource, wanted, found).AsObject();
+        foreach (var (path, prefix) in resource.Theirs)
+        {
+            foreach (var element in Elements(found, path).Where(element => IsTheirs(element, prefix)))
+            {
+                At(body, path)!.AsArray().Add(Cleaned(resource, element!));
+            }
+        }
+
+        foreach (var path in resource.Kept)
         {
             if (At(found, path) is { } value && At(body, path) is null)
             {
-                Put(body, path.Split('.'), Cleaned(value));
+                Put(body, path.Split('.'), Cleaned(resource, value));
             }
         }
 
         return body;
     }
+
+    static JsonObject? WithoutTheirs(ManagedResource resource, JsonObject? found)
+    {
+        if (found is null || resource.Theirs.Count == 0)
+        {
+            return found;
+        }
+
+        var ours = found.DeepClone().AsObject();
+        foreach (var (path, prefix) in resource.Theirs)
+        {
+            (At(ours, path) as JsonArray)?.RemoveAll(element => IsTheirs(element, prefix));
+        }
+
+        return ours;
+    }
+
+    static JsonArray Elements(JsonObject? body, string path) => At(body, path) as JsonArray ?? [];
+
+    static bool IsTheirs(JsonNode? element, string prefix) => Name(element)?.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) is true;
 
     static IEnumerable<Leaf> Leaves(string path, JsonNode? wanted, JsonNode? found) => wanted switch
     {
@@ -53,21 +86,21 @@ static class ManagedFields
     }
 
     /// <summary>The wanted value; in lists with names, laid over what is there.</summary>
-    static JsonNode Over(JsonNode wanted, JsonNode? found) => wanted switch
+    static JsonNode Over(ManagedResource resource, JsonNode wanted, JsonNode? found) => wanted switch
     {
         JsonObject fields => new JsonObject(fields.Select(field => KeyValuePair.Create(
-            field.Key, field.Value is null ? null : Over(field.Value, (found as JsonObject)?[field.Key])))),
+            field.Key, field.Value is null ? null : Over(resource, field.Value, (found as JsonObject)?[field.Key])))),
         JsonArray items when IsNamed(items) => new JsonArray(
         [
-            .. items.Select(item => Filled(Over(item!, Named(found, Name(item))).AsObject(), Named(found, Name(item)))),
-            .. (found as JsonArray ?? []).Where(item => Named(items, Name(item)) is null).Select(item => Cleaned(item!)),
+            .. items.Select(item => Filled(resource, Over(resource, item!, Named(found, Name(item))).AsObject(), Named(found, Name(item)))),
+            .. (found as JsonArray ?? []).Where(item => Named(items, Name(item)) is null).Select(item => Cleaned(resource, item!)),
         ]),
         _ => wanted.DeepClone(),
     };
 
-    static JsonObject Filled(JsonObject item, JsonNode? found)
+    static JsonObject Filled(ManagedResource resource, JsonObject item, JsonNode? found)
     {
-        foreach (var (name, value) in found is null ? [] : Cleaned(found).AsObject().ToList())
+        foreach (var (name, value) in found is null ? [] : Cleaned(resource, found).AsObject().ToList())
         {
             if (item[name] is null)
             {
@@ -75,19 +108,21 @@ static class ManagedFields
             }
             else if (item[name] is JsonObject inner && value is JsonObject)
             {
-                Filled(inner, value);
+                Filled(resource, inner, value);
             }
         }
 
         return item;
     }
 
-    static JsonNode Cleaned(JsonNode value) => value switch
+    /// <summary>As Azure takes it back: of what only refers to something else its id, of a part of the resource all but its id.</summary>
+    static JsonNode Cleaned(ManagedResource resource, JsonNode value) => value switch
     {
+        JsonObject fields when Text(fields["id"]) is { } id && !id.StartsWith($"{resource.Id}/", StringComparison.OrdinalIgnoreCase) => new JsonObject { ["id"] = id },
         JsonObject fields => new JsonObject(fields
-            .Where(field => !ReadOnly.Contains(field.Key) && (field.Key is not "id" || fields.Count == 1))
-            .Select(field => KeyValuePair.Create(field.Key, field.Value is null ? null : Cleaned(field.Value)))),
-        JsonArray items => new JsonArray([.. items.Select(item => item is null ? null : Cleaned(item))]),
+            .Where(field => field.Key is not "id" && !ReadOnly.Contains(field.Key, StringComparer.Ordinal) && !resource.ReadOnly.Contains(field.Key, StringComparer.Ordinal))
+            .Select(field => KeyValuePair.Create(field.Key, field.Value is null ? null : Cleaned(resource, field.Value)))),
+        JsonArray items => new JsonArray([.. items.Select(item => item is null ? null : Cleaned(resource, item))]),
         _ => value.DeepClone(),
     };
 
@@ -114,15 +149,30 @@ static class ManagedFields
     static bool Same(Leaf leaf) => (leaf.Wanted, leaf.Found) switch
     {
         (null or JsonArray { Count: 0 }, null or JsonArray { Count: 0 }) => true,
-        (JsonArray wanted, JsonArray found) => wanted.Select(Text).ToHashSet(StringComparer.OrdinalIgnoreCase).SetEquals(found.Select(Text)),
-        ({ } wanted, { } found) => string.Equals(Normal(leaf.Path, wanted), Normal(leaf.Path, found), StringComparison.OrdinalIgnoreCase),
+        (JsonArray wanted, JsonArray found) => wanted.Select(Identity).ToHashSet(StringComparer.OrdinalIgnoreCase).SetEquals(found.Select(Identity)),
+        ({ } wanted, { } found) => Text(wanted) is { } text && IsSame(leaf.Path, text, Text(found)),
         _ => false,
     };
 
-    static string? Normal(string path, JsonNode value) =>
-        path is "location" ? Text(value)?.Replace(" ", "", StringComparison.Ordinal) : Text(value)?.TrimEnd('/');
+    static string? Normal(string path, string? value) =>
+        path is "location" ? value?.Replace(" ", "", StringComparison.Ordinal) : value?.TrimEnd('/');
 
-    static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : node?.ToJsonString();
+    static string? Text(JsonNode? node) => node switch
+    {
+        JsonValue value when value.TryGetValue<string>(out var text) => text,
+        JsonArray items => new JsonArray([.. items.Select(item => item is JsonObject fields ? Marking(fields)?.DeepClone() ?? fields.DeepClone() : item?.DeepClone())]).ToJsonString(),
+        _ => node?.ToJsonString(),
+    };
+
+    /// <summary>A list without names is a set. A key vault writes a single address as a range.</summary>
+    static string? Identity(JsonNode? item)
+    {
+        var text = Text(item is JsonObject fields ? Marking(fields) ?? fields : item)?.TrimEnd('/');
+        return text?.EndsWith("/32", StringComparison.Ordinal) is true ? text[..^3] : text;
+    }
+
+    /// <summary>The field that tells an element of a list from the others: the address, the subnet, the resource, or its name.</summary>
+    static JsonNode? Marking(JsonObject fields) => fields["value"] ?? fields["resourceId"] ?? fields["name"] ?? fields["id"];
 
     sealed record Leaf(string Path, JsonNode? Wanted, JsonNode? Found);
 }

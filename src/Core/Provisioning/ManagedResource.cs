@@ -22,6 +22,14 @@ public abstract record ManagedResource
     /// <summary>Fields that belong to others: never compared, and written back as found, since a PUT may drop what it does not name.</summary>
     public virtual IReadOnlyList<string> Kept => [];
 
+    /// <summary>Names of fields that Azure adds to what is written back, and does not take.</summary>
+    public virtual IReadOnlyList<string> ReadOnly => [];
+
+    /// <summary>Elements of others in lists that are ours: by field, how their names begin. Any other element that is not wanted is a difference.</summary>
+    public virtual IReadOnlyDictionary<string, string> Theirs => NothingOfOthers;
+
+    static readonly Dictionary<string, string> NothingOfOthers = new(StringComparer.Ordinal);
+
     /// <summary>Somebody else makes it; the portal only looks whether it is there.</summary>
     public virtual bool IsAdopted => false;
 

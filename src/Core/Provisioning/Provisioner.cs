@@ -22,11 +22,13 @@ public sealed class Provisioner(ResourceAccess access, MissingPermissions permis
     /// and will be again.</exception>
     /// <exception cref="AzureException">Azure did not answer. Other resources may have been written.</exception>
     /// <exception cref="DatabricksException">Databricks did not answer. Other resources may have been written.</exception>
+    /// <exception cref="OperationCanceledException">The journal's <see cref="ApplyJournal.Stop"/> was cancelled, and nothing is on its way any more but what Azure does.</exception>
     public async Task<IReadOnlyList<PlannedResource>> ApplyAsync(
         StageBlueprint blueprint, ResourcePlan approved, ApplyJournal journal, CancellationToken cancellationToken)
     {
-        await Task.WhenAll(journal.Pending.Select(operation => ResumeAsync(operation, journal, cancellationToken)));
-        var comparisons = await CompareAsync(blueprint, cancellationToken);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(journal.Stop, cancellationToken);
+        await Task.WhenAll(journal.Pending.Select(operation => ResumeAsync(operation, journal, either.Token, cancellationToken)));
+        var comparisons = await CompareAsync(blueprint, either.Token);
         ApprovedChanges.Require(PlanOf(comparisons), approved);
         Task<JsonObject?> FindAsync(string id) => FindNowAsync(comparisons, id, cancellationToken);
         var writes = new Dictionary<string, Task>(StringComparer.OrdinalIgnoreCase);
@@ -100,12 +102,14 @@ public sealed class Provisioner(ResourceAccess access, MissingPermissions permis
         ResourceComparison comparison, IEnumerable<Task> needs, Func<string, Task<JsonObject?>> find, ApplyJournal journal, CancellationToken cancellationToken)
     {
         await Task.WhenAll(needs);
+        journal.Stop.ThrowIfCancellationRequested();
         var planned = comparison.Planned;
         var subject = $"{planned.Kind} {planned.Name}";
         if (comparison is { Found.IsBusy: true, Wanted: AzureResource busy })
         {
             await journal.LogAsync($"Azure is still working on {subject}; waiting for it", cancellationToken);
-            await access.WaitAsync(busy, comparison.Found.Id, cancellationToken);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(journal.Stop, cancellationToken);
+            await access.WaitAsync(busy, comparison.Found.Id, either.Token);
         }
 
         if (planned.Action is ResourceAction.Unknown or ResourceAction.Unchanged)
@@ -135,19 +139,19 @@ public sealed class Provisioner(ResourceAccess access, MissingPermissions permis
         {
             await journal.ForgetAsync(comparison.Found.Id, cancellationToken);
             await journal.TellAsync(wanted.Id, ApplyState.Refused, cancellationToken);
-            throw new ProvisioningException([reason]);
+            throw new ProvisioningException([reason], ProvisioningFaults.IsLiftable(fault));
         }
 
         await journal.ForgetAsync(comparison.Found.Id, cancellationToken);
     }
 
     /// <summary>However the operation ended, the resource is compared afterwards and written again if need be.</summary>
-    async Task ResumeAsync(PendingOperation operation, ApplyJournal journal, CancellationToken cancellationToken)
+    async Task ResumeAsync(PendingOperation operation, ApplyJournal journal, CancellationToken stopWaiting, CancellationToken cancellationToken)
     {
         await journal.LogAsync($"Azure was still working on {operation.ResourceId}; waiting for it", cancellationToken);
         try
         {
-            await access.ResumeAsync(operation, cancellationToken);
+            await access.ResumeAsync(operation, stopWaiting);
         }
         catch (AzureException fault) when (!fault.IsTransient)
         {

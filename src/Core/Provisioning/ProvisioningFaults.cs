@@ -22,11 +22,21 @@ static class ProvisioningFaults
             AzureException { Status: HttpStatusCode.Conflict, Error.Code: "ConflictError" } =>
                 $"a deleted vault of the name '{resource.Name}' stands in the way, and the service principal may not see it "
                 + "('Microsoft.KeyVault/locations/deletedVaults/read').",
+            AzureException { IsDenied: true, Error: { } error } when error.Code.Contains("Authorization", StringComparison.OrdinalIgnoreCase) =>
+                $"the service principal lacks a permission on '{(resource as AzureResource)?.Id}', and Azure does not say which ({error.Code}).",
             AzureException or DatabricksException => fault.Message,
             _ => null,
         };
         return reason is null ? null : $"{resource.Kind} {resource.Name}: {reason}";
     }
+
+    /// <summary>Whether the same write succeeds once a permission is granted, or the name is free.</summary>
+    public static bool IsLiftable(Exception fault) => fault switch
+    {
+        AzureException { IsDenied: true } or DatabricksException { Status: HttpStatusCode.Forbidden } => true,
+        AzureException { Error: { } error } => NameIsTaken.Contains(error.Code) || error.Code is "ConflictError",
+        _ => false,
+    };
 
     /// <summary>Waits for all of them. What a person must see to is told together; anything else as the first fault.</summary>
     public static async Task AllAsync(IReadOnlyCollection<Task> writes, CancellationToken cancellationToken)
@@ -38,8 +48,13 @@ static class ProvisioningFaults
         catch (ProvisioningException) when (!cancellationToken.IsCancellationRequested)
         {
             var faults = writes.SelectMany(write => write.Exception?.InnerExceptions ?? Enumerable.Empty<Exception>()).Distinct().ToList();
-            throw faults.Find(fault => fault is not ProvisioningException)
-                ?? new ProvisioningException([.. faults.Cast<ProvisioningException>().SelectMany(fault => fault.Faults).Distinct(StringComparer.Ordinal)]);
+            if (faults.Find(fault => fault is not ProvisioningException) is { } other)
+            {
+                throw other;
+            }
+
+            List<ProvisioningException> refused = [.. faults.Cast<ProvisioningException>()];
+            throw new ProvisioningException([.. refused.SelectMany(fault => fault.Faults).Distinct(StringComparer.Ordinal)], refused.TrueForAll(fault => fault.IsLiftable));
         }
     }
 }

@@ -45,11 +45,11 @@ public sealed class ResourceAccess(AzureResources azure, CatalogEndpoints catalo
         var inAzure = (AzureResource)resource;
         if (found.Deleted is not null)
         {
-            await azure.WriteAsync(found.Id, inAzure.ApiVersion, inAzure.Recovery(), journal.RememberAsync, cancellationToken);
+            await azure.WriteAsync(found.Id, inAzure.ApiVersion, inAzure.Recovery(), journal.RememberAsync, journal.Stop, cancellationToken);
             await journal.ForgetAsync(found.Id, cancellationToken);
         }
 
-        await azure.WriteAsync(found.Id, inAzure.ApiVersion, ManagedFields.Completed(wanted, found.Body, resource.Kept), journal.RememberAsync, cancellationToken);
+        await azure.WriteAsync(found.Id, inAzure.ApiVersion, ManagedFields.Completed(resource, wanted, found.Body), journal.RememberAsync, journal.Stop, cancellationToken);
     }
 
     /// <summary>Waits until Azure has finished what it, or somebody else, began.</summary>

@@ -7,7 +7,7 @@ sealed record ResourceComparison(ManagedResource Wanted, FoundResource Found, Pl
 {
     public static ResourceComparison Of(ManagedResource wanted, JsonObject body, FoundResource found)
     {
-        var changes = Changes(body, found);
+        var changes = Changes(wanted, body, found);
         var stuck = found.Body is null ? [] : changes.Where(change => wanted.Fixed.Contains(change.Path, StringComparer.Ordinal)).ToList();
         var (action, reason) = found switch
         {
@@ -27,9 +27,9 @@ sealed record ResourceComparison(ManagedResource Wanted, FoundResource Found, Pl
     public ResourceComparison Blocked(string reason) =>
         this with { Planned = Planned with { Action = ResourceAction.Blocked, Reason = reason } };
 
-    static IReadOnlyList<FieldChange> Changes(JsonObject body, FoundResource found)
+    static IReadOnlyList<FieldChange> Changes(ManagedResource wanted, JsonObject body, FoundResource found)
     {
-        var changes = ManagedFields.Differences(body, found.Body);
+        var changes = ManagedFields.Differences(wanted, body, found.Body);
         return found switch
         {
             { Body: null, Deleted: not null } => [new("deleted vault", "waits to be purged", "recovered"), .. changes],

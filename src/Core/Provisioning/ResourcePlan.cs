@@ -33,7 +33,25 @@ public sealed record PlannedResource(
 
 /// <param name="Path">Like <c>properties.networkAcls.defaultAction</c>.</param>
 /// <param name="Old">Empty where the field is not there.</param>
-public sealed record FieldChange(string Path, string? Old, string? New);
+public sealed record FieldChange(string Path, string? Old, string? New)
+{
+    /// <summary>Why it differs, as far as the portal knows what it made.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ChangeCause Cause { get; init; }
+}
+
+[JsonConverter(typeof(JsonStringEnumConverter<ChangeCause>))]
+public enum ChangeCause
+{
+    /// <summary>The portal has not made it yet.</summary>
+    Unknown,
+
+    /// <summary>It is described as before: somebody else changed it since.</summary>
+    ByHand,
+
+    /// <summary>The settings, or the portal's own list, describe it anew.</summary>
+    Description,
+}
 
 [JsonConverter(typeof(JsonStringEnumConverter<ResourceAction>))]
 public enum ResourceAction

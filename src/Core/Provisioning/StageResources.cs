@@ -28,6 +28,12 @@ public sealed record StageResources
     /// <summary>Private endpoints for storage and vault, with their DNS zones.</summary>
     public StageNetwork? Network { get; init; }
 
+    /// <summary>Public addresses and ranges that pass the firewalls of storage account and vault; nobody else does.</summary>
+    public IReadOnlyList<string> AllowedRanges { get; init; } = [];
+
+    /// <summary>Ids of the subnets that pass them.</summary>
+    public IReadOnlyList<string> AllowedSubnets { get; init; } = [];
+
     public StageWorkspace? Workspace { get; init; }
 
     /// <summary>The identity with which Unity Catalog reads and writes the storage account.</summary>
@@ -62,6 +68,9 @@ public sealed record StageWorkspace
 
     /// <summary>Azure's id of a workspace that somebody else made; it is only looked at.</summary>
     public string? AdoptedId { get; init; }
+
+    /// <summary>Whether it answers on the internet.</summary>
+    public bool IsPublic { get; init; } = true;
 }
 
 /// <summary>What the stage has in Unity Catalog, besides what its bundle makes.</summary>

@@ -4,8 +4,7 @@ using ReleasePortal.Core.Provisioning;
 namespace ReleasePortal.Portal.Background;
 
 /// <summary>Looks again and again whether the stages' resources are as described: now and then, and after every deployment.</summary>
-sealed partial class DriftScanner(
-    FindDueChecks due, CheckResources check, PipelineCatalog pipelines, TimeProvider clock, ILogger<DriftScanner> logger) : BackgroundService
+sealed partial class DriftScanner(CheckDueStages check, PipelineCatalog pipelines, TimeProvider clock, ILogger<DriftScanner> logger) : BackgroundService
 {
     /// <summary>How soon a deployment's end is noticed; asking the database costs next to nothing.</summary>
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
@@ -32,12 +31,9 @@ sealed partial class DriftScanner(
 
     async Task ScanAsync(string pipeline, CancellationToken stoppingToken)
     {
-        foreach (var stage in await due.RunAsync(pipeline, stoppingToken))
+        foreach (var (stage, fault) in await check.RunAsync(pipeline, stoppingToken))
         {
-            if (await check.RunAsync(pipeline, stage.Name, stoppingToken) is { } fault)
-            {
-                LogUnreadable(pipeline, stage.Name, fault);
-            }
+            LogUnreadable(pipeline, stage, fault);
         }
     }
 

@@ -2,7 +2,8 @@ using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using ReleasePortal.Core;
 using ReleasePortal.Core.Deployments;
-using ReleasePortal.Core.Promotions;
+using ReleasePortal.Core.Deployments.Steps;
+using ReleasePortal.Core.Provisioning;
 using ReleasePortal.Core.Releases;
 using ReleasePortal.Portal.Shell;
 using ReleasePortal.Portal.Ui;
@@ -35,16 +36,20 @@ public sealed partial class DeploymentPage(
 
     async Task CancelAsync()
     {
-        var done = View!.Steps.Count(step => step.State is RunState.Succeeded);
-        var consequence = View.State is RunState.Running && View.PromotionKind is PromotionKind.Provision
-            ? "It is at its only step, which is not broken off: what Azure has begun it finishes."
-            : View.State is RunState.Running
-            ? $"It stops after the current step; a run of the job is cancelled. What {(done == 1 ? "the first step" : $"the first {done} steps")} did stays; {View.Stage} may be left between two releases."
-            : "It has not started, so nothing is left behind.";
+        var consequence = View!.State is RunState.Running ? Consequence() : "It has not started, so nothing is left behind.";
         if (await dialogs.AskAsync($"Cancel {Title}", consequence, "Cancel the deployment") is not null)
         {
             await TryAsync(async () => await cancel.RunAsync(Pipeline, Number, await Who.AskAsync(), Leaving));
         }
+    }
+
+    string Consequence()
+    {
+        var done = View!.Steps.Count(step => step.State is RunState.Succeeded);
+        var isAtResources = View.Steps.Any(step => step is { Name: nameof(ProvisionResources), State: RunState.Running });
+        var stays = isAtResources ? $"{View.Resources.Count(resource => resource.State is ApplyState.Done)} of {Phrase.Count(View.Resources.Count, "resource")} are written and stay"
+            : $"What {(done == 1 ? "the first step" : $"the first {done} steps")} did stays; {View.Stage} may be left between two releases";
+        return $"It stops as soon as it can: nothing more is begun in Azure, which finishes what it is at, and a run of the job is cancelled. {stays}.";
     }
 
     async Task RunAgainAsync() => await TryAsync(async () => await runAgain.RunAsync(Pipeline, Number, await Who.AskAsync(), Leaving));

@@ -11,7 +11,7 @@ public static class PlanSum
     static readonly (ChangeAction Action, string Words)[] Words =
     [
         (ChangeAction.Create, "to create"), (ChangeAction.Update, "to update"), (ChangeAction.Recreate, "to replace"),
-        (ChangeAction.Delete, "to delete"), (ChangeAction.Unchanged, "unchanged"), (ChangeAction.Unknown, "unknown"),
+        (ChangeAction.Delete, "to delete"), (ChangeAction.Refused, "refused"), (ChangeAction.Blocked, "blocked"), (ChangeAction.Unchanged, "unchanged"), (ChangeAction.Unknown, "unknown"),
     ];
 
     /// <summary>"4 changes, 2 files", "1 file changed", "No change". A notebook is a file: a release that changes nothing else changes much.</summary>
@@ -32,11 +32,11 @@ public static class PlanSum
     /// <summary>" Code changes in 2 files."; nothing when none does.</summary>
     public static string Code(PlanView plan) => ChangedFiles(plan) is var files && files > 0 ? $" Code changes in {Phrase.Count(files, "file")}." : "";
 
-    /// <summary>"4 changes", "No change".</summary>
+    /// <summary>"4 changes", "No change"; "2 in the way" when it cannot be carried out.</summary>
     public static string Headline(IReadOnlyList<PlannedChange> changes) =>
-        changes.Count(change => change.Action is not (ChangeAction.Unchanged or ChangeAction.Unknown)) is var count && count > 0
-            ? Phrase.Count(count, "change")
-            : NoChange;
+        changes.Count(change => change.Action is ChangeAction.Refused or ChangeAction.Blocked) is var stuck && stuck > 0 ? $"{stuck} in the way"
+        : changes.Count(change => change.Action is not (ChangeAction.Unchanged or ChangeAction.Unknown)) is var count && count > 0 ? Phrase.Count(count, "change")
+        : NoChange;
 
     /// <summary>"1 to create, 2 to update, 6 unchanged".</summary>
     public static string Details(IReadOnlyList<PlannedChange> changes) => Details(changes, null);

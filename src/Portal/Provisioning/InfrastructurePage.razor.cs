@@ -32,7 +32,7 @@ public sealed partial class InfrastructurePage(
     IEnumerable<Mark> Sums => View!.Resources.GroupBy(resource => resource.State).OrderBy(group => group.Key)
         .Select(group => StateMarks.Of(group.Key) is var mark ? mark.Saying($"{group.Count()} {mark.Word.ToLowerInvariant()}") : mark);
 
-    string PlanSum => View!.Deployment is { } applying ? $"What deployment {applying} is carrying out" : $"What {Name} needs to be as described: {Of(ChangeAction.Create)} to create, {Of(ChangeAction.Update)} to update, 0 to delete, {Of(ChangeAction.Unchanged)} unchanged";
+    string PlanSum => View!.Deployment is { } applying ? $"What deployment {applying} is carrying out" : $"What {Name} needs to be as described: {Promotions.PlanSum.Details(View.Plan)}";
 
     string Lede => View switch
     {
@@ -103,7 +103,7 @@ public sealed partial class InfrastructurePage(
     async Task ApplyAsync()
     {
         var view = View!;
-        var many = Of(ChangeAction.Create) + Of(ChangeAction.Update);
+        var many = view.Plan.Count(change => change.Action is ChangeAction.Create or ChangeAction.Update);
         var reason = await dialogs.AskAsync(
             view.Stage.IsAutomatic ? $"Apply the plan to {Name}?" : $"Request the plan for {Name}?",
             view.Stage.IsAutomatic
@@ -167,19 +167,28 @@ public sealed partial class InfrastructurePage(
         }
     }
 
-    int Of(ChangeAction action) => View!.Plan.Count(change => change.Action == action);
+    /// <summary>What was changed by hand is lost, so it is told first.</summary>
+    ChangeCause CauseOf(ResourceView resource) =>
+        View!.Plan.FirstOrDefault(change => string.Equals(change.Key, resource.Id, StringComparison.OrdinalIgnoreCase))?.Fields switch
+        {
+            { } fields when fields.Any(field => field.IsDrift) => ChangeCause.ByHand,
+            { } fields when fields.Any(field => field.IsDescribedAnew) => ChangeCause.Description,
+            _ => ChangeCause.Unknown,
+        };
 
     string Sentence()
     {
-        (ResourceState State, string One, string Many)[] words =
+        (Func<ResourceView, bool> Is, string One, string Many)[] words =
         [
-            (ResourceState.Drifted, "one resource was changed by hand", "resources were changed by hand"),
-            (ResourceState.ToCreate, "one is missing", "are missing"),
-            (ResourceState.NeedsReplacement, "one differs in a way that cannot be changed", "differ in a way that cannot be changed"),
-            (ResourceState.Blocked, "one is blocked", "are blocked"),
-            (ResourceState.Unknown, "one could not be read", "could not be read"),
+            (resource => resource.State is ResourceState.Drifted && CauseOf(resource) is ChangeCause.ByHand, "one resource was changed by hand", "resources were changed by hand"),
+            (resource => resource.State is ResourceState.Drifted && CauseOf(resource) is ChangeCause.Description, "one resource is newly described", "resources are newly described"),
+            (resource => resource.State is ResourceState.Drifted && CauseOf(resource) is ChangeCause.Unknown, "one resource differs", "resources differ"),
+            (resource => resource.State is ResourceState.ToCreate, "one is missing", "are missing"),
+            (resource => resource.State is ResourceState.NeedsReplacement, "one differs in a way that cannot be changed", "differ in a way that cannot be changed"),
+            (resource => resource.State is ResourceState.Blocked, "one is blocked", "are blocked"),
+            (resource => resource.State is ResourceState.Unknown, "one could not be read", "could not be read"),
         ];
-        var parts = words.Select(word => (word, Count: View!.Resources.Count(resource => resource.State == word.State))).Where(part => part.Count > 0)
+        var parts = words.Select(word => (word, Count: View!.Resources.Count(word.Is))).Where(part => part.Count > 0)
             .Select(part => part.Count == 1 ? part.word.One : $"{part.Count} {part.word.Many}");
         var text = string.Join(", ", parts);
         return char.ToUpperInvariant(text[0]) + text[1..];

@@ -17,7 +17,7 @@ public static class StateMarks
         ResourceState.ToCreate => new("To create", Icons.Material.Rounded.AddCircle),
         ResourceState.Working => Mark.Running.Saying("Working"),
         ResourceState.Blocked => Mark.Rejected.Saying("Blocked"),
-        ResourceState.NeedsReplacement => Mark.Failed.Saying("Replace"),
+        ResourceState.NeedsReplacement => Mark.Failed.Saying("Cannot change"),
         ResourceState.Refused => Mark.Failed.Saying("Refused"),
         _ => Mark.Unknown,
     };

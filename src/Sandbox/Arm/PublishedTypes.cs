@@ -23,6 +23,9 @@ public static class PublishedTypes
             ? [.. BodyCheck.Of(known.Body.Type, body)]
             : [new("", $"No published type '{type}' of the version '{apiVersion}'.", IsReadOnly: false)];
 
+    /// <returns>Null where nothing of this type and version is published.</returns>
+    public static TypeBase? Find(string type, string apiVersion) => Known.GetOrAdd($"{type}@{apiVersion}", Load)?.Body.Type;
+
     public static bool Knows(string type, string apiVersion) => Known.GetOrAdd($"{type}@{apiVersion}", Load) is not null;
 
     /// <summary>Permissions call a resource group by another type than its body.</summary>

@@ -18,9 +18,9 @@ sealed class DatabricksState
     /// <summary>Access control lists by object, such as <c>jobs/12</c>.</summary>
     public Dictionary<string, JsonArray> Permissions { get; init; } = new(StringComparer.Ordinal);
 
-    public Dictionary<string, JsonObject> Schemas { get; init; } = new(StringComparer.Ordinal);
+    public Dictionary<string, JsonObject> Schemas { get; init; } = new(StringComparer.OrdinalIgnoreCase);
 
-    public Dictionary<string, JsonObject> Volumes { get; init; } = new(StringComparer.Ordinal);
+    public Dictionary<string, JsonObject> Volumes { get; init; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Statements as notebooks ran them.</summary>
     public HashSet<string> GrantStatements { get; init; } = new(StringComparer.Ordinal);

@@ -14,7 +14,7 @@ sealed class MetastoreState
 
     public Dictionary<string, JsonObject> Locations { get; init; } = new(StringComparer.Ordinal);
 
-    public Dictionary<string, JsonObject> Catalogs { get; init; } = new(StringComparer.Ordinal);
+    public Dictionary<string, JsonObject> Catalogs { get; init; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Catalog to principal to privileges.</summary>
     public Dictionary<string, Dictionary<string, string[]>> Grants { get; init; } = new(StringComparer.Ordinal);

@@ -112,23 +112,28 @@ sealed class UnityCatalogApi(
             throw Missing("Catalog", parent);
         }
 
-        return Created(body, $"{parent}.{DatabricksRoutes.Required(body, "name").ToLowerInvariant()}");
+        return Created(body, "catalog_name", "name");
     }
 
     JsonObject CreateVolume(DatabricksState workspace, JsonObject body)
     {
         var parent = $"{DatabricksRoutes.Required(body, "catalog_name")}.{DatabricksRoutes.Required(body, "schema_name")}";
         return workspace.Schemas.ContainsKey(parent)
-            ? Created(body, $"{parent}.{DatabricksRoutes.Required(body, "name").ToLowerInvariant()}")
+            ? Created(body, "catalog_name", "schema_name", "name")
             : throw Missing("Schema", parent);
     }
 
-    JsonObject Created(JsonObject body, string fullName)
+    /// <param name="names">The fields that make the full name. Names are kept in small letters.</param>
+    JsonObject Created(JsonObject body, params string[] names)
     {
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         var made = body.Copy();
-        made["name"] = fullName[(fullName.LastIndexOf('.') + 1)..];
-        made["full_name"] = fullName;
+        foreach (var field in names)
+        {
+            made[field] = DatabricksRoutes.Required(body, field).ToLowerInvariant();
+        }
+
+        made["full_name"] = string.Join('.', names.Select(field => $"{made[field]}"));
         made["owner"] ??= tenant.ReleaseClientId.ToString();
         made["created_by"] = tenant.ReleaseClientId.ToString();
         made["created_at"] = now;

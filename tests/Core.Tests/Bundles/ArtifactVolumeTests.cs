@@ -33,8 +33,8 @@ public sealed class ArtifactVolumeTests(SandboxWorkspace sandbox) : IClassFixtur
                 "PUT /api/2.0/fs/files/Volumes/nanba_dev_bronze/default/life/build/.internal/b.whl",
             ]);
         (await sandbox.PlanAsync(next)).IsEmpty().ShouldBeTrue();
-        var job = (await sandbox.Workspace.Jobs.ListAsync("Job life", Now)).ShouldHaveSingleItem();
-        job.Settings["tasks"]![0]!["libraries"]!.ToJsonString().ShouldBe(
+        var listed = (await sandbox.Workspace.Jobs.ListAsync("Job life", Now)).ShouldHaveSingleItem();
+        (await sandbox.Workspace.Jobs.GetAsync(listed.JobId, Now)).ShouldNotBeNull().Settings["tasks"]![0]!["libraries"]!.ToJsonString().ShouldBe(
             """[{"whl":"/Volumes/nanba_dev_bronze/default/life/build/.internal/a.whl"},{"whl":"/Volumes/nanba_dev_bronze/default/life/build/.internal/b.whl"}]""");
     }
 

@@ -100,6 +100,10 @@ public sealed class SandboxWorkspace : IAsyncLifetime
         _services!.GetRequiredService<DestroyBundle>()
             .RunAsync(request, workspace ?? Workspace, new(lockId ?? Guid.NewGuid()), _log.Add, Now);
 
+    /// <summary>A deployment of which somebody approved the plan.</summary>
+    public Task<BundleApplied> ApplyApprovedAsync(BundleFiles files, BundlePlan approved) => _services!.GetRequiredService<ApplyBundle>()
+        .RunAsync(Request(files), Workspace, new(Guid.NewGuid()) { Approved = approved }, _log.Add, Now);
+
     public async ValueTask DisposeAsync()
     {
         if (_services is not null)

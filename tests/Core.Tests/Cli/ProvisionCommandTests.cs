@@ -124,6 +124,7 @@ public sealed class ProvisionCommandTests : IAsyncLifetime
 
     [Theory]
     [InlineData("INT")]
+    [InlineData("TERM")]
     [InlineData("KILL")]
     public async Task A_call_that_was_ended_is_finished_by_the_next_one(string signal)
     {

@@ -75,7 +75,7 @@ public sealed class BodiesTests
         }
     }
 
-    static IEnumerable<StageResources> Combinations() =>
+    internal static IEnumerable<StageResources> Combinations() =>
         from network in Networks
         from workspace in Workspaces
         from vault in Switch
@@ -83,14 +83,18 @@ public sealed class BodiesTests
         from connector in Switch
         from locks in Switch
         from catalog in Switch
+        from open in Switch
         select Stages.Small(Id) with
         {
             TenantId = Id,
             PrincipalId = principal ? Id : null,
             KeyVault = vault ? "kv-dev-dbws" : null,
             Network = network == 0 ? null : Stages.Network(clusters: network == 2),
+            AllowedRanges = open ? ["203.0.113.0/24", "198.51.100.7"] : [],
+            AllowedSubnets = open ? [$"/subscriptions/{Id}/resourceGroups/other/providers/Microsoft.Network/virtualNetworks/theirs/subnets/runners"] : [],
             Workspace = workspace == 0 ? null : new()
             {
+                IsPublic = open,
                 Name = "databricks-uksouth-dev",
                 AdoptedId = workspace == 2 ? $"/subscriptions/{Id}/resourceGroups/other/providers/Microsoft.Databricks/workspaces/theirs" : null,
             },

@@ -28,6 +28,7 @@ public sealed class NewStageTests : IAsyncLifetime
             _portal.Settings[$"Pipelines:elt:Stages:1:Infrastructure:{key}"] = null;
         }
 
+        _portal.Settings["Pipelines:elt:Stages:1:Checks"] = "None";
         await _portal.RestartAsync();
 
         var preview = (await _portal.Get<PreviewPromotion>().RunAsync(TestPortal.Elt, "test", release, TestPortal.Helen, Soon))!;
@@ -46,7 +47,9 @@ public sealed class NewStageTests : IAsyncLifetime
         seen.Kind.ShouldBe(PromotionKind.Forward);
         Plan.FromJson(seen.PlanJson!).ShouldSatisfyAllConditions(plan => plan.Bundle.ShouldNotBeNull(), plan => plan.Resources.IsEmpty.ShouldBeTrue());
         await _portal.ApproveAsync(promotion, TestPortal.Marek);
-        (await _portal.DeployAsync("test")).State.ShouldBe(RunState.Succeeded);
+        var deployed = await _portal.DeployAsync("test");
+        deployed.State.ShouldBe(RunState.Succeeded, deployed.Reason);
+        deployed.Steps.Single(step => step.Name == "RunChecks").Outcome.ShouldBe("Switched off for test");
     }
 
     [Fact]

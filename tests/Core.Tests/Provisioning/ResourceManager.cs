@@ -14,6 +14,9 @@ public sealed class ResourceManager
     /// <summary>The ids of all writes, in order.</summary>
     public ConcurrentQueue<string> Writes { get; } = [];
 
+    /// <summary>What was last sent for a resource.</summary>
+    public ConcurrentDictionary<string, JsonObject> Sent { get; } = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Answers instead, if it answers.</summary>
     public Func<HttpRequest, IResult?> Refuse { get; set; } = _ => null;
 
@@ -31,6 +34,7 @@ public sealed class ResourceManager
     {
         var body = (await JsonNode.ParseAsync(request.Body))!.AsObject();
         Writes.Enqueue(request.Path.Value!);
+        Sent[request.Path.Value!] = body.DeepClone().AsObject();
         body["id"] = request.Path.Value;
         if (body["location"] is not null)
         {

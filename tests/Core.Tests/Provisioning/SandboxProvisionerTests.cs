@@ -70,7 +70,7 @@ public sealed class SandboxProvisionerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Subnets_and_rules_of_others_stay_when_ours_are_set_right()
+    public async Task Subnets_of_others_stay_when_ours_are_set_right()
     {
         await ApplyAsync();
         var network = _blueprint.Resources.Single(resource => resource.Kind == "Virtual network");

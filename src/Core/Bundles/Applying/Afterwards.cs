@@ -12,6 +12,21 @@ sealed class Afterwards(TimeProvider clock, Action<string> log)
 
     public CancellationTokenSource Patience() => new(Limit, clock);
 
+    /// <summary>Who fails half-way notes how far it came.</summary>
+    public async Task<T> OrNoteAsync<T>(Func<Task<T>> act, Func<CancellationToken, Task> note)
+    {
+        try
+        {
+            return await act();
+        }
+        catch
+        {
+            using var patience = Patience();
+            await TryAsync("What was done could not be noted", note, patience.Token);
+            throw;
+        }
+    }
+
     public async Task TryAsync(string what, Func<CancellationToken, Task> act, CancellationToken patience)
     {
         try

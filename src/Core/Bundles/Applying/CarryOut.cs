@@ -79,19 +79,9 @@ sealed class CarryOut(ResolvedBundle bundle, DatabricksWorkspace workspace, Loca
     async Task<IReadOnlyList<AppliedResource>> ResourcesAsync(
         IReadOnlyList<PlannedResource> resources, StateStore state, NotedCreates notes, CancellationToken cancellationToken)
     {
-        IReadOnlyList<AppliedResource> applied;
-        try
-        {
-            applied = await new ApplyResources(workspace, bundle.Nodes, state, notes, log).RunAsync(resources, cancellationToken);
-        }
-        catch
-        {
-            var afterwards = new Afterwards(clock, log);
-            using var patience = afterwards.Patience();
-            await afterwards.TryAsync("What was done could not be noted", token => RecordAsync(state, notes, token), patience.Token);
-            throw;
-        }
-
+        var applied = await new Afterwards(clock, log).OrNoteAsync(
+            () => new ApplyResources(workspace, bundle.Nodes, state, notes, log).RunAsync(resources, cancellationToken),
+            token => RecordAsync(state, notes, token));
         await RecordAsync(state, notes, cancellationToken);
         return applied;
     }

@@ -19,15 +19,15 @@ sealed class TakeDown(ResolvedBundle bundle, DatabricksWorkspace workspace, Loca
 
         var state = new StateStore(_folder, remote.State, local);
         var notes = new NotedCreates(workspace, _folder, bundle, remote, clock);
-        var applied = await new ApplyResources(workspace, [], state, notes, log).RunAsync(resources, cancellationToken);
-        if (!bundle.LibraryPath.StartsWith(bundle.RootPath + "/", StringComparison.Ordinal))
-        {
-            await LibraryFolder.Of(bundle, workspace).RemoveAsync(cancellationToken);
-        }
-
-        await workspace.Files.DeleteAsync(bundle.RootPath, recursive: true, cancellationToken);
+        var applied = await new Afterwards(clock, log).OrNoteAsync(
+            async () =>
+            {
+                var gone = await new ApplyResources(workspace, [], state, notes, log).RunAsync(resources, cancellationToken);
+                await new RemoveFolders(workspace, bundle, remote, log).RunAsync(cancellationToken);
+                return gone;
+            },
+            state.WriteAsync);
         local?.Delete();
-        log($"Deleted {bundle.RootPath}");
         return new(plan, applied);
     }
 

@@ -47,7 +47,7 @@ static class YamlFile
 
     /// <summary>The parser names where it began to look, which may be far above; what it had understood by then is nearer.</summary>
     static Location Place(string file, YamlException fault, Mark reached) =>
-        fault.GetType() == typeof(YamlException) || reached.Index < fault.Start.Index ? Place(file, fault.Start) : Place(file, reached);
+        Place(file, fault.GetType() == typeof(YamlException) ? fault.Start : reached.Index < fault.End.Index ? fault.End : reached);
 
     static Location Place(string file, Mark mark) => new(file, Math.Max(mark.Line, 1), Math.Max(mark.Column, 1));
 

@@ -95,11 +95,24 @@ public enum PlanAction
 /// <param name="Name">As the workspace shows it.</param>
 public sealed record ResourceChange(string Key, string Type, string Name, PlanAction Action, IReadOnlyList<FieldChange> Changes)
 {
-    /// <summary>Whether the other change includes this one: the same result for every field that this one touches.</summary>
+    /// <summary>
+    /// SHA-256 of everything the bundle asks for, with references to other resources left as they are written: so it stays the same
+    /// when one of those gets its id. Null when the bundle asks for nothing.
+    /// </summary>
+    public string? Body { get; init; }
+
+    /// <summary>Whether the other change includes this one: an earlier attempt may have done a part of it.</summary>
     internal bool IsPartOf(ResourceChange other) =>
-        Key == other.Key
-        && (Action == other.Action || (Action is PlanAction.Update && other.Action is PlanAction.Create or PlanAction.Recreate))
-        && Changes.All(field => other.Changes.Any(seen => seen.Path == field.Path && (seen.New == field.New || seen.IsOpen)));
+        (Key, Body) == (other.Key, other.Body) && Remains(other.Action) && Changes.All(other.Includes);
+
+    /// <summary>What was deleted to be made anew is only made; what was made may still have to be set right.</summary>
+    bool Remains(PlanAction begun) => begun == Action || (begun, Action) is
+        (PlanAction.Recreate, PlanAction.Create) or (PlanAction.Create or PlanAction.Recreate, PlanAction.Update);
+
+    /// <summary>What is made gets its whole body, of which a recreation lists only what caused it.</summary>
+    bool Includes(FieldChange field) => Changes.FirstOrDefault(seen => seen.Path == field.Path) is { } seen
+        ? seen.IsOpen || seen.New == field.New
+        : field.New is not null && Action is PlanAction.Create or PlanAction.Recreate;
 }
 
 /// <param name="Path">For example <c>tasks[curate_orders].notebook_task.base_parameters.day_column</c>.</param>

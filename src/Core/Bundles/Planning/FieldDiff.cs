@@ -29,10 +29,11 @@ static class FieldDiff
     static (FieldAction Action, string? Reason) Judge(Field field, FieldRules rules)
     {
         var (path, old, wanted, remote) = field;
-        var local = !Same(old, wanted);
+        Func<JsonNode?, JsonNode?, bool> same = FieldRules.AtStart(rules.AnyCase, path) ? SameName : Same;
+        var local = !same(old, wanted);
         return field switch
         {
-            _ when Same(remote, wanted) && !IsEmpty(remote) => (FieldAction.Skip, "remote_already_set"),
+            _ when same(remote, wanted) && !IsEmpty(remote) => (FieldAction.Skip, "remote_already_set"),
             _ when IsEmpty(old) && IsEmpty(wanted) && IsEmpty(remote) => (FieldAction.Skip, "empty"),
             _ when local && FieldRules.AtStart(rules.IgnoredLocal, path) => (FieldAction.Skip, "ignore_local_changes"),
             _ when !local && FieldRules.AtStart(rules.IgnoredRemote, path) => (FieldAction.Skip, "ignore_remote_changes"),
@@ -57,6 +58,9 @@ static class FieldDiff
 
     /// <summary>By value: a missing field and null are the same, 1 and 1.0 too.</summary>
     static bool Same(JsonNode? left, JsonNode? right) => JsonNode.DeepEquals(left, right);
+
+    static bool SameName(JsonNode? left, JsonNode? right) =>
+        Same(left, right) || (left is JsonValue && right is JsonValue && string.Equals($"{left}", $"{right}", StringComparison.OrdinalIgnoreCase));
 
     static bool SameAddress(JsonNode? left, JsonNode? right) =>
         left is not null && right is not null && string.Equals($"{left}".TrimEnd('/'), $"{right}".TrimEnd('/'), StringComparison.Ordinal);

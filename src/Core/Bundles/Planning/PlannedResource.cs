@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using ReleasePortal.Core.Bundles.Resources;
 using ReleasePortal.Core.Bundles.State;
@@ -23,7 +25,10 @@ sealed record PlannedResource(string Key, string Name, BundleResource Resource, 
 
     public bool KeepsItsId => Action is PlanAction.Unchanged || (Action is PlanAction.Update && !Changes.Any(change => change.Action is FieldAction.UpdateId));
 
-    public ResourceChange ToChange() => new(Key, Resource.Type, Name, Action, [.. Changes.Select(verdict => verdict.ToChange())]);
+    public ResourceChange ToChange() => new(Key, Resource.Type, Name, Action, [.. Changes.Select(verdict => verdict.ToChange())])
+    {
+        Body = Node is null ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Node.Wish.ToJsonString()))),
+    };
 
     public static PlannedResource Gone(string key, StateEntry entry, BundleResource resource, JsonObject? live) =>
         new(key, (string?)(entry.State["name"] ?? entry.State["cluster_name"]) ?? key, resource, Node: null, entry, Wish: null, live) { Action = PlanAction.Delete };

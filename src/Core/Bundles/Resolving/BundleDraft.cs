@@ -24,9 +24,9 @@ sealed record BundleDraft(BundleRequest Request, WorkspaceFacts Facts, Findings 
         return new(request, facts, findings) { Target = target, Lookups = Resolving.Lookups.Of(target.Root, findings) };
     }
 
-    /// <param name="answers">The ids that were found, by variable.</param>
+    /// <param name="answers">To the lookups, by variable.</param>
     /// <returns>The resolved configuration, as far as it could be read.</returns>
-    public MapNode Complete(IReadOnlyDictionary<string, IReadOnlyList<string>> answers) => Target.IsReadable
+    public MapNode Complete(IReadOnlyDictionary<string, LookupAnswer> answers) => Target.IsReadable
         ? ResolvePhases.Resolve(
             Target with { Root = Resolving.Lookups.Answer(Target.Root, Lookups, answers, Findings) }, Request, Facts, Findings)
         : Target.Root;

@@ -13,9 +13,9 @@ static class Lookups
         return [.. waiting.Select(variable => Of(variable.Key, variable.Value["lookup"]!, root, names, findings)).OfType<BundleLookup>()];
     }
 
-    /// <param name="answers">The ids found, by variable.</param>
+    /// <param name="answers">By variable.</param>
     public static MapNode Answer(
-        MapNode root, IReadOnlyList<BundleLookup> lookups, IReadOnlyDictionary<string, IReadOnlyList<string>> answers, Findings findings)
+        MapNode root, IReadOnlyList<BundleLookup> lookups, IReadOnlyDictionary<string, LookupAnswer> answers, Findings findings)
     {
         var byName = lookups.ToDictionary(lookup => lookup.Variable, StringComparer.Ordinal);
         return root.Within("variables", variables => variables.Select((name, node) => !byName.TryGetValue(name, out var lookup)
@@ -48,21 +48,21 @@ static class Lookups
         return resolved is ScalarNode text ? new(variable, entry.Key, text.Text) : null;
     }
 
-    static string Id(BundleLookup lookup, Node? node, IReadOnlyDictionary<string, IReadOnlyList<string>> answers, Findings findings)
+    static string Id(BundleLookup lookup, Node? node, IReadOnlyDictionary<string, LookupAnswer> answers, Findings findings)
     {
-        var ids = answers.GetValueOrDefault(lookup.Variable);
-        if (ids is [var id])
+        var answer = answers.GetValueOrDefault(lookup.Variable);
+        if (answer is { Refusal: null, Ids: [var id] })
         {
             return id;
         }
 
         findings.Error(
-            ids switch
+            $"failed to resolve {lookup.Kind}: {lookup.Name}, err: " + answer switch
             {
-                null => $"failed to resolve {lookup.Kind}: {lookup.Name}, err: the workspace was not asked",
-                [] => $"failed to resolve {lookup.Kind}: {lookup.Name}, err: {lookup.Kind} named '{lookup.Name}' does not exist",
-                _ =>
-                    $"failed to resolve {lookup.Kind}: {lookup.Name}, err: there are {ids.Count} instances of {lookup.Kind} named '{lookup.Name}'",
+                null => "the workspace was not asked",
+                { Refusal: { } refusal } => refusal,
+                { Ids: [] } => $"{lookup.Kind} named '{lookup.Name}' does not exist",
+                { Ids: var ids } => $"there are {ids.Count} instances of {lookup.Kind} named '{lookup.Name}'",
             },
             NodePath.Of("variables", lookup.Variable, "lookup"),
             node);

@@ -36,6 +36,9 @@ sealed partial class FieldRules
     /// <summary>The API takes it and never shows it.</summary>
     public IReadOnlyList<string> NotReturned { get; init; } = [];
 
+    /// <summary>Names of Unity Catalog: whatever the case, they mean the same thing.</summary>
+    public IReadOnlyList<string> AnyCase { get; init; } = [];
+
     public bool IsServerDefault(string path, JsonNode? remote) => ServerDefaults.Any(rule =>
         AtStart([rule.Pattern], path) && (rule.Value is null || string.Equals(remote?.ToString(), rule.Value, StringComparison.Ordinal)));
 

@@ -11,7 +11,7 @@ sealed class GrantsResource(string securableType) : BundleResource
 
     public override string Type => "grants";
 
-    public override FieldRules Rules { get; } = new() { Renames = ["full_name"], Identity = ["securable_type"] };
+    public override FieldRules Rules { get; } = new() { Renames = ["full_name"], Identity = ["securable_type"], AnyCase = ["full_name"] };
 
     public override bool IsId(string id) => id.StartsWith($"{securableType}/", StringComparison.Ordinal);
 

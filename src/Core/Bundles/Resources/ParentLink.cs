@@ -12,5 +12,5 @@ sealed record ParentLink(string Node, string Field, string Prefix)
     public string Label => $"${{{Node}.id}}";
 
     /// <param name="id">Null while it is not known.</param>
-    public void PutInto(JsonObject body, string? id) => body.Insert(0, Field, Prefix + (id ?? Label));
+    public void PutInto(JsonObject body, string? id) => body.Insert(Math.Max(0, body.IndexOf(PermissionsResource.List)), Field, Prefix + (id ?? Label));
 }

@@ -38,6 +38,7 @@ sealed class PipelineResource : BundleResource
         ],
         IgnoredRemote = ["clusters.azure_attributes", "clusters.aws_attributes", "clusters.gcp_attributes", "deployment.version_id"],
         StorageUrls = ["storage"],
+        AnyCase = ["catalog", "schema", "target"],
         NotReturned = ["allow_duplicate_names", "dry_run"],
     };
 

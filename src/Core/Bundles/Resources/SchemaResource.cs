@@ -14,6 +14,7 @@ sealed class SchemaResource : CatalogResource
     public override FieldRules Rules { get; } = new()
     {
         Identity = ["name", "catalog_name"],
+        AnyCase = ["name", "catalog_name"],
         Recreates = ["storage_root"],
         StorageUrls = ["storage_root"],
         ServerDefaults = [("storage_root", null)],

@@ -16,6 +16,7 @@ sealed class VolumeResource : CatalogResource
     {
         Identity = ["catalog_name", "schema_name"],
         Renames = ["name"],
+        AnyCase = ["catalog_name", "schema_name", "name"],
         Recreates = ["storage_location", "volume_type"],
         StorageUrls = ["storage_location"],
         ServerDefaults = [("storage_location", null), ("volume_type", "MANAGED")],

@@ -9,14 +9,15 @@ namespace ReleasePortal.Core.Bundles.State;
 /// The copy of <c>resources.json</c> beside a bundle on somebody's machine, and the log that is written ahead of it: JSON lines, first
 /// which state it leads to, then each change. A process that dies leaves the log, and the next one finds what was made.
 /// </summary>
-sealed class LocalState(string folder, LocalWrites writes)
+sealed class LocalState(string folder, StateOwner owner, LocalWrites writes)
 {
     readonly Lock _gate = new();
+    bool _isOurs;
 
     /// <param name="log">Gets a sentence when nothing can be written.</param>
     /// <returns>Null where nothing is kept.</returns>
     public static LocalState? Of(BundleRequest request, ResolvedBundle bundle, Action<string> log) =>
-        request.Folder is { } folder ? new(Path.Combine(folder, ".databricks", "bundle", bundle.Target), new(log)) : null;
+        request.Folder is { } folder ? new(Path.Combine(folder, ".databricks", "bundle", bundle.Target), StateOwner.Of(bundle), new(log)) : null;
 
     public LocalSync Sync => new(folder, writes);
 
@@ -24,10 +25,15 @@ sealed class LocalState(string folder, LocalWrites writes)
 
     string LogPath => StatePath + ".wal";
 
-    /// <returns>The state with the changes of a log that an interrupted deployment left; null when there is none.</returns>
+    /// <returns>The state with the changes of a log that an interrupted deployment left; null when there is none, or only another deployment's.</returns>
     /// <exception cref="BundleInvalidException">Somebody must look at the file.</exception>
     public StateFile? Read()
     {
+        if (!owner.Has(folder))
+        {
+            return null;
+        }
+
         var state = File.Exists(StatePath) ? StateJson.Read(StatePath, File.ReadAllBytes(StatePath), StateJson.Default.StateFile) : null;
         return File.Exists(LogPath) ? Replay(state, File.ReadAllLines(LogPath)) : state;
     }
@@ -38,11 +44,11 @@ sealed class LocalState(string folder, LocalWrites writes)
         lock (_gate)
         {
             var change = new JsonObject { ["k"] = key, ["v"] = JsonSerializer.SerializeToNode(entry, StateJson.Default.StateEntry) };
-            var header = File.Exists(LogPath) ? "" : new JsonObject { ["lineage"] = lineage, ["serial"] = serial }.ToJsonString() + "\n";
             writes.Try(() =>
             {
-                Directory.CreateDirectory(folder);
-                File.AppendAllText(LogPath, header + change.ToJsonString() + "\n");
+                Claim();
+                var header = File.Exists(LogPath) ? "" : new JsonObject { ["lineage"] = lineage, ["serial"] = serial }.ToJsonString() + "\n";
+                PrivateFile.Append(LogPath, header + change.ToJsonString() + "\n");
             });
         }
     }
@@ -53,6 +59,7 @@ sealed class LocalState(string folder, LocalWrites writes)
         {
             writes.Try(() =>
             {
+                Claim();
                 PrivateFile.Write(StatePath, state);
                 File.Delete(LogPath);
             });
@@ -61,13 +68,36 @@ sealed class LocalState(string folder, LocalWrites writes)
 
     public void Delete()
     {
-        if (Directory.Exists(folder))
+        if (Directory.Exists(folder) && owner.Has(folder))
         {
-            writes.Try(() => File.Delete(StatePath));
-            writes.Try(() => File.Delete(LogPath));
+            writes.Try(Clear);
+            writes.Try(() => StateOwner.Unmark(folder));
         }
 
         Sync.Delete();
+    }
+
+    /// <summary>A copy of another deployment's state goes before the mark changes; the original lies in its workspace.</summary>
+    void Claim()
+    {
+        if (_isOurs)
+        {
+            return;
+        }
+
+        if (!owner.Has(folder))
+        {
+            Clear();
+        }
+
+        owner.Mark(folder);
+        _isOurs = true;
+    }
+
+    void Clear()
+    {
+        File.Delete(StatePath);
+        File.Delete(LogPath);
     }
 
     /// <summary>A log counts only for the state that it was begun on; its last line may be torn.</summary>

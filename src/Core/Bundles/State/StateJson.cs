@@ -18,6 +18,7 @@ namespace ReleasePortal.Core.Bundles.State;
 [JsonSerializable(typeof(PendingCreates))]
 [JsonSerializable(typeof(TerraformState))]
 [JsonSerializable(typeof(LockFile))]
+[JsonSerializable(typeof(StateOwner))]
 [JsonSerializable(typeof(LogHeader))]
 [JsonSerializable(typeof(LogEntry))]
 [JsonSerializable(typeof(JsonObject))]

@@ -13,4 +13,7 @@ static class StatePaths
     public const string FileDigests = "file-digests.json";
 
     public const string PendingCreates = "pending-creates.json";
+
+    /// <summary>Everything that deployments keep in their folder of the workspace.</summary>
+    public static IReadOnlyList<string> All { get; } = [Resources, Deployment, Metadata, FileDigests, PendingCreates, Lock];
 }

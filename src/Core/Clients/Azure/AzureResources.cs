@@ -52,16 +52,18 @@ public sealed class AzureResources(ArmPipeline arm, ArmOperations operations, Ti
 
     /// <summary>Creates or updates a resource and waits until Azure is done; the same body twice leaves it as it is.</summary>
     /// <param name="onPending">Told where the operation can be followed, before the waiting begins.</param>
+    /// <param name="stopWaiting">Ends the waiting only: what is asked for in Azure is never cut off, or nobody knew whether Azure took it.</param>
     /// <exception cref="AzureException">Azure refused, or the operation failed; the message holds the error code.</exception>
     public async Task WriteAsync(
-        string id, string apiVersion, JsonObject body, Func<PendingOperation, CancellationToken, Task> onPending, CancellationToken cancellationToken)
+        string id, string apiVersion, JsonObject body, Func<PendingOperation, CancellationToken, Task> onPending, CancellationToken stopWaiting, CancellationToken cancellationToken)
     {
         var doing = $"Writing {id}";
         var answer = (await AskAsync(RequestMethod.Put, arm.Address(id, apiVersion), body, doing, cancellationToken)).OrThrow(doing);
         if (operations.PendingAfter(answer, id, apiVersion) is { } operation)
         {
             await onPending(operation, cancellationToken);
-            await operations.WaitAsync(operation, answer.RetryAfter, cancellationToken);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(stopWaiting, cancellationToken);
+            await operations.WaitAsync(operation, answer.RetryAfter, either.Token);
         }
     }
 

@@ -6,16 +6,56 @@ using ReleasePortal.Core.Provisioning;
 namespace ReleasePortal.Core.Deployments.Steps;
 
 /// <summary>Makes the stage's resources as the approved plan says.</summary>
-public sealed class ProvisionResources(Provisioner provisioner, StageBlueprints blueprints) : IDeploymentStep
+public sealed class ProvisionResources(Provisioner provisioner, StageBlueprints blueprints, TimeProvider clock) : IDeploymentStep
 {
     /// <summary>Key in the journal under which the resources stand that were made.</summary>
     public const string Made = "made";
 
-    const string Pending = "pending";
+    /// <summary>Key in the journal under which stands how the resources were described; see <see cref="DescribedFields"/>.</summary>
+    public const string Described = "described";
+
+    /// <summary>Key in the journal under which the operations stand that Azure has not finished.</summary>
+    public const string Pending = "pending";
+
+    /// <summary>How often it is looked whether a person asked to cancel.</summary>
+    static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
     public bool IsProvisioning => true;
 
     public async Task<StepOutcome> RunAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        using var stop = new CancellationTokenSource();
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var watching = WatchAsync(context, stop, over.Token);
+        try
+        {
+            return await ApplyAsync(context, stop.Token, cancellationToken);
+        }
+        finally
+        {
+            await over.CancelAsync();
+            await watching;
+        }
+    }
+
+    async Task WatchAsync(StepContext context, CancellationTokenSource stop, CancellationToken over)
+    {
+        try
+        {
+            while (!await context.IsCancelledAsync(over))
+            {
+                await Task.Delay(Look, clock, over);
+            }
+
+            await stop.CancelAsync();
+        }
+        catch (OperationCanceledException) when (over.IsCancellationRequested)
+        {
+            return;
+        }
+    }
+
+    async Task<StepOutcome> ApplyAsync(StepContext context, CancellationToken stop, CancellationToken cancellationToken)
     {
         var progress = Recall<Dictionary<string, ApplyState>>(context, ApplyJournal.ProgressKey) ?? [];
         using var journal = new ApplyJournal(
@@ -23,6 +63,7 @@ public sealed class ProvisionResources(Provisioner provisioner, StageBlueprints 
             Recall<List<PendingOperation>>(context, Pending) ?? [],
             (operations, token) => context.NoteAsync(Pending, JsonSerializer.Serialize(operations), token))
         {
+            Stop = stop,
             Progress = (resource, state, token) =>
             {
                 progress[resource] = state;
@@ -32,10 +73,21 @@ public sealed class ProvisionResources(Provisioner provisioner, StageBlueprints 
         var blueprint = blueprints.Of(context.Stage);
         try
         {
-            var written = await provisioner.ApplyAsync(blueprint, context.Plan.Resources, journal, cancellationToken);
-            return new StepOutcome.Succeeded(Summary(written, context.Plan.Resources.Resources.Count));
+            await provisioner.ApplyAsync(blueprint, context.Plan.Resources, journal, cancellationToken);
+            foreach (var begun in progress.Where(resource => resource.Value is ApplyState.Working).ToList())
+            {
+                // An earlier attempt wrote it, but was cut off before it heard of the end.
+                await journal.Progress(begun.Key, ApplyState.Done, cancellationToken);
+            }
+
+            await context.NoteAsync(Described, DescribedFields.Of(blueprint), cancellationToken);
+            return new StepOutcome.Succeeded(Summary(context.Plan.Resources, progress));
         }
-        catch (ProvisioningException fault)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return new StepOutcome.Cancelled(Stopped(context.Plan.Resources, progress, journal.Pending));
+        }
+        catch (ProvisioningException fault) when (!fault.IsLiftable)
         {
             return new StepOutcome.Failed(string.Join('\n', fault.Faults));
         }
@@ -54,11 +106,24 @@ public sealed class ProvisionResources(Provisioner provisioner, StageBlueprints 
         from record in ResourceRecord.Of(resource, planned)
         select record;
 
-    static string Summary(IReadOnlyList<PlannedResource> written, int all) => written.Count switch
+    /// <summary>Of all attempts together.</summary>
+    static string Summary(ResourcePlan approved, Dictionary<string, ApplyState> progress)
     {
-        0 => $"{all} resources, nothing to change",
-        var count => $"{written.Count(resource => resource.Action is ResourceAction.Create)} created, {written.Count(resource => resource.Action is ResourceAction.Update)} updated, {all - count} unchanged",
-    };
+        var all = approved.Resources.Count;
+        var written = approved.Resources.Where(resource => progress.GetValueOrDefault(resource.Id) is ApplyState.Done).ToList();
+        var created = written.Count(resource => resource.Action is ResourceAction.Create);
+        return written.Count == 0 ? $"{all} resources, nothing to change" : $"{created} created, {written.Count - created} updated, {all - written.Count} unchanged";
+    }
+
+    static string Stopped(ResourcePlan approved, Dictionary<string, ApplyState> progress, IReadOnlyList<PendingOperation> pending)
+    {
+        var written = progress.Values.Count(state => state is ApplyState.Done);
+        var toWrite = approved.Resources.Count(resource => resource.Action is ResourceAction.Create or ResourceAction.Update);
+        var begun = approved.Resources.Where(resource => pending.Any(operation => string.Equals(operation.ResourceId, resource.Id, StringComparison.OrdinalIgnoreCase)))
+            .Select(resource => $"{resource.Kind} {resource.Name}").ToList();
+        return $"Stopped: {written} of {toWrite} resources are written and stay."
+            + (begun.Count == 0 ? "" : $" Azure goes on with {string.Join(", ", begun)}; the next deployment waits for it.");
+    }
 
     static T? Recall<T>(StepContext context, string key)
         where T : class => context.Recall(nameof(ProvisionResources), key) is { } json ? JsonSerializer.Deserialize<T>(json) : null;

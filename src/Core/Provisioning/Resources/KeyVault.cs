@@ -27,9 +27,6 @@ public sealed record KeyVault(StageResources Stage) : AzureResource
         "properties.enabledForDeployment",
         "properties.enabledForDiskEncryption",
         "properties.enabledForTemplateDeployment",
-        "properties.publicNetworkAccess",
-        "properties.networkAcls.ipRules",
-        "properties.networkAcls.virtualNetworkRules",
     ];
 
     public override string DeletedId =>
@@ -48,7 +45,8 @@ public sealed record KeyVault(StageResources Stage) : AzureResource
             ["enableSoftDelete"] = true,
             ["softDeleteRetentionInDays"] = 90,
             ["enablePurgeProtection"] = true,
-            ["networkAcls"] = new JsonObject { ["defaultAction"] = "Deny", ["bypass"] = "AzureServices" },
+            ["publicNetworkAccess"] = Firewall.PublicAccess(Stage),
+            ["networkAcls"] = Firewall.Rules(Stage, forResources: false),
         },
     };
 

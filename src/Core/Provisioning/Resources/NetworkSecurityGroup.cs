@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace ReleasePortal.Core.Provisioning.Resources;
 
-/// <summary>Stands before the subnets of the clusters. Databricks writes its own rules into it, which are kept.
+/// <summary>Stands before the subnets of the clusters. Databricks writes its own rules into it, which stay; those of anybody else are taken out.
 /// Source: https://learn.microsoft.com/azure/databricks/security/network/classic/vnet-inject</summary>
 public sealed record NetworkSecurityGroup(StageResources Stage) : AzureResource
 {
@@ -18,7 +18,16 @@ public sealed record NetworkSecurityGroup(StageResources Stage) : AzureResource
 
     public override IReadOnlyList<string> Fixed => ["location"];
 
-    public override IReadOnlyList<string> Kept => ["tags", "properties.securityRules", "properties.flushConnection"];
+    public override IReadOnlyList<string> Kept => ["tags", "properties.flushConnection"];
 
-    public override JsonObject Body() => new() { ["location"] = Stage.Region };
+    public override IReadOnlyDictionary<string, string> Theirs => new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["properties.securityRules"] = "Microsoft.Databricks-workspaces_UseOnly_",
+    };
+
+    public override JsonObject Body() => new()
+    {
+        ["location"] = Stage.Region,
+        ["properties"] = new JsonObject { ["securityRules"] = new JsonArray() },
+    };
 }

@@ -32,7 +32,7 @@ public sealed record RoleAssignment(AzureResource On, Role Role, string Principa
 
     public override bool IsSame(JsonObject sibling, JsonObject wanted) =>
         ((string?)sibling["id"])?.StartsWith($"{On.Id}/providers/", StringComparison.OrdinalIgnoreCase) is true
-        && ManagedFields.Differences(wanted, sibling).Count == 0;
+        && ManagedFields.Differences(this, wanted, sibling).Count == 0;
 
     public override JsonObject Body() => new()
     {

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace ReleasePortal.Core.Provisioning.Resources;
 
-/// <summary>The stage's data lake: closed to the public, its firewall open for Azure's own services only.
+/// <summary>The stage's data lake: closed to the public, its firewall open for Azure's own services and for whom the settings name.
 /// Source: https://learn.microsoft.com/azure/templates/microsoft.storage/storageaccounts</summary>
 public sealed record StorageAccount(StageResources Stage) : AzureResource
 {
@@ -20,16 +20,7 @@ public sealed record StorageAccount(StageResources Stage) : AzureResource
 
     public override IReadOnlyList<string> Fixed => ["location", "properties.isHnsEnabled"];
 
-    public override IReadOnlyList<string> Kept =>
-    [
-        "tags",
-        "properties.accessTier",
-        "properties.allowSharedKeyAccess",
-        "properties.publicNetworkAccess",
-        "properties.networkAcls.ipRules",
-        "properties.networkAcls.virtualNetworkRules",
-        "properties.networkAcls.resourceAccessRules",
-    ];
+    public override IReadOnlyList<string> Kept => ["tags", "properties.accessTier"];
 
     public override JsonObject Body() => new()
     {
@@ -42,9 +33,11 @@ public sealed record StorageAccount(StageResources Stage) : AzureResource
             ["minimumTlsVersion"] = "TLS1_2",
             ["supportsHttpsTrafficOnly"] = true,
             ["allowBlobPublicAccess"] = false,
-            ["networkAcls"] = new JsonObject { ["defaultAction"] = "Deny", ["bypass"] = "AzureServices" },
+            ["allowSharedKeyAccess"] = false,
+            ["publicNetworkAccess"] = Firewall.PublicAccess(Stage),
+            ["networkAcls"] = Firewall.Rules(Stage, forResources: true),
         },
     };
 
-    public override IEnumerable<SettingFault> Faults() => AzureNames.StorageAccount(Stage.StorageAccount);
+    public override IEnumerable<SettingFault> Faults() => [.. AzureNames.StorageAccount(Stage.StorageAccount), .. Firewall.Faults(Stage)];
 }

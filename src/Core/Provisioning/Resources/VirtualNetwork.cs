@@ -32,6 +32,12 @@ public sealed record VirtualNetwork(StageResources Stage) : AzureResource
     public override IEnumerable<string> Actions =>
         Network.HoldsClusters ? [.. base.Actions, "Microsoft.Network/networkSecurityGroups/join/action"] : base.Actions;
 
+    public override IReadOnlyList<string> ReadOnly =>
+    [
+        "resourceGuid", "purpose", "actions", "ipConfigurations", "ipConfigurationProfiles", "privateEndpoints", "serviceAssociationLinks", "resourceNavigationLinks",
+        "remoteVirtualNetworkEncryption", "regionalCommunity", "allocatedAddressPrefixes",
+    ];
+
     public override IReadOnlyList<ResourcePart> Parts => [.. Subnets().Select(subnet => (string)subnet["name"]!)
         .Select(name => new ResourcePart($"{Id}/subnets/{name}", "Subnet", name, $"properties.subnets[{name}].properties.addressPrefix"))];
 

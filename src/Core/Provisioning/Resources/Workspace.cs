@@ -31,7 +31,7 @@ public sealed record Workspace(StageResources Stage) : AzureResource
         ["location", "properties.computeMode", "properties.managedResourceGroupId", .. Network.Select(name => $"properties.parameters.{name}.value")];
 
     public override IReadOnlyList<string> Kept =>
-        ["tags", "properties.authorizations", "properties.encryption", "properties.publicNetworkAccess", "properties.enhancedSecurityCompliance"];
+        ["tags", "properties.authorizations", "properties.encryption", "properties.requiredNsgRules", "properties.enhancedSecurityCompliance"];
 
     public override IEnumerable<string> Actions =>
         IsInjected && !IsAdopted ? [.. base.Actions, "Microsoft.Network/virtualNetworks/subnets/join/action"] : base.Actions;
@@ -48,6 +48,7 @@ public sealed record Workspace(StageResources Stage) : AzureResource
         ["properties"] = new JsonObject
         {
             ["computeMode"] = "Hybrid",
+            ["publicNetworkAccess"] = Stage.Workspace!.IsPublic ? "Enabled" : "Disabled",
             ["managedResourceGroupId"] = $"/subscriptions/{Stage.SubscriptionId}/resourceGroups/{ManagedGroup}",
             ["parameters"] = IsInjected ? Injection() : new JsonObject { ["enableNoPublicIp"] = Value(true) },
         },

@@ -91,11 +91,12 @@ sealed class SqlSession : IDisposable
         RequireCatalog(catalog);
         await _connection.RunAsync(
             $"CREATE SCHEMA {(schema.MayExist ? "IF NOT EXISTS " : "")}{StageDatabase.Name(catalog)}.{StageDatabase.Name(schema.Name)}", cancellationToken);
-        _state.Change(workspace => workspace.Schemas.TryAdd($"{catalog}.{schema.Name}", new JsonObject
+        var (within, name) = (catalog.ToLowerInvariant(), schema.Name.ToLowerInvariant());
+        _state.Change(workspace => workspace.Schemas.TryAdd($"{within}.{name}", new JsonObject
         {
-            ["name"] = schema.Name,
-            ["catalog_name"] = catalog,
-            ["full_name"] = $"{catalog}.{schema.Name}",
+            ["name"] = name,
+            ["catalog_name"] = within,
+            ["full_name"] = $"{within}.{name}",
         }));
     }
 

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using ReleasePortal.Core.Deployments;
+using ReleasePortal.Core.Deployments.Steps;
+using ReleasePortal.Core.Persistence;
+
+namespace ReleasePortal.Core.Provisioning;
+
+/// <summary>How a stage's resources were described when a deployment last made them so, field by field. With it a plan tells what somebody
+/// changed by hand from what is described anew.</summary>
+static class DescribedFields
+{
+    /// <summary>For the journal of the step that made the resources so; holds no secret.</summary>
+    public static string Of(StageBlueprint blueprint) => JsonSerializer.Serialize(Fields(blueprint));
+
+    /// <returns>Nothing before the first deployment of the stage.</returns>
+    public static async Task<string?> LastDescribedAsync(this PortalDb db, string pipeline, string stage, CancellationToken cancellationToken)
+    {
+        var made = await db.Deployments.AsNoTracking().Include(row => row.Steps.Where(step => step.Name == nameof(ProvisionResources)))
+            .Where(row => row.Pipeline == pipeline && row.Stage == stage
+                && row.Steps.Any(step => step.Name == nameof(ProvisionResources) && step.State == RunState.Succeeded))
+            .OrderByDescending(row => row.Number).FirstOrDefaultAsync(cancellationToken);
+        return made?.Step(nameof(ProvisionResources)).Journal.GetValueOrDefault(ProvisionResources.Described);
+    }
+
+    /// <summary>The plan with the cause of every change.</summary>
+    /// <param name="described">What <see cref="Of"/> gave then; without it no cause is known.</param>
+    public static ResourcePlan Explained(this ResourcePlan plan, StageBlueprint now, string? described)
+    {
+        if (described is null)
+        {
+            return plan;
+        }
+
+        var (then, wanted) = (JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string?>>>(described)!, Fields(now));
+        return new([.. plan.Resources.Select(resource => resource with
+        {
+            Changes = [.. resource.Changes.Select(change => change with { Cause = CauseOf(change, then.GetValueOrDefault(resource.Id), wanted[resource.Id]) })],
+        })]);
+    }
+
+    static ChangeCause CauseOf(FieldChange change, Dictionary<string, string?>? then, Dictionary<string, string?> now)
+    {
+        if (!now.TryGetValue(change.Path, out var wanted))
+        {
+            return ChangeCause.Unknown;
+        }
+
+        if (then is null || !then.TryGetValue(change.Path, out var made))
+        {
+            return ChangeCause.Description;
+        }
+
+        // Azure leaves out what is empty.
+        var isAsMade = made is not null && (Later.IsIn(made) || ManagedFields.IsSame(change.Path, made, change.Old ?? "[]"));
+        return string.Equals(made, wanted, StringComparison.Ordinal) || !isAsMade ? ChangeCause.ByHand : ChangeCause.Description;
+    }
+
+    static Dictionary<string, Dictionary<string, string?>> Fields(StageBlueprint blueprint) =>
+        blueprint.Resources.ToDictionary(resource => resource.Id, resource => ManagedFields.Of(resource.Body()), StringComparer.Ordinal);
+}

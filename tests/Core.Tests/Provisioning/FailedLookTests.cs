@@ -1,0 +1,71 @@
+using Microsoft.EntityFrameworkCore;
+using ReleasePortal.Core.Provisioning;
+
+namespace ReleasePortal.Core.Tests.Provisioning;
+
+/// <summary>A look that fails leaves nobody in the dark for long.</summary>
+public sealed class FailedLookTests : IAsyncLifetime
+{
+    TestPortal _portal = null!;
+
+    static CancellationToken Soon => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _portal = await TestPortal.StartAsync();
+
+    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+
+    [Theory]
+    [InlineData(4, null, false)]
+    [InlineData(6, null, true)]
+    [InlineData(6, 60, true)]
+    [InlineData(18, 400, false)]
+    [InlineData(24, 400, true)]
+    [InlineData(300, 1000, false)]
+    [InlineData(361, 9000, true)]
+    public async Task It_is_repeated_soon_and_then_after_ever_longer_pauses(int minutesAgo, int? goodMinutesAgo, bool isDue)
+    {
+        _portal.Sandbox.Faults.Add(new() { StandIn = "arm", Path = "/subscriptions/*", Status = 400, Body = """{"error":{"code":"Broken","message":"Not today."}}""" });
+        (await CheckAsync("dev")).ShouldNotBeNull().ShouldContain("Not today.");
+        (await IsDueAsync("dev")).ShouldBeFalse();
+
+        await _portal.ReadAsync(db => db.ResourceChecks.ExecuteUpdateAsync(
+            row => row.SetProperty(check => check.CheckedAt, Ago(minutesAgo)).SetProperty(check => check.PlannedAt, goodMinutesAgo is { } good ? Ago(good) : null), Soon));
+
+        (await IsDueAsync("dev")).ShouldBe(isDue);
+        (await CheckAsync("dev")).ShouldBeNull();
+        (await IsDueAsync("dev")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task One_that_gets_no_answer_ends_as_failed()
+    {
+        _portal.Settings["Provisioning:LookLimit"] = "00:00:01";
+        await _portal.RestartAsync();
+        _portal.Sandbox.Faults.Add(new() { StandIn = "arm", Path = "*/vaults/kv-dev-dbws", Status = 429, RetryAfterSeconds = 300, Times = null });
+
+        (await CheckAsync("dev")).ShouldBe("No answer within 00:00:01 (hours:minutes:seconds).");
+    }
+
+    [Fact]
+    public async Task A_stage_that_does_not_answer_does_not_keep_the_others_waiting()
+    {
+        _portal.Sandbox.Faults.Add(new() { StandIn = "arm", Path = "*/vaults/kv-dev-dbws", Hang = true, Times = null });
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(Soon);
+        var looking = _portal.Get<CheckDueStages>().RunAsync(TestPortal.Elt, enough.Token);
+
+        while (!looking.IsCompleted && await _portal.ReadAsync(db => db.ResourceChecks.CountAsync(check => check.PlannedAt != null, Soon)) < 2)
+        {
+            await Task.Delay(20, Soon);
+        }
+
+        looking.IsCompleted.ShouldBeFalse();
+        await enough.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => looking);
+    }
+
+    static DateTimeOffset? Ago(int minutes) => DateTimeOffset.UtcNow - TimeSpan.FromMinutes(minutes);
+
+    Task<string?> CheckAsync(string stage) => _portal.Get<CheckResources>().RunAsync(TestPortal.Elt, stage, Soon);
+
+    async Task<bool> IsDueAsync(string stage) => (await _portal.Get<FindDueChecks>().RunAsync(TestPortal.Elt, Soon)).Any(due => due.Name == stage);
+}

@@ -1,0 +1,50 @@
+using System.Text.Json.Nodes;
+using ReleasePortal.Core.Provisioning;
+using ReleasePortal.Core.Tests.Clients.Azure;
+using ReleasePortal.Sandbox.Arm;
+
+namespace ReleasePortal.Core.Tests.Provisioning;
+
+/// <summary>What an update sends back of the fields of others is as Azure publishes it, whatever Azure had added.</summary>
+public sealed class UpdateBodiesTests
+{
+    static CancellationToken Soon => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Every_update_of_every_combination_of_the_switches_is_as_Azure_publishes_it()
+    {
+        var arm = new ResourceManager();
+        await using var azure = await AzureFixture.StartAsync(arm.Map);
+        var faults = new HashSet<string>(StringComparer.Ordinal);
+        var bodies = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var resource in BodiesTests.Combinations().SelectMany(stage => StageBlueprint.Standard(stage).Resources).OfType<AzureResource>())
+        {
+            var wanted = await Later.ResolveAsync(resource.Body(), _ => Task.FromResult<JsonObject?>(null), Soon);
+            if (resource.IsAdopted || Later.IsIn(resource.Body().ToJsonString()) || !bodies.Add($"{resource.Id} {wanted.ToJsonString()}"))
+            {
+                continue;
+            }
+
+            arm.Resources[resource.Id] = Failed(FullestBody.Around(resource, wanted));
+            await ApplyAsync(azure.Get<Provisioner>(), new([resource]));
+            faults.UnionWith(PublishedTypes.FaultsOf(resource.Type, resource.ApiVersion, arm.Sent[resource.Id]).Select(fault => $"{resource.Kind}: {fault}"));
+        }
+
+        faults.ShouldBeEmpty();
+        bodies.Count.ShouldBeGreaterThan(30);
+    }
+
+    /// <summary>So that there is something to set right though every wanted field is as it should be.</summary>
+    static JsonObject Failed(JsonObject body)
+    {
+        body["properties"] ??= new JsonObject();
+        body["properties"]!["provisioningState"] = "Failed";
+        return body;
+    }
+
+    static async Task ApplyAsync(Provisioner provisioner, StageBlueprint blueprint)
+    {
+        using var journal = new ApplyJournal((_, _) => Task.CompletedTask, [], (_, _) => Task.CompletedTask);
+        await provisioner.ApplyAsync(blueprint, await provisioner.PlanAsync(blueprint, Soon), journal, Soon);
+    }
+}
