@@ -139,7 +139,7 @@ public sealed partial class InfrastructurePage(
     {
         var typed = await dialogs.AskAsync(
             $"Delete {former.Name}?",
-            $"The {GraphNode.Lower(former.Kind)} is deleted for good, with what lies in it. No plan brings it back unless the settings name it again.",
+            $"The {GraphNode.Lower(former.Kind)} is deleted for good. {(former.Kind is "Schema" ? "Databricks refuses while anything lies in it." : "What lies in it goes with it.")} No plan brings it back unless the settings name it again.",
             $"Delete {former.Name}",
             $"Type {former.Name} to confirm",
             exactly: former.Name);

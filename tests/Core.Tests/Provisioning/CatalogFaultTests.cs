@@ -21,7 +21,7 @@ public sealed class CatalogFaultTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _clients = await SandboxClients.StartAsync();
-        _blueprint = StageBlueprint.Standard(Stages.Without(_clients, "dev"));
+        _blueprint = StageBlueprint.Standard(Stages.Full(_clients) with { Network = null });
     }
 
     public ValueTask DisposeAsync() => _clients.DisposeAsync();
