@@ -22,7 +22,13 @@ public sealed class CancelledProvisioningTests : IAsyncLifetime
         await _portal.FindReleaseAsync();
         _portal.Sandbox.Faults.Add(new()
         {
-            StandIn = "arm", Method = "GET", Path = "*/operations/*", Status = 202, RetryAfterSeconds = 0, Body = """{"status":"InProgress"}""", Times = null,
+            StandIn = "arm",
+            Method = "GET",
+            Path = "*/operations/*",
+            Status = 202,
+            RetryAfterSeconds = 0,
+            Body = """{"status":"InProgress"}""",
+            Times = null,
         });
         var running = _portal.DeployAsync("dev");
         await UntilAsync(() => Writes("/storageAccounts/stdlukdev") > 0);

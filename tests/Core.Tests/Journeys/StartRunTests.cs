@@ -47,7 +47,10 @@ public sealed class StartRunTests : IAsyncLifetime
         await _portal.ReleaseInDevAsync();
         _portal.Sandbox.Faults.Add(new()
         {
-            StandIn = "dev", Path = "/api/2.2/jobs/run-now", Status = 403, Body = """{"error_code":"PERMISSION_DENIED","message":"nanba-release does not have Manage Run"}""",
+            StandIn = "dev",
+            Path = "/api/2.2/jobs/run-now",
+            Status = 403,
+            Body = """{"error_code":"PERMISSION_DENIED","message":"nanba-release does not have Manage Run"}""",
         });
 
         var outcome = await _portal.Get<StartRun>().RunAsync(TestPortal.Elt, "dev", TestPortal.Jonas, Soon);

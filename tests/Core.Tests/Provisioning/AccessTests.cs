@@ -97,7 +97,12 @@ public sealed class AccessTests : IAsyncLifetime
         var text = File.ReadAllText(Path.Combine(Architecture.BuiltFiles.Root, "docs", "provisioning.md"));
         var full = Stages.Small("s") with
         {
-            KeyVault = "kv", PrincipalId = "p", AccessConnector = "ac", Locks = true, Network = Stages.Network(clusters: true), Workspace = new() { Name = "w" },
+            KeyVault = "kv",
+            PrincipalId = "p",
+            AccessConnector = "ac",
+            Locks = true,
+            Network = Stages.Network(clusters: true),
+            Workspace = new() { Name = "w" },
         };
 
         StageBlueprint.Standard(full).Resources.OfType<AzureResource>().SelectMany(resource => resource.Actions)

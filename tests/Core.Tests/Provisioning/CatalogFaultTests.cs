@@ -53,7 +53,10 @@ public sealed class CatalogFaultTests : IAsyncLifetime
     {
         _clients.Sandbox.Faults.Add(new()
         {
-            StandIn = "dev", Method = "POST", Path = "/api/2.1/unity-catalog/catalogs", Status = 403,
+            StandIn = "dev",
+            Method = "POST",
+            Path = "/api/2.1/unity-catalog/catalogs",
+            Status = 403,
             Body = """{"error_code":"PERMISSION_DENIED","message":"User does not have CREATE CATALOG on Metastore 'main'."}""",
         });
 

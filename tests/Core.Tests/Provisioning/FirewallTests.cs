@@ -122,8 +122,14 @@ public sealed class FirewallTests : IAsyncLifetime
         ["name"] = name,
         ["properties"] = new JsonObject
         {
-            ["access"] = "Allow", ["direction"] = "Inbound", ["priority"] = priority, ["protocol"] = "*",
-            ["sourceAddressPrefix"] = "*", ["sourcePortRange"] = "*", ["destinationAddressPrefix"] = "*", ["destinationPortRange"] = "22",
+            ["access"] = "Allow",
+            ["direction"] = "Inbound",
+            ["priority"] = priority,
+            ["protocol"] = "*",
+            ["sourceAddressPrefix"] = "*",
+            ["sourcePortRange"] = "*",
+            ["destinationAddressPrefix"] = "*",
+            ["destinationPortRange"] = "22",
         },
     };
 
