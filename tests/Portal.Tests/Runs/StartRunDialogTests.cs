@@ -20,7 +20,7 @@ public sealed class StartRunDialogTests : PageTest
         var page = await RunsInProdAsync();
         var before = RunsInProd();
 
-        await Button(page, "Run the job in prod").ClickAsync(new());
+        Button(page, "Run the job in prod").Click();
 
         var dialog = page.WaitForElement("[role=dialog]");
         dialog.TextContent.ShouldContain("It writes the tables of prod anew, now rather than at its time.");
@@ -37,7 +37,7 @@ public sealed class StartRunDialogTests : PageTest
     {
         var page = await RunsInProdAsync();
         var before = RunsInProd();
-        await Button(page, "Run the job in prod").ClickAsync(new());
+        Button(page, "Run the job in prod").Click();
         page.WaitForElement("[role=dialog]");
 
         await Button(page, "Back").ClickAsync(new());
@@ -50,7 +50,7 @@ public sealed class StartRunDialogTests : PageTest
     {
         var page = await RunsInProdAsync();
         var before = RunsInProd();
-        await Button(page, "Run the job in prod").ClickAsync(new());
+        Button(page, "Run the job in prod").Click();
         page.WaitForElement("[role=dialog]");
 
         await page.Find(".mud-dialog-container").KeyDownAsync(new KeyboardEventArgs { Key = "Escape" });
@@ -62,7 +62,7 @@ public sealed class StartRunDialogTests : PageTest
     public async Task The_dialog_is_one_for_the_keyboard()
     {
         var page = await RunsInProdAsync();
-        await Button(page, "Run the job in prod").ClickAsync(new());
+        Button(page, "Run the job in prod").Click();
 
         var dialog = page.WaitForElement("[role=dialog]");
 
