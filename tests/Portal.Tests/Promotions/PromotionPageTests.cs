@@ -53,7 +53,7 @@ public sealed class PromotionPageTests : PageTest
         var promotion = await RequestedForTestAsync();
         var page = See(promotion, TestPortal.Marek);
 
-        await Approve(page).ClickAsync(new());
+        await page.InvokeAsync(() => Approve(page).ClickAsync(new()));
 
         (await Portal.PromotionAsync(promotion)).Decision.ShouldBe(DecisionState.Approved);
         var deployment = await Portal.LastDeploymentAsync("test");
@@ -67,7 +67,7 @@ public sealed class PromotionPageTests : PageTest
         var page = See(promotion, TestPortal.Marek);
         page.Find("#comment").Input("Totals agree.");
 
-        await Approve(page).ClickAsync(new());
+        await page.InvokeAsync(() => Approve(page).ClickAsync(new()));
 
         page.Find(".head .chip").TextContent.Trim().ShouldBe("Awaiting approval, 1 of 2");
         page.Find(".apps .quote").TextContent.ShouldBe("Totals agree.");
@@ -80,7 +80,7 @@ public sealed class PromotionPageTests : PageTest
         var promotion = await RequestedForTestAsync();
         var page = See(promotion, TestPortal.Marek);
 
-        await page.FindAll("button").Single(button => button.TextContent.Trim().StartsWith("Reject", StringComparison.Ordinal)).ClickAsync(new());
+        await page.InvokeAsync(() => page.FindAll("button").Single(button => button.TextContent.Trim().StartsWith("Reject", StringComparison.Ordinal)).ClickAsync(new()));
 
         page.Find(".note.s-fail").TextContent.ShouldContain("A rejection needs a reason");
         (await Portal.PromotionAsync(promotion)).Decision.ShouldBe(DecisionState.AwaitingApproval);
@@ -93,7 +93,7 @@ public sealed class PromotionPageTests : PageTest
         var page = See(promotion, TestPortal.Marek);
         Get<EndedSignIns>().End((await Get<AuthenticationStateProvider>().GetAuthenticationStateAsync()).User);
 
-        await Approve(page).ClickAsync(new());
+        await page.InvokeAsync(() => Approve(page).ClickAsync(new()));
 
         page.Find(".note.s-fail").TextContent.ShouldContain("You are signed in no more.");
         (await Portal.PromotionAsync(promotion)).Approvals.ShouldBeEmpty();
@@ -107,7 +107,7 @@ public sealed class PromotionPageTests : PageTest
         page.Find("#comment").Input("Totals agree.");
         await Portal.Get<WithdrawPromotion>().RunAsync(TestPortal.Elt, promotion, "Not today", TestPortal.Helen, Soon);
 
-        await Approve(page).ClickAsync(new());
+        await page.InvokeAsync(() => Approve(page).ClickAsync(new()));
 
         var told = page.Find("section[aria-labelledby=sign]").TextContent;
         told.ShouldContain("Withdrawn");

@@ -27,7 +27,7 @@ public sealed class RequestPageTests : PageTest
         var page = See("test", release);
         page.WaitForAssertion(() => Request(page).HasAttribute("disabled").ShouldBeFalse());
 
-        await Request(page).ClickAsync(new());
+        await page.InvokeAsync(() => Request(page).ClickAsync(new()));
 
         Get<NavigationManager>().Uri.ShouldEndWith("/elt/promotions/2");
         (await Portal.PromotionAsync(2)).RequesterName.ShouldBe(TestPortal.Helen.Name);
@@ -42,7 +42,7 @@ public sealed class RequestPageTests : PageTest
         page.Find("#reason").Input("Finance waits for it.");
         Portal.Sandbox.Faults.Add(new() { StandIn = "test", Status = 400 });
 
-        await Request(page).ClickAsync(new());
+        await page.InvokeAsync(() => Request(page).ClickAsync(new()));
 
         page.Find("[role=alert]").TextContent.ShouldContain("It broke on the way");
         page.Find("#reason").GetAttribute("value").ShouldBe("Finance waits for it.");

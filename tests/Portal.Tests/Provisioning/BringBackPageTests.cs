@@ -21,9 +21,9 @@ public sealed class BringBackPageTests : PageTest
         await DriftAsync("stdlukdev");
         var page = See<InfrastructurePage>(TestPortal.Jonas);
 
-        Press(page, "Apply this plan to dev");
+        await PressAsync(page, "Apply this plan to dev");
         page.WaitForAssertion(() => page.Find(".mud-dialog").TextContent.ShouldContain("1 resource is set right at once."));
-        Press(page, "Apply it to dev");
+        await PressAsync(page, "Apply it to dev");
         page.WaitForAssertion(() => Address().ShouldContain("/promotions/"));
         await Portal.DeployAsync("dev");
 
@@ -40,9 +40,9 @@ public sealed class BringBackPageTests : PageTest
         await Portal.ReleaseInTestAsync();
         await DriftAsync("stdluktest", "test");
         var page = See<InfrastructurePage>(TestPortal.Jonas, ("Stage", "test"));
-        Press(page, "Request this plan for test");
+        await PressAsync(page, "Request this plan for test");
         page.WaitForElement("#reason").Input("A vendor changed it");
-        Press(page, "Request it for test");
+        await PressAsync(page, "Request it for test");
         page.WaitForAssertion(() => Address().ShouldContain("/promotions/"));
 
         var seen = See<PromotionPage>(TestPortal.Marek, ("Number", int.Parse(Address().Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture)));
@@ -96,9 +96,9 @@ public sealed class BringBackPageTests : PageTest
 
     string Address() => Get<NavigationManager>().Uri;
 
-    static void Press(IRenderedComponent<IComponent> page, string text)
+    static async Task PressAsync(IRenderedComponent<IComponent> page, string text)
     {
         page.WaitForAssertion(() => page.FindAll("button").ShouldContain(button => button.TextContent.Trim() == text));
-        page.FindAll("button").Single(button => button.TextContent.Trim() == text).Click();
+        await page.InvokeAsync(() => page.FindAll("button").Single(button => button.TextContent.Trim() == text).Click());
     }
 }

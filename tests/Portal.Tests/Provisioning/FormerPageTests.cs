@@ -25,13 +25,13 @@ public sealed class FormerPageTests : PageTest
         await Portal.ReleaseInDevAsync();
         var page = See<InfrastructurePage>(TestPortal.Jonas);
 
-        Button(page, "Delete nanba_dev_bronze.default, schema").Click();
+        await page.InvokeAsync(() => Button(page, "Delete nanba_dev_bronze.default, schema").Click());
         var field = page.WaitForElement("#reason");
         Verb(page).HasAttribute("disabled").ShouldBeTrue();
         field.Input("nanba_dev_bronze");
         Verb(page).HasAttribute("disabled").ShouldBeTrue();
         page.Find("#reason").Input("nanba_dev_bronze.default");
-        Verb(page).Click();
+        await page.InvokeAsync(() => Verb(page).Click());
 
         page.WaitForAssertion(() => page.FindAll("#former").Count.ShouldBe(1));
         page.WaitForAssertion(() => page.FindAll("button[aria-label='Delete nanba_dev_bronze.default, schema']").ShouldBeEmpty());
@@ -44,9 +44,9 @@ public sealed class FormerPageTests : PageTest
         await Portal.ReleaseInDevAsync();
         var page = See<InfrastructurePage>(TestPortal.Jonas);
 
-        Button(page, "Delete privatelink.vaultcore.azure.net, private DNS zone").Click();
+        await page.InvokeAsync(() => Button(page, "Delete privatelink.vaultcore.azure.net, private DNS zone").Click());
         page.WaitForElement("#reason").Input("privatelink.vaultcore.azure.net");
-        Verb(page).Click();
+        await page.InvokeAsync(() => Verb(page).Click());
 
         page.WaitForAssertion(() => page.Markup.ShouldContain("CannotDeleteResource"));
         Button(page, "Delete privatelink.vaultcore.azure.net, private DNS zone").ShouldNotBeNull();
@@ -74,9 +74,9 @@ public sealed class FormerPageTests : PageTest
         await Get<CheckResources>().RunAsync(TestPortal.Elt, "dev", Soon);
         var page = See<InfrastructurePage>(TestPortal.Jonas);
 
-        page.FindAll("button").Single(button => button.TextContent.Trim() == "Purge the deleted vault").Click();
+        await page.InvokeAsync(() => page.FindAll("button").Single(button => button.TextContent.Trim() == "Purge the deleted vault").Click());
         page.WaitForElement("#reason").Input("kv-dev-dbws");
-        Verb(page).Click();
+        await page.InvokeAsync(() => Verb(page).Click());
 
         page.WaitForAssertion(() => page.Markup.ShouldNotContain("Purge the deleted vault"));
         (await Get<ReadInfrastructure>().RunAsync(TestPortal.Elt, "dev", Soon)).Resources.Single(resource => resource.Kind == "Key vault").State.ShouldBe(ResourceState.ToCreate);

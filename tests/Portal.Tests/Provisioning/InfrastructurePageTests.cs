@@ -35,9 +35,9 @@ public sealed class InfrastructurePageTests : PageTest
         page.Find(".lede").TextContent.ShouldStartWith("One resource was changed by hand.");
         page.Find(".graph .n-warn").GetAttribute("aria-label").ShouldBe("kv-dev-dbws, key vault: Drifted");
         page.Find(".flds .k").TextContent.ShouldBe("properties.networkAcls.defaultAction");
-        page.FindAll("button").Single(button => button.TextContent.Contains("Keep as it is", StringComparison.Ordinal)).Click();
+        await page.InvokeAsync(() => page.FindAll("button").Single(button => button.TextContent.Contains("Keep as it is", StringComparison.Ordinal)).Click());
         page.WaitForElement("#reason").Input("A vendor needs it");
-        page.FindAll("button").Single(button => button.TextContent.Trim() == "Keep it as it is").Click();
+        await page.InvokeAsync(() => page.FindAll("button").Single(button => button.TextContent.Trim() == "Keep it as it is").Click());
 
         page.WaitForAssertion(() => page.Find(".lede").TextContent.ShouldStartWith("It differs, and is meant to."));
         page.Markup.ShouldContain("A vendor needs it");
@@ -50,7 +50,7 @@ public sealed class InfrastructurePageTests : PageTest
         await CheckAsync();
         var page = See<InfrastructurePage>(TestPortal.Nora);
 
-        page.Find("[aria-label='3 locks: In sync']").Click();
+        await page.InvokeAsync(() => page.Find("[aria-label='3 locks: In sync']").Click());
 
         page.WaitForAssertion(() => page.FindAll("table code.id").Count.ShouldBe(3));
     }

@@ -39,7 +39,7 @@ public sealed class RunsPageTests : PageTest
         var page = See<RunsPage>(TestPortal.Jonas, ("Stage", "dev"));
         page.WaitForAssertion(() => page.Find(".acts button").HasAttribute("disabled").ShouldBeFalse(), TimeSpan.FromSeconds(10));
 
-        await page.Find(".acts button").ClickAsync(new());
+        await page.InvokeAsync(() => page.Find(".acts button").ClickAsync(new()));
 
         page.WaitForAssertion(() => page.Markup.ShouldContain("By hand"), TimeSpan.FromSeconds(20));
         (await Portal.ReadAsync(db => db.Audit.SingleAsync(entry => entry.Action == "started a run", Soon))).Actor.ShouldBe(TestPortal.Jonas.Name);
