@@ -4,16 +4,8 @@ using ReleasePortal.Sandbox.Entra;
 namespace ReleasePortal.Core.Tests.Journeys;
 
 /// <summary>Two people approved a plan of which a service let only a part be carried out: the rest needs no new approval.</summary>
-public sealed class ApprovedRestTests : IAsyncLifetime
+public sealed class ApprovedRestTests : JourneyTest
 {
-    TestPortal _portal = null!;
-
-    static CancellationToken Soon => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _portal = await TestPortal.StartAsync();
-
-    public ValueTask DisposeAsync() => _portal.DisposeAsync();
-
     [Fact]
     public async Task A_job_that_refers_to_a_pipeline_made_by_the_first_try_is_made_by_the_second()
     {
@@ -33,7 +25,7 @@ public sealed class ApprovedRestTests : IAsyncLifetime
     /// <summary>The number of a deployment into test in which the call failed at every try.</summary>
     async Task<int> ErroredInTestAsync(string path, string storage)
     {
-        await _portal.Sandbox.GitHub.PushAsync(Everybody.Tom, $"Flow to {storage}", new Dictionary<string, string?>
+        await Portal.Sandbox.GitHub.PushAsync(Everybody.Tom, $"Flow to {storage}", new Dictionary<string, string?>
         {
             ["bundle/resources/flow.yml"] = $$"""
                 resources:
@@ -41,23 +33,23 @@ public sealed class ApprovedRestTests : IAsyncLifetime
                   jobs: {refresh: {name: Refresh, tasks: [{task_key: t, pipeline_task: {pipeline_id: "${resources.pipelines.flow.id}"} }]} }
                 """,
         }, Soon);
-        var promotion = await _portal.RequestAsync("test", await _portal.ReleaseInDevAsync());
-        await _portal.ApproveAsync(promotion, TestPortal.Marek);
-        _portal.Sandbox.Faults.Add(new() { StandIn = "test", Method = "POST", Path = path, Status = 503, Times = null });
-        var deployment = await _portal.DeployAsync("test");
+        var promotion = await Portal.RequestAsync("test", await Portal.ReleaseInDevAsync());
+        await Portal.ApproveAsync(promotion, TestPortal.Marek);
+        Portal.Sandbox.Faults.Add(new() { StandIn = "test", Method = "POST", Path = path, Status = 503, Times = null });
+        var deployment = await Portal.DeployAsync("test");
         deployment.State.ShouldBe(RunState.Errored, deployment.Reason);
-        _portal.Sandbox.Faults.Clear();
+        Portal.Sandbox.Faults.Clear();
         return deployment.Number;
     }
 
     async Task ShouldFinishAsync(int deployment)
     {
-        (await _portal.Get<RunDeploymentAgain>().RunAsync(TestPortal.Elt, deployment, TestPortal.Helen, Soon)).ShouldBeOfType<Outcome.Done>();
-        var again = await _portal.DeployAsync("test");
+        (await Portal.Get<RunDeploymentAgain>().RunAsync(TestPortal.Elt, deployment, TestPortal.Helen, Soon)).ShouldBeOfType<Outcome.Done>();
+        var again = await Portal.DeployAsync("test");
 
         again.State.ShouldBe(RunState.Succeeded, again.Reason);
-        var (pipeline, _) = _portal.Sandbox.Databricks["test"].Things("pipelines").ShouldHaveSingleItem();
-        _portal.Sandbox.Databricks["test"].Jobs.Values.Single(job => (string?)job["settings"]!["name"] == "Refresh")
+        var (pipeline, _) = Portal.Sandbox.Databricks["test"].Things("pipelines").ShouldHaveSingleItem();
+        Portal.Sandbox.Databricks["test"].Jobs.Values.Single(job => (string?)job["settings"]!["name"] == "Refresh")
             ["settings"]!["tasks"]![0]!["pipeline_task"]!["pipeline_id"]!.ToString().ShouldBe(pipeline);
     }
 }

@@ -6,21 +6,13 @@ using ReleasePortal.Sandbox.Entra;
 namespace ReleasePortal.Core.Tests.Journeys;
 
 /// <summary>A person who sees that the wrong thing is being made can stop it.</summary>
-public sealed class CancelledProvisioningTests : IAsyncLifetime
+public sealed class CancelledProvisioningTests : JourneyTest
 {
-    TestPortal _portal = null!;
-
-    static CancellationToken Soon => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _portal = await TestPortal.StartAsync();
-
-    public ValueTask DisposeAsync() => _portal.DisposeAsync();
-
     [Fact]
     public async Task Nothing_more_is_begun_and_the_next_deployment_waits_for_what_Azure_goes_on_with()
     {
-        await _portal.FindReleaseAsync();
-        _portal.Sandbox.Faults.Add(new()
+        await Portal.FindReleaseAsync();
+        Portal.Sandbox.Faults.Add(new()
         {
             StandIn = "arm",
             Method = "GET",
@@ -30,9 +22,9 @@ public sealed class CancelledProvisioningTests : IAsyncLifetime
             Body = """{"status":"InProgress"}""",
             Times = null,
         });
-        var running = _portal.DeployAsync("dev");
+        var running = Portal.DeployAsync("dev");
         await UntilAsync(() => Writes("/storageAccounts/stdlukdev") > 0);
-        (await _portal.Get<CancelDeployment>().RunAsync(TestPortal.Elt, 1, TestPortal.Helen, Soon)).ShouldBeOfType<Outcome.Done>();
+        (await Portal.Get<CancelDeployment>().RunAsync(TestPortal.Elt, 1, TestPortal.Helen, Soon)).ShouldBeOfType<Outcome.Done>();
 
         var cancelled = await running;
 
@@ -45,15 +37,15 @@ public sealed class CancelledProvisioningTests : IAsyncLifetime
         step.Journal[ProvisionResources.Pending].ShouldContain("stdlukdev");
         Writes("/containers/bronze").ShouldBe(0);
 
-        _portal.Sandbox.Faults.Clear();
-        await _portal.Sandbox.GitHub.PushAsync(Everybody.Tom, "Write a note", new Dictionary<string, string?> { ["bundle/docs/note.md"] = "Go on." }, Soon);
-        await _portal.ReleaseInDevAsync();
+        Portal.Sandbox.Faults.Clear();
+        await Portal.Sandbox.GitHub.PushAsync(Everybody.Tom, "Write a note", new Dictionary<string, string?> { ["bundle/docs/note.md"] = "Go on." }, Soon);
+        await Portal.ReleaseInDevAsync();
         Writes("/storageAccounts/stdlukdev").ShouldBe(1);
-        (await _portal.ReadAsync(db => db.LogLines.Select(line => line.Text).ToListAsync(Soon)))
+        (await Portal.ReadAsync(db => db.LogLines.Select(line => line.Text).ToListAsync(Soon)))
             .ShouldContain(text => text.StartsWith("Azure was still working on", StringComparison.Ordinal));
     }
 
-    int Writes(string resource) => _portal.Sandbox.Requests.All.Count(request => request.Method == "PUT" && request.Path.Split('?')[0].EndsWith(resource, StringComparison.Ordinal));
+    int Writes(string resource) => Portal.Sandbox.Requests.All.Count(request => request.Method == "PUT" && request.Path.Split('?')[0].EndsWith(resource, StringComparison.Ordinal));
 
     static async Task UntilAsync(Func<bool> happened)
     {

@@ -7,24 +7,16 @@ using ReleasePortal.Sandbox.Entra;
 namespace ReleasePortal.Core.Tests.Journeys;
 
 /// <summary>A release that did not make it into the first stage is no dead end.</summary>
-public sealed class RedeployTests : IAsyncLifetime
+public sealed class RedeployTests : JourneyTest
 {
-    TestPortal _portal = null!;
-
-    static CancellationToken Soon => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _portal = await TestPortal.StartAsync();
-
-    public ValueTask DisposeAsync() => _portal.DisposeAsync();
-
     [Fact]
     public async Task A_release_that_was_cancelled_on_its_way_into_dev_is_requested_again_and_needs_no_approval()
     {
         var release = await CancelledAsync();
         (await NextAsync()).ShouldBe(new NextStep.Promote("dev"));
 
-        var promotion = await _portal.RequestAsync("dev", release, TestPortal.Helen);
-        var deployment = await _portal.DeployAsync("dev");
+        var promotion = await Portal.RequestAsync("dev", release, TestPortal.Helen);
+        var deployment = await Portal.DeployAsync("dev");
 
         deployment.State.ShouldBe(RunState.Succeeded, deployment.Reason);
         (deployment.Promotion.Number, deployment.Promotion.Decision, deployment.Promotion.RequesterName).ShouldBe((promotion, DecisionState.Approved, "Helen Brandt"));
@@ -34,13 +26,13 @@ public sealed class RedeployTests : IAsyncLifetime
     [Fact]
     public async Task What_nobody_approves_is_carried_out_though_the_plan_changed()
     {
-        await _portal.ReleaseInDevAsync();
-        await _portal.Sandbox.GitHub.PushAsync(Everybody.Tom, "Write a note", new Dictionary<string, string?> { ["bundle/docs/note.md"] = "note" }, Soon);
-        await _portal.RequestAsync("dev", await CancelledAsync());
-        var job = _portal.Sandbox.Databricks["dev"].Jobs.ShouldHaveSingleItem().Key;
-        await _portal.Get<WorkspaceAccess>().Open(_portal.Pipeline.Get("dev")).Jobs.DeleteAsync(job, Soon);
+        await Portal.ReleaseInDevAsync();
+        await Portal.Sandbox.GitHub.PushAsync(Everybody.Tom, "Write a note", new Dictionary<string, string?> { ["bundle/docs/note.md"] = "note" }, Soon);
+        await Portal.RequestAsync("dev", await CancelledAsync());
+        var job = Portal.Sandbox.Databricks["dev"].Jobs.ShouldHaveSingleItem().Key;
+        await Portal.Get<WorkspaceAccess>().Open(Portal.Pipeline.Get("dev")).Jobs.DeleteAsync(job, Soon);
 
-        var deployment = await _portal.DeployAsync("dev");
+        var deployment = await Portal.DeployAsync("dev");
 
         deployment.State.ShouldBe(RunState.Succeeded, deployment.Reason);
         deployment.Promotion.Decision.ShouldBe(DecisionState.Approved);
@@ -49,21 +41,21 @@ public sealed class RedeployTests : IAsyncLifetime
     [Fact]
     public async Task A_release_that_dev_is_about_to_take_cannot_be_requested_for_it()
     {
-        await _portal.ReleaseInDevAsync();
-        await _portal.Sandbox.GitHub.PushAsync(Everybody.Tom, "Half an idea [ci fail]", new Dictionary<string, string?> { ["bundle/docs/idea.md"] = "half" }, Soon);
+        await Portal.ReleaseInDevAsync();
+        await Portal.Sandbox.GitHub.PushAsync(Everybody.Tom, "Half an idea [ci fail]", new Dictionary<string, string?> { ["bundle/docs/idea.md"] = "half" }, Soon);
 
-        var outcome = await _portal.Get<RequestPromotion>().RunAsync(TestPortal.Elt, "dev", await _portal.FindReleaseAsync(), null, TestPortal.Helen, Soon);
+        var outcome = await Portal.Get<RequestPromotion>().RunAsync(TestPortal.Elt, "dev", await Portal.FindReleaseAsync(), null, TestPortal.Helen, Soon);
 
         outcome.ShouldBeOfType<RequestOutcome.Refused>().Objections.ShouldBe(["dev takes releases by itself.", "Its checks on GitHub failed."]);
     }
 
     async Task<int> CancelledAsync()
     {
-        var release = await _portal.FindReleaseAsync();
-        var deployment = await _portal.LastDeploymentAsync("dev");
-        (await _portal.Get<CancelDeployment>().RunAsync(TestPortal.Elt, deployment.Number, TestPortal.Jonas, Soon)).ShouldBeOfType<Outcome.Done>();
+        var release = await Portal.FindReleaseAsync();
+        var deployment = await Portal.LastDeploymentAsync("dev");
+        (await Portal.Get<CancelDeployment>().RunAsync(TestPortal.Elt, deployment.Number, TestPortal.Jonas, Soon)).ShouldBeOfType<Outcome.Done>();
         return release;
     }
 
-    async Task<NextStep> NextAsync() => (await _portal.Get<ReadReleases>().RunAsync(TestPortal.Elt, null, 1, Soon))[0].Next;
+    async Task<NextStep> NextAsync() => (await Portal.Get<ReadReleases>().RunAsync(TestPortal.Elt, null, 1, Soon))[0].Next;
 }

@@ -6,20 +6,12 @@ using ReleasePortal.Sandbox.Entra;
 namespace ReleasePortal.Core.Tests.Journeys;
 
 /// <summary>What the portal refuses, and how it says so.</summary>
-public sealed class RefusalTests : IAsyncLifetime
+public sealed class RefusalTests : JourneyTest
 {
-    TestPortal _portal = null!;
-
-    static CancellationToken Soon => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _portal = await TestPortal.StartAsync();
-
-    public ValueTask DisposeAsync() => _portal.DisposeAsync();
-
     [Fact]
     public async Task The_requester_may_not_approve()
     {
-        var promotion = await _portal.RequestAsync("test", await _portal.ReleaseInDevAsync(), TestPortal.Helen);
+        var promotion = await Portal.RequestAsync("test", await Portal.ReleaseInDevAsync(), TestPortal.Helen);
 
         (await ObjectionsAsync(promotion, TestPortal.Helen)).ShouldBe(["You requested it."]);
     }
@@ -27,7 +19,7 @@ public sealed class RefusalTests : IAsyncLifetime
     [Fact]
     public async Task An_author_may_not_approve_even_if_somebody_else_merged_it()
     {
-        var promotion = await _portal.RequestAsync("test", await _portal.ReleaseInDevAsync(), TestPortal.Helen);
+        var promotion = await Portal.RequestAsync("test", await Portal.ReleaseInDevAsync(), TestPortal.Helen);
 
         (await ObjectionsAsync(promotion, TestPortal.Tom)).ShouldHaveSingleItem().ShouldStartWith("You wrote ");
     }
@@ -35,20 +27,20 @@ public sealed class RefusalTests : IAsyncLifetime
     [Fact]
     public async Task A_co_author_may_not_approve()
     {
-        await _portal.ReleaseInTestAsync();
-        await _portal.Sandbox.GitHub.PushAsync(
+        await Portal.ReleaseInTestAsync();
+        await Portal.Sandbox.GitHub.PushAsync(
             [new(Everybody.Priya, "Pair on it", new Dictionary<string, string?> { ["bundle/docs/pair.md"] = "pair" }) { CoAuthors = [Everybody.Amara] }], Soon);
-        var promotion = await _portal.RequestAsync("test", await _portal.ReleaseInDevAsync(), TestPortal.Helen);
+        var promotion = await Portal.RequestAsync("test", await Portal.ReleaseInDevAsync(), TestPortal.Helen);
 
         (await ObjectionsAsync(promotion, TestPortal.Amara)).ShouldBe(["You wrote its commit."]);
-        (await _portal.ApproveAsync(promotion, TestPortal.Marek)).ShouldBeOfType<ApprovalOutcome.Released>();
+        (await Portal.ApproveAsync(promotion, TestPortal.Marek)).ShouldBeOfType<ApprovalOutcome.Released>();
     }
 
     [Fact]
     public async Task One_person_counts_once()
     {
-        var promotion = await _portal.RequestAsync("prod", await _portal.ReleaseInTestAsync(), TestPortal.Helen);
-        await _portal.ApproveAsync(promotion, TestPortal.Marek);
+        var promotion = await Portal.RequestAsync("prod", await Portal.ReleaseInTestAsync(), TestPortal.Helen);
+        await Portal.ApproveAsync(promotion, TestPortal.Marek);
 
         (await ObjectionsAsync(promotion, TestPortal.Marek)).ShouldBe(["You have already approved this plan."]);
     }
@@ -56,7 +48,7 @@ public sealed class RefusalTests : IAsyncLifetime
     [Fact]
     public async Task Viewers_and_admins_may_not_approve()
     {
-        var promotion = await _portal.RequestAsync("test", await _portal.ReleaseInDevAsync(), TestPortal.Helen);
+        var promotion = await Portal.RequestAsync("test", await Portal.ReleaseInDevAsync(), TestPortal.Helen);
 
         (await ObjectionsAsync(promotion, TestPortal.Nora)).ShouldBe(["Only people with the role Approver may sign."]);
         (await ObjectionsAsync(promotion, TestPortal.Jonas)).ShouldBe(["Only people with the role Approver may sign."]);
@@ -65,9 +57,9 @@ public sealed class RefusalTests : IAsyncLifetime
     [Fact]
     public async Task An_approval_of_another_plan_does_not_count()
     {
-        var promotion = await _portal.RequestAsync("test", await _portal.ReleaseInDevAsync(), TestPortal.Helen);
+        var promotion = await Portal.RequestAsync("test", await Portal.ReleaseInDevAsync(), TestPortal.Helen);
 
-        var outcome = await _portal.ApproveAsync(promotion, TestPortal.Marek, digest: new string('0', 64));
+        var outcome = await Portal.ApproveAsync(promotion, TestPortal.Marek, digest: new string('0', 64));
 
         outcome.ShouldBeOfType<ApprovalOutcome.Refused>().Objections.ShouldBe(["The plan changed while you were looking at it; look at the new one first."]);
     }
@@ -75,8 +67,8 @@ public sealed class RefusalTests : IAsyncLifetime
     [Fact]
     public async Task Every_objection_is_said_at_once()
     {
-        var promotion = await _portal.RequestAsync("test", await _portal.ReleaseInDevAsync(), TestPortal.Tom);
-        await _portal.Get<RejectPromotion>().RunAsync(TestPortal.Elt, promotion, "Not today", TestPortal.Marek, Soon);
+        var promotion = await Portal.RequestAsync("test", await Portal.ReleaseInDevAsync(), TestPortal.Tom);
+        await Portal.Get<RejectPromotion>().RunAsync(TestPortal.Elt, promotion, "Not today", TestPortal.Marek, Soon);
 
         var objections = await ObjectionsAsync(promotion, TestPortal.Tom with { Roles = Roles.Viewer });
 
@@ -90,9 +82,9 @@ public sealed class RefusalTests : IAsyncLifetime
     [Fact]
     public async Task A_release_that_has_not_succeeded_in_the_stage_before_cannot_be_requested()
     {
-        var release = await _portal.ReleaseInDevAsync();
+        var release = await Portal.ReleaseInDevAsync();
 
-        var outcome = await _portal.Get<RequestPromotion>().RunAsync(TestPortal.Elt, "prod", release, null, TestPortal.Helen, Soon);
+        var outcome = await Portal.Get<RequestPromotion>().RunAsync(TestPortal.Elt, "prod", release, null, TestPortal.Helen, Soon);
 
         outcome.ShouldBeOfType<RequestOutcome.Refused>().Objections.ShouldBe(["It has not succeeded in test yet."]);
     }
@@ -100,9 +92,9 @@ public sealed class RefusalTests : IAsyncLifetime
     [Fact]
     public async Task A_viewer_may_not_request()
     {
-        var release = await _portal.ReleaseInDevAsync();
+        var release = await Portal.ReleaseInDevAsync();
 
-        var outcome = await _portal.Get<RequestPromotion>().RunAsync(TestPortal.Elt, "test", release, null, TestPortal.Nora, Soon);
+        var outcome = await Portal.Get<RequestPromotion>().RunAsync(TestPortal.Elt, "test", release, null, TestPortal.Nora, Soon);
 
         outcome.ShouldBeOfType<RequestOutcome.Refused>().Objections.ShouldBe(["Only people with the role Approver or Admin may request a promotion."]);
     }
@@ -110,44 +102,44 @@ public sealed class RefusalTests : IAsyncLifetime
     [Fact]
     public async Task A_quarantined_release_can_neither_be_requested_nor_approved()
     {
-        var release = await _portal.ReleaseInDevAsync();
-        var promotion = await _portal.RequestAsync("test", release, TestPortal.Helen);
-        (await _portal.Get<QuarantineRelease>().RunAsync(TestPortal.Elt, release, "Totals are wrong", TestPortal.Jonas, Soon)).ShouldBeOfType<Outcome.Done>();
+        var release = await Portal.ReleaseInDevAsync();
+        var promotion = await Portal.RequestAsync("test", release, TestPortal.Helen);
+        (await Portal.Get<QuarantineRelease>().RunAsync(TestPortal.Elt, release, "Totals are wrong", TestPortal.Jonas, Soon)).ShouldBeOfType<Outcome.Done>();
 
         (await ObjectionsAsync(promotion, TestPortal.Marek)).ShouldBe(["It is already superseded.", "The release is quarantined: Totals are wrong"]);
-        var outcome = await _portal.Get<RequestPromotion>().RunAsync(TestPortal.Elt, "test", release, null, TestPortal.Helen, Soon);
+        var outcome = await Portal.Get<RequestPromotion>().RunAsync(TestPortal.Elt, "test", release, null, TestPortal.Helen, Soon);
         outcome.ShouldBeOfType<RequestOutcome.Refused>().Objections.ShouldBe(["The release is quarantined: Totals are wrong"]);
     }
 
     [Fact]
     public async Task A_rejection_ends_it_and_needs_a_reason()
     {
-        var promotion = await _portal.RequestAsync("test", await _portal.ReleaseInDevAsync(), TestPortal.Helen);
-        var reject = _portal.Get<RejectPromotion>();
+        var promotion = await Portal.RequestAsync("test", await Portal.ReleaseInDevAsync(), TestPortal.Helen);
+        var reject = Portal.Get<RejectPromotion>();
 
         (await reject.RunAsync(TestPortal.Elt, promotion, " ", TestPortal.Marek, Soon)).ShouldBeOfType<Outcome.Refused>().Objections.ShouldBe(["A rejection needs a reason."]);
         (await reject.RunAsync(TestPortal.Elt, promotion, "Not before the audit", TestPortal.Marek, Soon)).ShouldBeOfType<Outcome.Done>();
 
-        (await _portal.PromotionAsync(promotion)).Decision.ShouldBe(DecisionState.Rejected);
+        (await Portal.PromotionAsync(promotion)).Decision.ShouldBe(DecisionState.Rejected);
         (await ObjectionsAsync(promotion, TestPortal.Amara)).ShouldBe(["It is already rejected."]);
     }
 
     [Fact]
     public async Task Whoever_approved_may_still_say_no_before_the_last_approval()
     {
-        var promotion = await _portal.RequestAsync("prod", await _portal.ReleaseInTestAsync(), TestPortal.Helen);
-        await _portal.ApproveAsync(promotion, TestPortal.Marek);
+        var promotion = await Portal.RequestAsync("prod", await Portal.ReleaseInTestAsync(), TestPortal.Helen);
+        await Portal.ApproveAsync(promotion, TestPortal.Marek);
 
-        (await _portal.Get<RejectPromotion>().RunAsync(TestPortal.Elt, promotion, "I overlooked a delete", TestPortal.Marek, Soon)).ShouldBeOfType<Outcome.Done>();
+        (await Portal.Get<RejectPromotion>().RunAsync(TestPortal.Elt, promotion, "I overlooked a delete", TestPortal.Marek, Soon)).ShouldBeOfType<Outcome.Done>();
 
-        (await _portal.PromotionAsync(promotion)).Approvals.ShouldHaveSingleItem().Verdict.ShouldBe(Verdict.Reject);
+        (await Portal.PromotionAsync(promotion)).Approvals.ShouldHaveSingleItem().Verdict.ShouldBe(Verdict.Reject);
     }
 
     [Fact]
     public async Task Only_the_requester_or_an_admin_withdraws()
     {
-        var promotion = await _portal.RequestAsync("test", await _portal.ReleaseInDevAsync(), TestPortal.Helen);
-        var withdraw = _portal.Get<WithdrawPromotion>();
+        var promotion = await Portal.RequestAsync("test", await Portal.ReleaseInDevAsync(), TestPortal.Helen);
+        var withdraw = Portal.Get<WithdrawPromotion>();
 
         (await withdraw.RunAsync(TestPortal.Elt, promotion, null, TestPortal.Marek, Soon))
             .ShouldBeOfType<Outcome.Refused>().Objections.ShouldBe(["Only Helen Brandt or an admin may withdraw it."]);
@@ -155,5 +147,5 @@ public sealed class RefusalTests : IAsyncLifetime
     }
 
     async Task<IReadOnlyList<string>> ObjectionsAsync(int promotion, Person person) =>
-        (await _portal.ApproveAsync(promotion, person)).ShouldBeOfType<ApprovalOutcome.Refused>().Objections;
+        (await Portal.ApproveAsync(promotion, person)).ShouldBeOfType<ApprovalOutcome.Refused>().Objections;
 }

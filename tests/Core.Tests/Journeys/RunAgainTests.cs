@@ -6,22 +6,14 @@ using ReleasePortal.Sandbox.Entra;
 namespace ReleasePortal.Core.Tests.Journeys;
 
 /// <summary>What running an errored deployment again may not undo.</summary>
-public sealed class RunAgainTests : IAsyncLifetime
+public sealed class RunAgainTests : JourneyTest
 {
-    TestPortal _portal = null!;
-
-    static CancellationToken Soon => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _portal = await TestPortal.StartAsync();
-
-    public ValueTask DisposeAsync() => _portal.DisposeAsync();
-
     [Fact]
     public async Task A_deployment_that_another_followed_is_not_run_again()
     {
         var errored = await ErroredAsync();
         await PushAsync();
-        await _portal.ReleaseInDevAsync();
+        await Portal.ReleaseInDevAsync();
 
         var outcome = await RunAgainAsync(errored);
 
@@ -34,7 +26,7 @@ public sealed class RunAgainTests : IAsyncLifetime
     {
         var errored = await ErroredAsync();
         await PushAsync();
-        await _portal.FindReleaseAsync();
+        await Portal.FindReleaseAsync();
 
         (await RunAgainAsync(errored)).ShouldBeOfType<Outcome.Refused>().Objections
             .ShouldBe([$"Another deployment into dev has begun since (number {errored + 1}). Request the release anew."]);
@@ -43,46 +35,46 @@ public sealed class RunAgainTests : IAsyncLifetime
     [Fact]
     public async Task No_token_is_revoked_while_the_new_one_is_gone_and_the_next_try_mints_another()
     {
-        await _portal.ReleaseInDevAsync();
+        await Portal.ReleaseInDevAsync();
         await PushAsync();
         var errored = await ErroredAsync();
-        var minted = await _portal.ReadAsync(db => db.AccessTokens.OrderByDescending(token => token.MintedAt).Select(token => token.TokenId).FirstAsync(Soon));
-        await _portal.Get<WorkspaceAccess>().Open(_portal.Pipeline.Get("dev")).Tokens.DeleteAsync(minted, Soon);
+        var minted = await Portal.ReadAsync(db => db.AccessTokens.OrderByDescending(token => token.MintedAt).Select(token => token.TokenId).FirstAsync(Soon));
+        await Portal.Get<WorkspaceAccess>().Open(Portal.Pipeline.Get("dev")).Tokens.DeleteAsync(minted, Soon);
 
         await RunAgainAsync(errored);
-        var without = await _portal.DeployAsync("dev");
+        var without = await Portal.DeployAsync("dev");
         without.State.ShouldBe(RunState.Errored);
         without.Reason.ShouldNotBeNull().ShouldContain("is gone from");
-        _portal.Sandbox.Databricks["dev"].Tokens.ShouldHaveSingleItem();
+        Portal.Sandbox.Databricks["dev"].Tokens.ShouldHaveSingleItem();
 
         await RunAgainAsync(errored);
-        var again = await _portal.DeployAsync("dev");
+        var again = await Portal.DeployAsync("dev");
         again.State.ShouldBe(RunState.Succeeded, again.Reason);
         again.Steps.Single(step => step.Name == "DeployBundle").Attempt.ShouldBe(2);
-        _portal.Sandbox.Databricks["dev"].Tokens.ShouldHaveSingleItem();
+        Portal.Sandbox.Databricks["dev"].Tokens.ShouldHaveSingleItem();
         await TokenOpensDevAsync();
     }
 
-    Task<Outcome> RunAgainAsync(int number) => _portal.Get<RunDeploymentAgain>().RunAsync(TestPortal.Elt, number, TestPortal.Helen, Soon);
+    Task<Outcome> RunAgainAsync(int number) => Portal.Get<RunDeploymentAgain>().RunAsync(TestPortal.Elt, number, TestPortal.Helen, Soon);
 
     /// <summary>The newest release's deployment into dev, which errored after its token was stored.</summary>
     async Task<int> ErroredAsync()
     {
-        await _portal.FindReleaseAsync();
-        _portal.Sandbox.Faults.Add(new() { StandIn = "dev", Method = "POST", Path = "*import*", Status = 500, Times = null });
-        var deployment = await _portal.DeployAsync("dev");
+        await Portal.FindReleaseAsync();
+        Portal.Sandbox.Faults.Add(new() { StandIn = "dev", Method = "POST", Path = "*import*", Status = 500, Times = null });
+        var deployment = await Portal.DeployAsync("dev");
         deployment.State.ShouldBe(RunState.Errored);
-        _portal.Sandbox.Faults.Clear();
+        Portal.Sandbox.Faults.Clear();
         return deployment.Number;
     }
 
     Task<string> PushAsync() =>
-        _portal.Sandbox.GitHub.PushAsync(Everybody.Tom, "Write a note", new Dictionary<string, string?> { ["bundle/docs/note.md"] = Guid.NewGuid().ToString() }, Soon);
+        Portal.Sandbox.GitHub.PushAsync(Everybody.Tom, "Write a note", new Dictionary<string, string?> { ["bundle/docs/note.md"] = Guid.NewGuid().ToString() }, Soon);
 
     async Task TokenOpensDevAsync()
     {
         using var http = new HttpClient();
-        http.DefaultRequestHeaders.Authorization = new("Bearer", _portal.Sandbox.GitHub.Secrets["dev"]["DBX_TOKEN"]);
-        (await http.GetAsync(new Uri(_portal.Pipeline.Get("dev").WorkspaceUrl, "api/2.0/preview/scim/v2/Me"), Soon)).IsSuccessStatusCode.ShouldBeTrue();
+        http.DefaultRequestHeaders.Authorization = new("Bearer", Portal.Sandbox.GitHub.Secrets["dev"]["DBX_TOKEN"]);
+        (await http.GetAsync(new Uri(Portal.Pipeline.Get("dev").WorkspaceUrl, "api/2.0/preview/scim/v2/Me"), Soon)).IsSuccessStatusCode.ShouldBeTrue();
     }
 }
