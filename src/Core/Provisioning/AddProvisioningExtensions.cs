@@ -16,8 +16,11 @@ public static class AddProvisioningExtensions
         .AddSingleton<ResourceAccess>()
         .AddSingleton<MissingPermissions>()
         .AddSingleton<Provisioner>()
+        .AddSingleton<DatabricksNames>()
         .AddSingleton<MetastorePrivileges>()
         .AddSingleton<AccessRemedies>()
+        .AddSingleton<AzureAccess>()
+        .AddSingleton<CatalogAccess>()
         .AddSingleton<VerifyAccess>();
 
     /// <summary>Looking for drift, which needs the database besides.</summary>
