@@ -27,6 +27,7 @@ public static class AddProvisioningExtensions
     public static IServiceCollection AddDrift(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<IValidateOptions<ProvisioningOptions>, ProvisioningOptionsValidator>()
         .AddOptions<ProvisioningOptions>().Bind(configuration.GetSection(ProvisioningOptions.Section)).ValidateOnStart().Services
+        .AddSingleton<DescribedResources>()
         .AddSingleton<CheckResources>()
         .AddSingleton<FindDueChecks>()
         .AddSingleton<CheckDueStages>()
