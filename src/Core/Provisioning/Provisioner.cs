@@ -60,7 +60,7 @@ public sealed class Provisioner(ResourceAccess access, MissingPermissions permis
             }
 
             throw new ProvisioningException(
-                [$"{wanted.Kind} {wanted.Name}: {set} does not answer. Azure says that the address of {made!.Wanted.Name} is https://{told}; set WorkspaceUrl to it, and request this again."]);
+                [$"{wanted.Subject()}: {set} does not answer. Azure says that the address of {made!.Wanted.Name} is https://{told}; set WorkspaceUrl to it, and request this again."]);
         }
     }
 
@@ -104,7 +104,7 @@ public sealed class Provisioner(ResourceAccess access, MissingPermissions permis
         await Task.WhenAll(needs);
         journal.Stop.ThrowIfCancellationRequested();
         var planned = comparison.Planned;
-        var subject = $"{planned.Kind} {planned.Name}";
+        var subject = planned.Subject();
         if (comparison is { Found.IsBusy: true, Wanted: AzureResource busy })
         {
             await journal.LogAsync($"Azure is still working on {subject}; waiting for it", cancellationToken);
