@@ -42,7 +42,9 @@ static class SharedResources
             .Concat(Differences(other, resource).Where(change => change.Old is null && other.Fixed.Contains(change.Path, StringComparer.Ordinal))
                 .Select(change => change with { Old = change.New, New = change.Old }));
 
-    static IReadOnlyList<FieldChange> Differences(ManagedResource resource, ManagedResource other) => ManagedFields.Differences(resource, resource.Body(), other.Body());
+    /// <summary>Whether account and vault are reached from outside at all follows from their firewalls, which are compared.</summary>
+    static IEnumerable<FieldChange> Differences(ManagedResource resource, ManagedResource other) => ManagedFields.Differences(resource, resource.Body(), other.Body())
+        .Where(change => resource is not (StorageAccount or KeyVault) || change.Path is not "properties.publicNetworkAccess");
 
     /// <summary>The setting that the field is made of; the field itself where it is made of none.</summary>
     static string SettingOf(ManagedResource resource, string field, StageResources one, StageResources other) => (resource, field) switch

@@ -79,7 +79,8 @@ public sealed class SettingsTests
 
     [Fact]
     public void A_shared_storage_account_has_one_firewall_and_stands_in_one_network() => FaultsOf(
-        ($"{Test}:StorageAccount", "stdlukdev"), ($"{Test}:Container", "silver"), ($"{Dev}:Infrastructure:AllowedRanges:0", "203.0.113.7")).ShouldBe(
+        ($"{Test}:StorageAccount", "stdlukdev"), ($"{Test}:Container", "silver"), ($"{Dev}:Infrastructure:AllowedRanges:0", "203.0.113.7"),
+        ($"{Test}:Infrastructure:MetastoreId", Id), ($"{Test}:Infrastructure:CreateWorkspace", "true")).ShouldBe(
         [
             Otherwise("Infrastructure:AllowedRanges", "storage account stdlukdev", "properties.networkAcls.ipRules", "[]", """["203.0.113.7"]"""),
             Otherwise("Infrastructure:Network", "private endpoint pe-stdlukdev-blob", "properties.subnet.id", Endpoints("test"), Endpoints("dev")),
