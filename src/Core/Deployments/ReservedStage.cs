@@ -8,7 +8,9 @@ public sealed class StageReservations(StageLeases leases, TimeProvider clock, IL
     /// <param name="cancellationToken">Ends the reservation, too.</param>
     /// <returns>Null while somebody else holds the stage.</returns>
     public async Task<ReservedStage?> TryTakeAsync(string pipeline, string stage, string owner, CancellationToken cancellationToken) =>
-        await leases.TryTakeAsync(pipeline, stage, owner, cancellationToken) is { } lease ? new(lease, leases, clock, logger, cancellationToken) : null;
+        await leases.TryTakeAsync(pipeline, stage, owner, cancellationToken) is { } lease
+            ? new(lease, leases, clock, logger, cancellationToken)
+            : null;
 }
 
 /// <summary>A stage whose lease is renewed in time, until this is disposed of.</summary>
@@ -20,7 +22,8 @@ public sealed partial class ReservedStage : IAsyncDisposable
     readonly CancellationTokenSource _lost;
     readonly Task _renewing;
 
-    internal ReservedStage(HeldLease lease, StageLeases leases, TimeProvider clock, ILogger<ReservedStage> logger, CancellationToken cancellationToken)
+    internal ReservedStage(
+        HeldLease lease, StageLeases leases, TimeProvider clock, ILogger<ReservedStage> logger, CancellationToken cancellationToken)
     {
         (Lease, _leases, _clock, _logger) = (lease, leases, clock, logger);
         _lost = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -10,8 +10,9 @@ namespace ReleasePortal.Core.Provisioning;
 public sealed class BesideDeployments(IDbContextFactory<PortalDb> database, StageReservations reservations, ChangeFeed changes)
 {
     /// <param name="stages">All that it concerns; the first is the one for which it is done.</param>
-    /// <returns>A refusal while a deployment waits for one of the stages or runs there, or something of this kind is done there already.</returns>
-    internal async Task<Outcome> RunAsync(IReadOnlyList<StageAddress> stages, Person person, Func<Task<Outcome>> act, CancellationToken cancellationToken)
+    /// <returns>A refusal while a deployment waits for one of the stages or runs there, or something of this kind is done there.</returns>
+    internal async Task<Outcome> RunAsync(
+        IReadOnlyList<StageAddress> stages, Person person, Func<Task<Outcome>> act, CancellationToken cancellationToken)
     {
         List<ReservedStage> reserved = [];
         try
@@ -24,8 +25,9 @@ public sealed class BesideDeployments(IDbContextFactory<PortalDb> database, Stag
                 // Read under the lease: what is queued from now on waits.
                 if (await DeploymentAsync(stage, cancellationToken) is { } deployment)
                 {
+                    var does = deployment.State is RunState.Queued ? "waits for" : "is at work in";
                     var where = stage == stages[0] ? stage.Stage : $"{stage.Stage}, which this concerns, too";
-                    return Outcome.Refuse($"Deployment {deployment.Number} {(deployment.State is RunState.Queued ? "waits for" : "is at work in")} {where}. Try again when it is over.");
+                    return Outcome.Refuse($"Deployment {deployment.Number} {does} {where}. Try again when it is over.");
                 }
 
                 if (taken is null)
@@ -54,7 +56,8 @@ public sealed class BesideDeployments(IDbContextFactory<PortalDb> database, Stag
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         return await db.Deployments.AsNoTracking()
-            .Where(row => row.Pipeline == stage.Pipeline && row.Stage == stage.Stage && (row.State == RunState.Queued || row.State == RunState.Running))
+            .Where(row => row.Pipeline == stage.Pipeline && row.Stage == stage.Stage)
+            .Where(row => row.State == RunState.Queued || row.State == RunState.Running)
             .OrderBy(row => row.Number).FirstOrDefaultAsync(cancellationToken);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
+using ReleasePortal.Core;
 using ReleasePortal.Core.Plans;
 using ReleasePortal.Core.Promotions;
 using ReleasePortal.Core.Provisioning;
@@ -155,7 +156,7 @@ public sealed partial class InfrastructurePage(
         }
 
         _tried = former.Id;
-        await deletion.RunAsync(async () => await delete.RunAsync(Pipeline, Name, former.Id, typed, await Who.AskAsync(), CancellationToken.None), CancellationToken.None);
+        await TryAsync(deletion, async () => await delete.RunAsync(Pipeline, Name, former.Id, typed, await Who.AskAsync(), CancellationToken.None));
     }
 
     async Task PurgeAsync(string vault)
@@ -168,9 +169,18 @@ public sealed partial class InfrastructurePage(
             exactly: vault);
         if (typed is not null)
         {
-            await purging.RunAsync(async () => await purge.RunAsync(Pipeline, Name, typed, await Who.AskAsync(), CancellationToken.None), CancellationToken.None);
+            await TryAsync(purging, async () => await purge.RunAsync(Pipeline, Name, typed, await Who.AskAsync(), CancellationToken.None));
         }
     }
+
+    /// <summary>The dialog before it used up the render that an event brings, so that the buttons would not know that something is at work.</summary>
+    Task TryAsync(Attempt tried, Func<Task<Outcome>> act) => tried.RunAsync(
+        () =>
+        {
+            StateHasChanged();
+            return act();
+        },
+        CancellationToken.None);
 
     /// <summary>What was changed by hand is lost, so it is told first.</summary>
     bool IsByHand(ResourceView resource) =>
