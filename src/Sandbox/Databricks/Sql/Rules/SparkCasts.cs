@@ -86,7 +86,8 @@ static class SparkCasts
         { IsFraction: true } type => $"{(type.Kind is SparkKind.Float ? SparkNative.FloatText : SparkNative.DoubleText)}({value.DuckDb})",
 
         // The engine leaves out the zero before the point where no digit may stand there.
-        { IsDecimal: true } type when type.Precision == type.Scale && type.Scale < SparkType.MaxPrecision => $"CAST(CAST({value.DuckDb} AS DECIMAL({type.Precision + 1},{type.Scale})) AS VARCHAR)",
+        { IsDecimal: true } type when type.Precision == type.Scale && type.Scale < SparkType.MaxPrecision =>
+            $"CAST(CAST({value.DuckDb} AS DECIMAL({type.Precision + 1},{type.Scale})) AS VARCHAR)",
         { IsDecimal: true } type when type.Precision == type.Scale => throw Refused(type, SparkType.String),
         _ => $"CAST({value.DuckDb} AS VARCHAR)",
     };
