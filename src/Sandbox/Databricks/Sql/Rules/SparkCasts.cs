@@ -66,7 +66,7 @@ static class SparkCasts
         {
             (SparkKind.Boolean, SparkKind.Decimal) => $"{cast}(CAST({text} AS INTEGER) AS {type.DuckDb})",
             (SparkKind.Boolean, <= SparkKind.Double) => plain,
-            (<= SparkKind.Double, SparkKind.Boolean) => $"({text} <> 0)",
+            ( <= SparkKind.Double, SparkKind.Boolean) => $"({text} <> 0)",
             (SparkKind.Date, SparkKind.Timestamp) or (SparkKind.Timestamp, SparkKind.Date) => plain,
             _ => throw Refused(from, type),
         };
