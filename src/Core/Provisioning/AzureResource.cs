@@ -36,6 +36,9 @@ public abstract record AzureResource : ManagedResource
 
     public virtual bool IsSame(JsonObject sibling, JsonObject wanted) => false;
 
+    /// <summary>Where it is made when something else holds its id.</summary>
+    public virtual string Instead(JsonObject wanted) => Id;
+
     /// <summary>Where Azure keeps it after a deletion, for types that come back under their name only by being recovered.</summary>
     public virtual string? DeletedId => null;
 

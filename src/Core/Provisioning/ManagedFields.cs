@@ -6,7 +6,7 @@ namespace ReleasePortal.Core.Provisioning;
 static class ManagedFields
 {
     /// <summary>What Azure adds to the parts of every resource and does not want back; see also <see cref="ManagedResource.ReadOnly"/>.</summary>
-    static readonly string[] ReadOnly = ["etag", "type", "provisioningState"];
+    static readonly string[] ReadOnly = ["etag", "provisioningState"];
 
     /// <summary>What Azure adds is not looked at, and what it writes differently is not a difference.</summary>
     public static IReadOnlyList<FieldChange> Differences(ManagedResource resource, JsonObject wanted, JsonObject? found) =>
@@ -120,7 +120,8 @@ static class ManagedFields
     {
         JsonObject fields when Text(fields["id"]) is { } id && !id.StartsWith($"{resource.Id}/", StringComparison.OrdinalIgnoreCase) => new JsonObject { ["id"] = id },
         JsonObject fields => new JsonObject(fields
-            .Where(field => field.Key is not "id" && !ReadOnly.Contains(field.Key, StringComparer.Ordinal) && !resource.ReadOnly.Contains(field.Key, StringComparer.Ordinal))
+            .Where(field => field.Key is not "id" && !(field.Key is "type" && fields.ContainsKey("id"))
+                && !ReadOnly.Contains(field.Key, StringComparer.Ordinal) && !resource.ReadOnly.Contains(field.Key, StringComparer.Ordinal))
             .Select(field => KeyValuePair.Create(field.Key, field.Value is null ? null : Cleaned(resource, field.Value)))),
         JsonArray items => new JsonArray([.. items.Select(item => item is null ? null : Cleaned(resource, item))]),
         _ => value.DeepClone(),

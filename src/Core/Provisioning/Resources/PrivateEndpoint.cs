@@ -19,7 +19,11 @@ public sealed record PrivateEndpoint(StageResources Stage, AzureResource Target,
 
     public override IReadOnlyList<string> Fixed => ["location", "properties.subnet.id", $"properties.privateLinkServiceConnections[{Name}].properties.privateLinkServiceId"];
 
-    public override IReadOnlyList<string> Kept => ["tags", "properties.customNetworkInterfaceName", "properties.applicationSecurityGroups"];
+    public override IReadOnlyList<string> Kept =>
+    [
+        "tags", "extendedLocation", "properties.customNetworkInterfaceName", "properties.applicationSecurityGroups", "properties.ipConfigurations",
+        "properties.manualPrivateLinkServiceConnections",
+    ];
 
     public override IEnumerable<string> Actions => [.. base.Actions, "Microsoft.Network/virtualNetworks/subnets/join/action", $"{Target.Type}/privateEndpointConnectionsApproval/action"];
 
