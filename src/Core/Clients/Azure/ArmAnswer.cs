@@ -35,7 +35,7 @@ sealed record ArmAnswer(HttpStatusCode Status, string Body, Uri? AsyncOperation,
         }
 
         var error = ArmError.Parse(Body, Status.ToString());
-        throw new AzureException($"{doing}: Azure answered {(int)Status}. {error}", Status, error);
+        throw new AzureException($"{doing}: Azure answered {(int)Status}. {error}", Status, error) { RetryAfter = RetryAfter };
     }
 
     static Uri? Address(Response response, string header) =>

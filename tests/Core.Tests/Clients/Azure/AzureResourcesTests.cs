@@ -28,7 +28,7 @@ public sealed class AzureResourcesTests
             app.MapGet("/location", (HttpContext http) => ++polls < 3 ? Body(http, "", 202) : Body(http, "{}"));
         });
 
-        await azure.Get<AzureResources>().WriteAsync(Id, "2023-05-01", [], RememberAsync, CancellationToken.None, Soon);
+        await azure.Get<AzureResources>().WriteAsync(Id, "2023-05-01", [], null, RememberAsync, CancellationToken.None, Soon);
 
         polls.ShouldBe(3);
         _pending.ShouldHaveSingleItem().Kind.ShouldBe(kind);
@@ -43,7 +43,7 @@ public sealed class AzureResourcesTests
             app.MapGet("/status", () => AzureFixture.Json("""{"status":"Failed","error":{"code":"SkuNotAvailable","message":"Not in this region.","details":[{"code":"X","message":"Try another."}]}}"""));
         });
 
-        var fault = await Should.ThrowAsync<AzureException>(() => azure.Get<AzureResources>().WriteAsync(Id, "2023-05-01", [], RememberAsync, CancellationToken.None, Soon));
+        var fault = await Should.ThrowAsync<AzureException>(() => azure.Get<AzureResources>().WriteAsync(Id, "2023-05-01", [], null, RememberAsync, CancellationToken.None, Soon));
 
         fault.Message.ShouldBe($"Waiting for {Id}: the operation ended as Failed. SkuNotAvailable: Not in this region. Try another.");
         fault.IsTransient.ShouldBeFalse();
@@ -90,7 +90,7 @@ public sealed class AzureResourcesTests
             return ++puts < 3 ? Error(409, "AnotherOperationInProgress", "Wait.") : AzureFixture.Json("{}");
         }));
 
-        await azure.Get<AzureResources>().WriteAsync(Id, "2023-05-01", new JsonObject { ["location"] = "uksouth" }, RememberAsync, CancellationToken.None, Soon);
+        await azure.Get<AzureResources>().WriteAsync(Id, "2023-05-01", new JsonObject { ["location"] = "uksouth" }, null, RememberAsync, CancellationToken.None, Soon);
 
         puts.ShouldBe(3);
         _pending.ShouldBeEmpty();
