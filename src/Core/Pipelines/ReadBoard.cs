@@ -65,7 +65,7 @@ public sealed class ReadBoard(
             Arriving = await ArrivingAsync(db, pipeline.Key, stage.Name, cancellationToken),
             Waiting = await WaitingAsync(db, pipeline.Key, stage.Name, people, cancellationToken),
             TokenExpiresAt = token,
-            Infrastructure = StageHealth.Of(check, clock.GetUtcNow() - (2 * provisioning.Value.CheckInterval)),
+            Infrastructure = StageHealth.Of(check, provisioning.Value.CheckInterval, clock.GetUtcNow()),
             ReadyFor = null,
         };
     }

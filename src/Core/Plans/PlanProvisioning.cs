@@ -18,9 +18,8 @@ public sealed class PlanProvisioning(IDbContextFactory<PortalDb> database, Provi
         try
         {
             await using var db = await database.CreateDbContextAsync(cancellationToken);
-            var described = await db.LastDescribedAsync(pipeline.Key, stage.Name, cancellationToken);
             var blueprint = blueprints.Of(stage);
-            var plan = (await provisioner.PlanAsync(blueprint, cancellationToken)).Explained(blueprint, described);
+            var plan = await db.ExplainAsync(await provisioner.PlanAsync(blueprint, cancellationToken), pipeline.Key, stage.Name, blueprint, cancellationToken);
             string[] faults = [.. plan.Resources
                 .Where(resource => resource.Action is ResourceAction.NeedsReplacement or ResourceAction.Blocked)
                 .Select(resource => $"{resource.Kind} {resource.Name}: {resource.Reason}")];

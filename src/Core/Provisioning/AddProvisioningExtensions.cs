@@ -17,14 +17,18 @@ public static class AddProvisioningExtensions
         .AddSingleton<ResourceWriter>()
         .AddSingleton<MissingPermissions>()
         .AddSingleton<Provisioner>()
+        .AddSingleton<DatabricksNames>()
         .AddSingleton<MetastorePrivileges>()
         .AddSingleton<AccessRemedies>()
+        .AddSingleton<AzureAccess>()
+        .AddSingleton<CatalogAccess>()
         .AddSingleton<VerifyAccess>();
 
     /// <summary>Looking for drift, which needs the database besides.</summary>
     public static IServiceCollection AddDrift(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton<IValidateOptions<ProvisioningOptions>, ProvisioningOptionsValidator>()
         .AddOptions<ProvisioningOptions>().Bind(configuration.GetSection(ProvisioningOptions.Section)).ValidateOnStart().Services
+        .AddSingleton<DescribedResources>()
         .AddSingleton<CheckResources>()
         .AddSingleton<FindDueChecks>()
         .AddSingleton<CheckDueStages>()

@@ -23,6 +23,12 @@ public abstract record AzureResource : ManagedResource
     /// <summary>What the service principal must be allowed to do; without it the resource cannot be looked at or made.</summary>
     public virtual IEnumerable<string> Actions => IsAdopted ? [$"{Type}/read"] : [$"{Type}/read", $"{Type}/write"];
 
+    /// <summary>What it must be allowed to ask, in the group or the subscription, while Azure still works on the resource; often nothing.</summary>
+    public string? Following => FollowedOperations.ActionOf(this);
+
+    /// <summary>What it must be allowed to do with things of others that the settings name.</summary>
+    public virtual IEnumerable<ActionElsewhere> ActionsElsewhere => [];
+
     public override IReadOnlyList<string> Kept => ["tags"];
 
     /// <summary>The state that a body was read in, where Azure takes a write only for that state: the network providers do.</summary>
@@ -40,3 +46,6 @@ public abstract record AzureResource : ManagedResource
     /// <summary>The body that brings a deleted one back; it is completed by a second write.</summary>
     public virtual JsonObject Recovery() => Body();
 }
+
+/// <param name="On">Azure's id of the thing.</param>
+public sealed record ActionElsewhere(string Action, string On);

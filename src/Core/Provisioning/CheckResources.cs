@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using ReleasePortal.Core.Audit;
 using ReleasePortal.Core.Changes;
 using ReleasePortal.Core.Clients.Azure;
 using ReleasePortal.Core.Clients.Databricks;
@@ -11,7 +12,7 @@ namespace ReleasePortal.Core.Provisioning;
 
 /// <summary>Looks whether a stage's resources are as described, and remembers the answer. Only reads in Azure.</summary>
 public sealed class CheckResources(
-    IDbContextFactory<PortalDb> database, PipelineCatalog pipelines, Provisioner provisioner, StageBlueprints blueprints, ResourceAccess access,
+    IDbContextFactory<PortalDb> database, PipelineCatalog pipelines, Provisioner provisioner, StageBlueprints blueprints, DescribedResources described, ResourceAccess access,
     IOptions<ProvisioningOptions> options, ChangeFeed changes, TimeProvider clock)
 {
     /// <returns>Why it could not be looked at; null when it was.</returns>
@@ -34,7 +35,7 @@ public sealed class CheckResources(
             }
             else
             {
-                check.Found(plan, clock.GetUtcNow());
+                await FoundAsync(db, check, plan, blueprint, cancellationToken);
             }
 
             foreach (var id in gone)
@@ -48,6 +49,20 @@ public sealed class CheckResources(
         return fault;
     }
 
+    async Task FoundAsync(PortalDb db, ResourceCheck check, ResourcePlan plan, StageBlueprint blueprint, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var lapsed in check.Found(plan, now))
+        {
+            var isRight = plan.Resources.FirstOrDefault(lapsed.IsOf) is null or { Action: ResourceAction.Unchanged };
+            await db.AuditAsync(
+                now, null, check.Pipeline, "no longer keeps drift", $"{check.Stage}: {lapsed.Subject}",
+                $"{(isRight ? "It is as described." : "It differs in another way.")} {lapsed.ByName} kept it: {lapsed.Reason}", cancellationToken);
+        }
+
+        await db.RecordFoundAsync(check.Pipeline, check.Stage, blueprint, plan, now, cancellationToken);
+    }
+
     /// <returns>Also what the settings no longer name and somebody else has deleted.</returns>
     async Task<(ResourcePlan? Plan, IReadOnlyList<string> Gone, string? Fault)> LookAsync(
         string pipeline, string stage, StageBlueprint blueprint, CancellationToken cancellationToken)
@@ -57,9 +72,8 @@ public sealed class CheckResources(
         try
         {
             await using var db = await database.CreateDbContextAsync(either.Token);
-            var described = await db.LastDescribedAsync(pipeline, stage, either.Token);
-            var plan = (await provisioner.PlanAsync(blueprint, either.Token)).Explained(blueprint, described);
-            return (plan, await GoneAsync(pipeline, stage, blueprint, either.Token), null);
+            var plan = await db.ExplainAsync(await provisioner.PlanAsync(blueprint, either.Token), pipeline, stage, blueprint, either.Token);
+            return (plan, await GoneAsync(pipeline, stage, either.Token), null);
         }
         catch (Exception fault) when (fault is AzureException or DatabricksException or ProvisioningException)
         {
@@ -71,10 +85,10 @@ public sealed class CheckResources(
         }
     }
 
-    async Task<IReadOnlyList<string>> GoneAsync(string pipeline, string stage, StageBlueprint blueprint, CancellationToken cancellationToken)
+    async Task<IReadOnlyList<string>> GoneAsync(string pipeline, string stage, CancellationToken cancellationToken)
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);
-        var former = await db.FormerAsync(pipeline, stage, blueprint, cancellationToken);
+        var former = await db.FormerAsync(pipeline, stage, described, cancellationToken);
         var seen = await Task.WhenAll(former.Select(async made => (made.ResourceId, IsThere: await IsThereAsync(made, cancellationToken))));
         return [.. seen.Where(item => !item.IsThere).Select(item => item.ResourceId)];
     }

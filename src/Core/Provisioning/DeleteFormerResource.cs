@@ -4,27 +4,26 @@ using ReleasePortal.Core.Deployments;
 using ReleasePortal.Core.People;
 using ReleasePortal.Core.Persistence;
 using ReleasePortal.Core.Pipelines;
-using ReleasePortal.Core.Plans;
 
 namespace ReleasePortal.Core.Provisioning;
 
-/// <summary>An admin deletes one thing that the portal made for a stage and that the settings no longer name. Nothing else is ever deleted.</summary>
+/// <summary>An admin deletes one thing that the portal made for a stage, or found there as described, and that no settings name any more. Nothing else is ever deleted.</summary>
 public sealed class DeleteFormerResource(
-    IDbContextFactory<PortalDb> database, PipelineCatalog pipelines, StageBlueprints blueprints, ResourceAccess access, Irreversible irreversible, ChangeFeed changes)
+    IDbContextFactory<PortalDb> database, PipelineCatalog pipelines, DescribedResources described, ResourceAccess access, Irreversible irreversible, ChangeFeed changes)
 {
     /// <param name="typedName">The person must have typed its name.</param>
     /// <exception cref="KeyNotFoundException">There is no such pipeline or stage.</exception>
     public async Task<Outcome> RunAsync(string pipeline, string stage, string id, string typedName, Person person, CancellationToken cancellationToken)
     {
-        var blueprint = blueprints.Of(pipelines.Get(pipeline).Get(stage));
-        var (former, isBusy) = await LookAsync(pipeline, stage, blueprint, cancellationToken);
+        _ = pipelines.Get(pipeline).Get(stage);
+        var (former, isBusy) = await LookAsync(pipeline, stage, cancellationToken);
         var record = former.FirstOrDefault(row => string.Equals(row.ResourceId, id, StringComparison.OrdinalIgnoreCase))?.Record;
         if (record is null)
         {
-            return Outcome.Refuse("It is described in the settings, or the portal did not make it, or it is gone already.");
+            return Outcome.Refuse("It is described in the settings of a stage, or the portal does not know of it, or it is gone already.");
         }
 
-        var locks = FormerResources.LocksOn(record, blueprint, former);
+        var locks = FormerResources.LocksOn(record, described, former);
         if (Objections(record, locks, isBusy, stage, typedName, person).ToList() is { Count: > 0 } objections)
         {
             return new Outcome.Refused(objections);
@@ -39,11 +38,11 @@ public sealed class DeleteFormerResource(
         return outcome;
     }
 
-    async Task<(IReadOnlyList<MadeResource> Former, bool IsBusy)> LookAsync(string pipeline, string stage, StageBlueprint blueprint, CancellationToken cancellationToken)
+    async Task<(IReadOnlyList<MadeResource> Former, bool IsBusy)> LookAsync(string pipeline, string stage, CancellationToken cancellationToken)
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         return (
-            await db.FormerAsync(pipeline, stage, blueprint, cancellationToken),
+            await db.FormerAsync(pipeline, stage, described, cancellationToken),
             await db.Deployments.AnyAsync(row => row.Pipeline == pipeline && row.Stage == stage && row.State == RunState.Running, cancellationToken));
     }
 

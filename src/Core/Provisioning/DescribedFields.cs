@@ -13,8 +13,17 @@ static class DescribedFields
     /// <summary>For the journal of the step that made the resources so; holds no secret.</summary>
     public static string Of(StageBlueprint blueprint) => JsonSerializer.Serialize(Fields(blueprint));
 
+    /// <summary>The plan with the cause of every change, as far as the portal knows what was there.</summary>
+    public static async Task<ResourcePlan> ExplainAsync(
+        this PortalDb db, ResourcePlan plan, string pipeline, string stage, StageBlueprint blueprint, CancellationToken cancellationToken)
+    {
+        var known = await db.MadeResources.Where(row => row.Pipeline == pipeline && row.Stage == stage && row.GoneAt == null).Select(row => row.ResourceId).ToListAsync(cancellationToken);
+        var described = await db.LastDescribedAsync(pipeline, stage, cancellationToken);
+        return plan.Explained(blueprint, described, known.ToHashSet(StringComparer.OrdinalIgnoreCase));
+    }
+
     /// <returns>Nothing before the first deployment of the stage.</returns>
-    public static async Task<string?> LastDescribedAsync(this PortalDb db, string pipeline, string stage, CancellationToken cancellationToken)
+    static async Task<string?> LastDescribedAsync(this PortalDb db, string pipeline, string stage, CancellationToken cancellationToken)
     {
         var made = await db.Deployments.AsNoTracking().Include(row => row.Steps.Where(step => step.Name == nameof(ProvisionResources)))
             .Where(row => row.Pipeline == pipeline && row.Stage == stage
@@ -23,21 +32,25 @@ static class DescribedFields
         return made?.Step(nameof(ProvisionResources)).Journal.GetValueOrDefault(ProvisionResources.Described);
     }
 
-    /// <summary>The plan with the cause of every change.</summary>
-    /// <param name="described">What <see cref="Of"/> gave then; without it no cause is known.</param>
-    public static ResourcePlan Explained(this ResourcePlan plan, StageBlueprint now, string? described)
+    /// <param name="described">What <see cref="Of"/> gave then; without it only of what was <paramref name="known"/> to be there and is gone the cause is known.</param>
+    static ResourcePlan Explained(this ResourcePlan plan, StageBlueprint now, string? described, HashSet<string> known)
     {
         if (described is null)
         {
-            return plan;
+            return new([.. plan.Resources.Select(resource => IsGone(resource, known) ? ByHand(resource) : resource)]);
         }
 
         var (then, wanted) = (JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string?>>>(described)!, Fields(now));
-        return new([.. plan.Resources.Select(resource => resource with
+        return new([.. plan.Resources.Select(resource => IsGone(resource, known) && !then.ContainsKey(resource.Id) ? ByHand(resource) : resource with
         {
             Changes = [.. resource.Changes.Select(change => change with { Cause = CauseOf(change, then.GetValueOrDefault(resource.Id), wanted[resource.Id]) })],
         })]);
     }
+
+    static bool IsGone(PlannedResource resource, HashSet<string> known) => resource.Action is ResourceAction.Create && known.Contains(resource.Id);
+
+    static PlannedResource ByHand(PlannedResource resource) =>
+        resource with { Changes = [.. resource.Changes.Select(change => change with { Cause = ChangeCause.ByHand })] };
 
     static ChangeCause CauseOf(FieldChange change, Dictionary<string, string?>? then, Dictionary<string, string?> now)
     {

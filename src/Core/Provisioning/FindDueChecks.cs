@@ -16,7 +16,7 @@ public sealed class FindDueChecks(IDbContextFactory<PortalDb> database, Pipeline
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         var looked = await db.ResourceChecks.AsNoTracking().Where(row => row.Pipeline == pipeline)
-            .ToDictionaryAsync(row => row.Stage, row => new Look(row.CheckedAt ?? DateTimeOffset.MinValue, row.PlannedAt, row.Fault != null), StringComparer.Ordinal, cancellationToken);
+            .ToDictionaryAsync(row => row.Stage, row => new Look(row.CheckedAt ?? DateTimeOffset.MinValue, row.FailingSince), StringComparer.Ordinal, cancellationToken);
         var now = clock.GetUtcNow();
         List<Stage> due = [];
         foreach (var stage in pipelines.Get(pipeline).Stages)
@@ -33,20 +33,17 @@ public sealed class FindDueChecks(IDbContextFactory<PortalDb> database, Pipeline
     TimeSpan GoodFor(Look look)
     {
         var interval = options.Value.CheckInterval;
-        if (!look.Failed)
-        {
-            return interval;
-        }
-
-        var failing = look.PlannedAt is { } planned ? look.At - planned - interval : TimeSpan.Zero;
-        return failing > interval ? interval : failing > Retry ? failing : interval < Retry ? interval : Retry;
+        var pause = look.FailingSince is { } since ? Longer(look.At - since, Retry) : interval;
+        return pause < interval ? pause : interval;
     }
+
+    static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     static Task<bool> IsDeployedSinceAsync(PortalDb db, string pipeline, string stage, DateTimeOffset at, CancellationToken cancellationToken) =>
         db.Deployments.AnyAsync(row => row.Pipeline == pipeline && row.Stage == stage
             && (row.FinishedAt > at || row.Steps.Any(step => step.Name == nameof(ProvisionResources) && step.FinishedAt > at)), cancellationToken);
 
     /// <param name="At">Of the last look.</param>
-    /// <param name="PlannedAt">Of the last one that succeeded; null when none did.</param>
-    sealed record Look(DateTimeOffset At, DateTimeOffset? PlannedAt, bool Failed);
+    /// <param name="FailingSince">Of the first of those that failed; null when it did not.</param>
+    sealed record Look(DateTimeOffset At, DateTimeOffset? FailingSince);
 }

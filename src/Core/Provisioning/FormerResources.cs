@@ -6,9 +6,11 @@ using ReleasePortal.Core.Persistence;
 
 namespace ReleasePortal.Core.Provisioning;
 
-/// <summary>What the portal made for a stage, and which of it the settings no longer name.</summary>
+/// <summary>What the portal made for a stage or found there as described, and which of it no settings name any more.</summary>
 static class FormerResources
 {
+    public const string LockKind = "Lock";
+
     /// <summary>Writes down what a deployment's step made, however the step ended.</summary>
     public static async Task RecordMadeAsync(this PortalDb db, Deployment deployment, StepRun step, DateTimeOffset at, CancellationToken cancellationToken)
     {
@@ -21,33 +23,50 @@ static class FormerResources
         {
             if (await db.MadeResources.FindAsync([deployment.Pipeline, deployment.Stage, record.Id], cancellationToken) is { } known)
             {
-                known.MadeAgain(record, deployment.Number, at);
+                known.Made(record, deployment.Number, at);
             }
             else
             {
-                db.MadeResources.Add(new(deployment.Pipeline, deployment.Stage, record, deployment.Number, at));
+                db.MadeResources.Add(MadeResource.MadeBy(deployment, record, at));
+            }
+        }
+    }
+
+    /// <summary>Writes down what a look found there and no deployment made: the command line did, or somebody else, or the portal before it kept records.
+    /// What the settings say to be somebody else's is never put on record.</summary>
+    public static async Task RecordFoundAsync(
+        this PortalDb db, string pipeline, string stage, StageBlueprint blueprint, ResourcePlan plan, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var known = await db.MadeResources.Where(row => row.Pipeline == pipeline && row.Stage == stage).ToDictionaryAsync(row => row.ResourceId, cancellationToken);
+        var planned = plan.Resources.ToDictionary(resource => resource.Id, StringComparer.OrdinalIgnoreCase);
+        foreach (var record in blueprint.Resources.SelectMany(resource => ResourceRecord.FoundOf(resource, planned[resource.Id])))
+        {
+            if (!known.TryGetValue(record.Id, out var row))
+            {
+                db.MadeResources.Add(MadeResource.FoundIn(pipeline, stage, record, at));
+            }
+            else if (row.GoneAt is not null)
+            {
+                row.FoundAgain(record, at);
             }
         }
     }
 
     /// <summary>By name within their kinds.</summary>
     public static async Task<IReadOnlyList<MadeResource>> FormerAsync(
-        this PortalDb db, string pipeline, string stage, StageBlueprint blueprint, CancellationToken cancellationToken)
+        this PortalDb db, string pipeline, string stage, DescribedResources described, CancellationToken cancellationToken)
     {
-        var described = blueprint.Resources.Select(resource => resource.Id).Concat(blueprint.Resources.SelectMany(resource => resource.Parts).Select(part => part.Id))
-            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         var made = await db.MadeResources.Where(row => row.Pipeline == pipeline && row.Stage == stage && row.GoneAt == null).ToListAsync(cancellationToken);
-        return [.. made.Where(row => !described.Contains(row.ResourceId))
+        return [.. made.Where(row => !described.Holds(row.Record)).OrderByDescending(row => row.Since).DistinctBy(row => DescribedResources.KeyOf(row.Record))
             .OrderBy(row => row.Record.Kind, StringComparer.Ordinal).ThenBy(row => row.Record.Name, StringComparer.Ordinal)];
     }
 
     /// <summary>Locks that stand in the way of its deletion, those that are described and those that were.</summary>
-    public static IReadOnlyList<string> LocksOn(ResourceRecord record, StageBlueprint blueprint, IEnumerable<MadeResource> former) => record.Kind is LockKind
+    public static IReadOnlyList<string> LocksOn(ResourceRecord record, DescribedResources described, IEnumerable<MadeResource> former) => record.Kind is LockKind
         ? []
-        : [.. blueprint.Resources.Where(resource => resource.Kind is LockKind).Select(resource => (resource.Id, resource.Name))
+        : [.. described.Locks.Select(held => (held.Id, held.Name))
             .Concat(former.Where(made => made.Record.Kind is LockKind).Select(made => (made.Record.Id, made.Record.Name)))
+            .DistinctBy(held => held.Id, StringComparer.OrdinalIgnoreCase)
             .Where(held => record.Address.StartsWith($"{held.Id[..held.Id.LastIndexOf("/providers/", StringComparison.Ordinal)]}/", StringComparison.OrdinalIgnoreCase))
             .Select(held => held.Name)];
-
-    const string LockKind = "Lock";
 }

@@ -19,14 +19,15 @@ public sealed record InfrastructureView
     /// <summary>Why the last look failed; what is shown is older.</summary>
     public required string? Fault { get; init; }
 
+    /// <summary>Why what is shown tells nothing about now, as part of a sentence; null when it does.</summary>
+    public required string? Doubt { get; init; }
+
     public required IReadOnlyList<ResourceView> Resources { get; init; }
 
     /// <summary>What would be done, in the words of a promotion's plan.</summary>
     public required IReadOnlyList<PlannedChange> Plan { get; init; }
 
     public required string? Digest { get; init; }
-
-    public required KeptView? Kept { get; init; }
 
     public required ReleaseLine? Live { get; init; }
 
@@ -39,34 +40,31 @@ public sealed record InfrastructureView
     /// <summary>Number of the promotion that asks for the plan by itself and waits for approvals.</summary>
     public required int? Requested { get; init; }
 
-    /// <summary>What the portal made and the settings no longer name.</summary>
+    /// <summary>What the portal made, or found as described, and no settings name any more.</summary>
     public required IReadOnlyList<FormerView> Former { get; init; }
 
     public required TimeSpan CheckInterval { get; init; }
 
     public bool Differs => Resources.Any(resource => resource.State is not (ResourceState.InSync or ResourceState.Done));
+
+    /// <summary>Everything that differs is meant to.</summary>
+    public bool IsKept => Differs && Resources.All(resource => resource.State is ResourceState.InSync or ResourceState.Done or ResourceState.Kept);
 }
 
 /// <param name="Needs">Ids of the resources that come first.</param>
 /// <param name="IsPurgeable">A deleted vault holds its name and may be purged.</param>
-public sealed record ResourceView(string Id, string Kind, string Name, ResourceState State, IReadOnlyList<string> Needs, string? Reason, bool IsPurgeable = false);
+public sealed record ResourceView(string Id, string Kind, string Name, ResourceState State, IReadOnlyList<string> Needs, string? Reason, bool IsPurgeable = false)
+{
+    /// <summary>What an admin may keep as it is; see <see cref="PlannedResource.Difference"/>. Null when there is nothing to keep.</summary>
+    public string? Keepable { get; init; }
 
-/// <param name="Deployment">Number of the one that made it.</param>
+    public KeptView? Kept { get; init; }
+}
+
+/// <param name="Deployment">Number of the one that made it; null when the portal did not make it, but found it as described.</param>
+/// <param name="Since">When it was made, or first found.</param>
 /// <param name="Stays">Why it cannot be deleted here, and where it can; null when an admin may.</param>
-public sealed record FormerView(string Id, string Kind, string Name, int Deployment, DateTimeOffset MadeAt, string? Stays);
+public sealed record FormerView(string Id, string Kind, string Name, int? Deployment, DateTimeOffset Since, string? Stays);
 
 /// <summary>By whom and why a difference is meant.</summary>
 public sealed record KeptView(string By, string Reason, DateTimeOffset At);
-
-public enum ResourceState
-{
-    InSync,
-    Drifted,
-    ToCreate,
-    NeedsReplacement,
-    Blocked,
-    Unknown,
-    Working,
-    Done,
-    Refused,
-}

@@ -6,22 +6,28 @@ using ReleasePortal.Core.Persistence;
 
 namespace ReleasePortal.Core.Provisioning;
 
-/// <summary>An admin says that a difference is meant: it is no longer told as drift. The next deployment still sets it right, for that is what is described.</summary>
+/// <summary>An admin says that differences are meant, each for its own resource: they are no longer told as drift. The next deployment still sets them right,
+/// for that is what is described.</summary>
 public sealed class KeepDrift(IDbContextFactory<PortalDb> database, ChangeFeed changes, TimeProvider clock)
 {
-    /// <param name="digest">Of the plan that the person saw.</param>
-    /// <returns>Why it was refused; empty when it is kept.</returns>
+    /// <param name="seen">By the ids of the resources, the differences that the person saw; see <see cref="PlannedResource.Difference"/>.</param>
+    /// <returns>Why it was refused; empty when they are kept.</returns>
     public async Task<IReadOnlyList<string>> RunAsync(
-        string pipeline, string stage, string digest, string reason, Person person, CancellationToken cancellationToken)
+        string pipeline, string stage, IReadOnlyDictionary<string, string> seen, string reason, Person person, CancellationToken cancellationToken)
     {
         var refused = await database.TransactAsync(async db =>
         {
             var check = await db.ResourceChecks.SingleOrDefaultAsync(row => row.Pipeline == pipeline && row.Stage == stage, cancellationToken);
-            List<string> objections = [.. Objections(check, digest, reason, person)];
+            List<PlannedResource> chosen = [.. check?.Plan?.Resources.Where(resource => seen.ContainsKey(resource.Id)) ?? []];
+            List<string> objections = [.. Objections(chosen, seen, reason, person)];
             if (objections.Count == 0)
             {
-                check!.Keep(person, reason.Trim(), clock.GetUtcNow());
-                await db.AuditAsync(clock.GetUtcNow(), person, pipeline, "kept drift", stage, reason.Trim(), cancellationToken);
+                var now = clock.GetUtcNow();
+                check!.Keep([.. chosen.Select(resource => KeptDifference.Of(resource, person, reason.Trim(), now))]);
+                foreach (var resource in chosen)
+                {
+                    await db.AuditAsync(now, person, pipeline, "kept drift", $"{stage}: {resource.Kind} {resource.Name}", Details(resource, reason.Trim()), cancellationToken);
+                }
             }
 
             return objections;
@@ -30,24 +36,29 @@ public sealed class KeepDrift(IDbContextFactory<PortalDb> database, ChangeFeed c
         return refused;
     }
 
-    static IEnumerable<string> Objections(ResourceCheck? check, string digest, string reason, Person person)
+    /// <summary>What is kept stands in the audit in full, for the plan of now is not there later.</summary>
+    static string Details(PlannedResource resource, string reason) => resource.Action is ResourceAction.Create
+        ? $"{reason} (it is not there)"
+        : $"{reason} ({string.Join("; ", resource.Changes.Select(change => $"{change.Path} is {change.Old ?? "not set"}, described is {change.New ?? "not set"}"))})";
+
+    static IEnumerable<string> Objections(List<PlannedResource> chosen, IReadOnlyDictionary<string, string> seen, string reason, Person person)
     {
         if (!person.Is(Roles.Admin))
         {
             yield return "Only people with the role Admin may keep a difference.";
         }
 
-        if (check?.Plan is not { IsEmpty: false } plan)
+        if (seen.Count == 0 || chosen.Count < seen.Count || chosen.Exists(resource => !string.Equals(resource.Difference, seen[resource.Id], StringComparison.Ordinal)))
         {
-            yield return "Nothing differs.";
+            yield return "Something else differs by now. Look at it and decide again.";
         }
-        else if (plan.Resources.FirstOrDefault(resource => resource.Action is ResourceAction.NeedsReplacement or ResourceAction.Blocked) is { } stuck)
+        else if (chosen.Find(resource => resource.Action is ResourceAction.NeedsReplacement or ResourceAction.Blocked) is { } stuck)
         {
             yield return $"{stuck.Kind} {stuck.Name} stops every deployment, so it cannot be kept: {stuck.Reason}";
         }
-        else if (!string.Equals(plan.Digest, digest, StringComparison.Ordinal))
+        else if (chosen.Find(resource => resource.Action is not (ResourceAction.Create or ResourceAction.Update)) is { } other)
         {
-            yield return "Something else differs by now. Look at it and decide again.";
+            yield return $"{other.Kind} {other.Name} does not differ, as far as can be seen.";
         }
 
         if (string.IsNullOrWhiteSpace(reason))

@@ -1,16 +1,12 @@
+using ReleasePortal.Core.Deployments;
+
 namespace ReleasePortal.Core.Provisioning;
 
-/// <summary>Something that the portal made for a stage. It stays on record when the settings no longer name it, until it is gone.</summary>
+/// <summary>Something that the portal made for a stage, or found there as described. It stays on record when the settings no longer name it, until it is gone.</summary>
 public sealed class MadeResource
 {
     MadeResource()
     {
-    }
-
-    internal MadeResource(string pipeline, string stage, ResourceRecord record, int deployment, DateTimeOffset at)
-    {
-        (Pipeline, Stage, ResourceId) = (pipeline, stage, record.Id);
-        MadeAgain(record, deployment, at);
     }
 
     public string Pipeline { get; private set; } = null!;
@@ -22,15 +18,32 @@ public sealed class MadeResource
 
     public ResourceRecord Record { get; private set; } = null!;
 
-    /// <summary>Number of the deployment that made it.</summary>
-    public int Deployment { get; private set; }
+    /// <summary>Number of the deployment that made it; null when it was found.</summary>
+    public int? Deployment { get; private set; }
 
-    public DateTimeOffset MadeAt { get; private set; }
+    /// <summary>When it was made, or first found.</summary>
+    public DateTimeOffset Since { get; private set; }
 
     /// <summary>When it was deleted, or found missing.</summary>
     public DateTimeOffset? GoneAt { get; private set; }
 
-    internal void MadeAgain(ResourceRecord record, int deployment, DateTimeOffset at) => (Record, Deployment, MadeAt, GoneAt) = (record, deployment, at, null);
+    internal static MadeResource MadeBy(Deployment deployment, ResourceRecord record, DateTimeOffset at)
+    {
+        var made = new MadeResource { Pipeline = deployment.Pipeline, Stage = deployment.Stage, ResourceId = record.Id };
+        made.Made(record, deployment.Number, at);
+        return made;
+    }
+
+    internal static MadeResource FoundIn(string pipeline, string stage, ResourceRecord record, DateTimeOffset at)
+    {
+        var found = new MadeResource { Pipeline = pipeline, Stage = stage, ResourceId = record.Id };
+        found.FoundAgain(record, at);
+        return found;
+    }
+
+    internal void Made(ResourceRecord record, int deployment, DateTimeOffset at) => (Record, Deployment, Since, GoneAt) = (record, deployment, at, null);
+
+    internal void FoundAgain(ResourceRecord record, DateTimeOffset at) => (Record, Deployment, Since, GoneAt) = (record, null, at, null);
 
     internal void Gone(DateTimeOffset at) => GoneAt ??= at;
 }

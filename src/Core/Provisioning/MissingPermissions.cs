@@ -20,9 +20,12 @@ public sealed class MissingPermissions(AzurePermissions permissions)
             }
 
             var scope = ScopeOf(wanted, there);
-            return await Granted(scope) is { } granted && wanted.Actions.Where(action => IsToWrite(action) && !granted.Allows(action)).ToList() is { Count: > 0 } missing
-                ? comparison.Blocked(string.Join(' ', missing.Select(action => $"The service principal lacks the permission '{action}' on '{scope}'.")))
-                : comparison;
+            var needs = wanted.Actions.Where(IsToWrite).Select(action => new ActionElsewhere(action, scope)).Concat(wanted.ActionsElsewhere)
+                .Select(need => (Need: need, Granted: Granted(need.On))).ToList();
+            var granted = await Task.WhenAll(needs.Select(need => need.Granted));
+            var missing = needs.Select((need, index) => (need.Need, Granted: granted[index])).Where(need => need.Granted?.Allows(need.Need.Action) is false)
+                .Select(need => $"The service principal lacks the permission '{need.Need.Action}' on '{need.Need.On}'.").ToList();
+            return missing.Count > 0 ? comparison.Blocked(string.Join(' ', missing)) : comparison;
         }));
     }
 

@@ -12,7 +12,7 @@ namespace ReleasePortal.Core.Provisioning;
 
 /// <summary>Is the stage as described? If not, what differs, what would be done, and what is being done right now.</summary>
 public sealed class ReadInfrastructure(
-    IDbContextFactory<PortalDb> database, PipelineCatalog pipelines, StageBlueprints blueprints, IOptions<ProvisioningOptions> options, TimeProvider clock)
+    IDbContextFactory<PortalDb> database, PipelineCatalog pipelines, StageBlueprints blueprints, DescribedResources described, IOptions<ProvisioningOptions> options, TimeProvider clock)
 {
     /// <exception cref="KeyNotFoundException">There is no such pipeline or stage.</exception>
     public async Task<InfrastructureView> RunAsync(string pipeline, string stage, CancellationToken cancellationToken)
@@ -23,8 +23,9 @@ public sealed class ReadInfrastructure(
         var recent = await NewsAsync(db, pipeline, stage, check?.CheckedAt ?? DateTimeOffset.MinValue, cancellationToken);
         var running = recent?.Step(nameof(ProvisionResources)).State is RunState.Running ? recent : null;
         var blueprint = blueprints.Of(into);
-        var former = await db.FormerAsync(pipeline, stage, blueprint, cancellationToken);
+        var former = await db.FormerAsync(pipeline, stage, described, cancellationToken);
         var live = await db.LiveAsync(pipeline, stage, cancellationToken);
+        var doubt = LastLook.DoubtOf(check, options.Value.CheckInterval, clock.GetUtcNow());
         return new()
         {
             Pipeline = found,
@@ -32,10 +33,10 @@ public sealed class ReadInfrastructure(
             ReadAt = clock.GetUtcNow(),
             CheckedAt = check?.PlannedAt,
             Fault = check?.Fault,
-            Resources = [.. Resources(blueprint, check, ResourceProgress.StatesOf(recent))],
+            Doubt = doubt,
+            Resources = [.. Resources(blueprint, check, doubt, ResourceProgress.StatesOf(recent))],
             Plan = running?.Promotion.PlanJson is { } applied ? PlanView.Of(Plans.Plan.FromJson(applied).Resources) : check?.Plan is { } plan ? PlanView.Of(plan) : [],
             Digest = check?.Plan?.Digest,
-            Kept = check is { IsKept: true } ? new(check.KeptByName!, check.KeptReason!, check.KeptAt!.Value) : null,
             Live = live is null ? null : ReleaseLine.Of(live),
             Deployment = running?.Number,
             LastApplied = await db.LastAppliedAsync(pipeline, stage, cancellationToken),
@@ -43,7 +44,7 @@ public sealed class ReadInfrastructure(
                 .Where(row => row.Pipeline == pipeline && row.Stage == stage && row.Kind == PromotionKind.Provision && row.Decision == DecisionState.AwaitingApproval)
                 .Select(row => (int?)row.Number).FirstOrDefaultAsync(cancellationToken),
             Former = [.. former.Select(made => new FormerView(
-                made.ResourceId, made.Record.Kind, made.Record.Name, made.Deployment, made.MadeAt, Stays(made.Record, FormerResources.LocksOn(made.Record, blueprint, former))))],
+                made.ResourceId, made.Record.Kind, made.Record.Name, made.Deployment, made.Since, Stays(made.Record, FormerResources.LocksOn(made.Record, described, former))))],
             CheckInterval = options.Value.CheckInterval,
         };
     }
@@ -55,13 +56,22 @@ public sealed class ReadInfrastructure(
             && row.Steps.Any(step => step.Name == nameof(ProvisionResources) && (step.State == RunState.Running || step.FinishedAt > lookedAt)))
         .OrderByDescending(row => row.Number).FirstOrDefaultAsync(cancellationToken);
 
-    /// <summary>Before the first look nothing is known but what is described; what was right before a look that failed may not be so now.</summary>
-    static IEnumerable<ResourceView> Resources(StageBlueprint blueprint, ResourceCheck? check, Dictionary<string, ApplyState> progress) => check?.Plan is not { } plan
+    /// <summary>Before the first look nothing is known but what is described; what was right in a look that tells nothing about now may not be so.</summary>
+    static IEnumerable<ResourceView> Resources(StageBlueprint blueprint, ResourceCheck? check, string? doubt, Dictionary<string, ApplyState> progress) => check?.Plan is not { } plan
         ? blueprint.Resources.Select(resource =>
             new ResourceView(resource.Id, resource.Kind, resource.Name, StateOf(resource.Id, ResourceState.Unknown, progress), resource.Needs, "Not looked at yet."))
-        : plan.Resources.Select(resource => check is { Fault: not null } && resource.Action is ResourceAction.Unchanged
-            ? new ResourceView(resource.Id, resource.Kind, resource.Name, StateOf(resource.Id, ResourceState.Unknown, progress), resource.Needs, "It was in sync; the last look failed.")
-            : new(resource.Id, resource.Kind, resource.Name, StateOf(resource.Id, ResourceStates.Of(resource.Action), progress), resource.Needs, resource.Reason, resource.IsPurgeable));
+        : plan.Resources.Select(resource => ViewOf(resource, check.KeptOf(resource), doubt, progress));
+
+    static ResourceView ViewOf(PlannedResource resource, KeptDifference? kept, string? doubt, Dictionary<string, ApplyState> progress)
+    {
+        var isDoubtful = doubt is not null && resource.Action is ResourceAction.Unchanged;
+        var state = StateOf(resource.Id, isDoubtful ? ResourceState.Unknown : ResourceStates.Of(resource, kept is not null), progress);
+        return new(resource.Id, resource.Kind, resource.Name, state, resource.Needs, isDoubtful ? $"It was in sync; {doubt}." : resource.Reason, resource.IsPurgeable)
+        {
+            Keepable = state is ResourceState.Drifted or ResourceState.Missing or ResourceState.Described ? resource.Difference : null,
+            Kept = kept is null ? null : new(kept.ByName, kept.Reason, kept.At),
+        };
+    }
 
     static ResourceState StateOf(string id, ResourceState otherwise, Dictionary<string, ApplyState> progress) =>
         !progress.TryGetValue(id, out var state) ? otherwise : state switch

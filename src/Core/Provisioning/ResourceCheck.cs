@@ -1,8 +1,7 @@
-using ReleasePortal.Core.People;
 
 namespace ReleasePortal.Core.Provisioning;
 
-/// <summary>How a stage's resources were when they were last looked at, and which difference an admin keeps.</summary>
+/// <summary>How a stage's resources were when they were last looked at, and which differences an admin keeps.</summary>
 public sealed class ResourceCheck
 {
     ResourceCheck()
@@ -26,22 +25,25 @@ public sealed class ResourceCheck
     /// <summary>When <see cref="Plan"/> was true.</summary>
     public DateTimeOffset? PlannedAt { get; private set; }
 
-    /// <summary>Digest of the plan whose differences are kept as they are.</summary>
-    public string? KeptDigest { get; private set; }
+    /// <summary>Of the first of the looks that have been failing since; null when the last one did not.</summary>
+    public DateTimeOffset? FailingSince { get; private set; }
 
-    public string? KeptByName { get; private set; }
+    /// <summary>Differences that are known and meant, resource by resource.</summary>
+    public IReadOnlyList<KeptDifference> Kept { get; private set; } = [];
 
-    public string? KeptReason { get; private set; }
+    public KeptDifference? KeptOf(PlannedResource resource) => Kept.FirstOrDefault(kept => kept.Holds(resource));
 
-    public DateTimeOffset? KeptAt { get; private set; }
+    /// <returns>What was kept and is another difference by now, or none: it is not kept any more.</returns>
+    internal IReadOnlyList<KeptDifference> Found(ResourcePlan plan, DateTimeOffset at)
+    {
+        (Plan, PlannedAt, CheckedAt, Fault, FailingSince) = (plan, at, at, null, null);
+        List<KeptDifference> lapsed = [.. Kept.Where(kept => !plan.Resources.Any(kept.Stays))];
+        Kept = [.. Kept.Except(lapsed)];
+        return lapsed;
+    }
 
-    /// <summary>The differences are known and meant; another difference is news again.</summary>
-    public bool IsKept => Plan is { IsEmpty: false } plan && string.Equals(plan.Digest, KeptDigest, StringComparison.Ordinal);
+    internal void CouldNotLook(string fault, DateTimeOffset at) => (Fault, CheckedAt, FailingSince) = (fault, at, FailingSince ?? at);
 
-    internal void Found(ResourcePlan plan, DateTimeOffset at) => (Plan, PlannedAt, CheckedAt, Fault) = (plan, at, at, null);
-
-    internal void CouldNotLook(string fault, DateTimeOffset at) => (Fault, CheckedAt) = (fault, at);
-
-    internal void Keep(Person person, string reason, DateTimeOffset at) =>
-        (KeptDigest, KeptByName, KeptReason, KeptAt) = (Plan!.Digest, person.Name, reason, at);
+    internal void Keep(IReadOnlyList<KeptDifference> differences) =>
+        Kept = [.. Kept.Where(kept => !differences.Any(other => string.Equals(other.ResourceId, kept.ResourceId, StringComparison.OrdinalIgnoreCase))), .. differences];
 }

@@ -10,5 +10,6 @@ sealed class ResourceCheckTable : IEntityTypeConfiguration<ResourceCheck>
     {
         table.HasKey(check => new { check.Pipeline, check.Stage });
         table.Property(check => check.Plan).HasJsonConversion();
+        table.Property(check => check.Kept).HasJsonConversion();
     }
 }

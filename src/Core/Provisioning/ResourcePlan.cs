@@ -26,6 +26,11 @@ public sealed record ResourcePlan(IReadOnlyList<PlannedResource> Resources)
 public sealed record PlannedResource(
     string Id, string Kind, string Name, ResourceAction Action, IReadOnlyList<FieldChange> Changes, IReadOnlyList<string> Needs, string? Reason = null)
 {
+    /// <summary>SHA-256 of what differs, whatever the cause.</summary>
+    [JsonIgnore]
+    public string Difference => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
+        new { Action, Reason, Changes = Changes.Select(change => change with { Cause = ChangeCause.Unknown }) })));
+
     /// <summary>A deleted one holds the name, and may be given up for good.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsPurgeable { get; init; }

@@ -17,9 +17,26 @@ public sealed record ResourceRecord(string Id, string Kind, string Name, string 
 
         foreach (var part in resource.Parts.Where(part => planned.Changes.Any(change => change.Old is null && change.Path.StartsWith(part.Field, StringComparison.Ordinal))))
         {
-            yield return new(part.Id, part.Kind, part.Name, part.Id, ((AzureResource)resource).ApiVersion, null, null);
+            yield return Of(part, resource);
         }
     }
+
+    /// <summary>Of a resource that is there, with those parts of it that are. What is somebody else's is left out.</summary>
+    internal static IEnumerable<ResourceRecord> FoundOf(ManagedResource resource, PlannedResource planned)
+    {
+        if (resource.IsAdopted || planned.Action is not (ResourceAction.Unchanged or ResourceAction.Update or ResourceAction.NeedsReplacement))
+        {
+            yield break;
+        }
+
+        yield return Of(resource);
+        foreach (var part in resource.Parts.Where(part => !planned.Changes.Any(change => change.Old is null && change.Path.StartsWith(part.Field, StringComparison.Ordinal))))
+        {
+            yield return Of(part, resource);
+        }
+    }
+
+    static ResourceRecord Of(ResourcePart part, ManagedResource resource) => new(part.Id, part.Kind, part.Name, part.Id, ((AzureResource)resource).ApiVersion, null, null);
 
     static ResourceRecord Of(ManagedResource resource) => resource switch
     {

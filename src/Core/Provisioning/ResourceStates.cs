@@ -1,16 +1,18 @@
 namespace ReleasePortal.Core.Provisioning;
 
-/// <summary>What the states of resources mean together.</summary>
+/// <summary>What the states of resources mean, each and together.</summary>
 public static class ResourceStates
 {
     /// <summary>The one that most wants to be seen; in sync when there is none.</summary>
     public static ResourceState Worst(IEnumerable<ResourceState> states) => states.DefaultIfEmpty(ResourceState.InSync).MaxBy(Weight);
 
-    internal static ResourceState Of(ResourceAction action) => action switch
+    /// <param name="isKept">An admin says that the difference is meant.</param>
+    internal static ResourceState Of(PlannedResource resource, bool isKept) => resource.Action switch
     {
         ResourceAction.Unchanged => ResourceState.InSync,
-        ResourceAction.Create => ResourceState.ToCreate,
-        ResourceAction.Update => ResourceState.Drifted,
+        ResourceAction.Create or ResourceAction.Update when isKept => ResourceState.Kept,
+        ResourceAction.Create => resource.Changes.Any(change => change.Cause is ChangeCause.ByHand) ? ResourceState.Missing : ResourceState.ToCreate,
+        ResourceAction.Update => resource.Changes.All(change => change.Cause is ChangeCause.Description) ? ResourceState.Described : ResourceState.Drifted,
         ResourceAction.NeedsReplacement => ResourceState.NeedsReplacement,
         ResourceAction.Blocked => ResourceState.Blocked,
         _ => ResourceState.Unknown,
@@ -20,10 +22,40 @@ public static class ResourceStates
     {
         ResourceState.InSync => 0,
         ResourceState.Done => 1,
-        ResourceState.Unknown => 2,
-        ResourceState.ToCreate => 3,
-        ResourceState.Drifted => 4,
-        ResourceState.Working => 5,
-        _ => 6,
+        ResourceState.Kept => 2,
+        ResourceState.Unknown => 3,
+        ResourceState.Described => 4,
+        ResourceState.ToCreate => 5,
+        ResourceState.Drifted => 6,
+        ResourceState.Missing => 7,
+        ResourceState.Working => 8,
+        _ => 9,
     };
+}
+
+public enum ResourceState
+{
+    InSync,
+
+    /// <summary>It differs, for somebody else changed it.</summary>
+    Drifted,
+
+    /// <summary>It was there and is gone.</summary>
+    Missing,
+
+    /// <summary>It differs, for the settings describe it anew.</summary>
+    Described,
+
+    /// <summary>The settings describe it, and nobody has made it yet.</summary>
+    ToCreate,
+
+    /// <summary>It differs, and an admin says that this is meant.</summary>
+    Kept,
+
+    NeedsReplacement,
+    Blocked,
+    Unknown,
+    Working,
+    Done,
+    Refused,
 }

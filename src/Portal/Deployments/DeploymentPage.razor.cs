@@ -32,7 +32,7 @@ public sealed partial class DeploymentPage(
         return view;
     }
 
-    static string Run(int run) => run switch { 1 => "", 2 => ", 2nd run", 3 => ", 3rd run", var more => $", {more}th run" };
+    static string Run(int run) => run switch { 1 => "", 2 => ", 2nd time", 3 => ", 3rd time", var more => $", {more}th time" };
 
     async Task CancelAsync()
     {

@@ -114,7 +114,7 @@ public sealed record GraphNode(string Key, IReadOnlyList<ResourceView> Resources
 
 public sealed record GraphEdge(GraphNode From, GraphNode To)
 {
-    public bool IsDim => To.State is ResourceState.ToCreate or ResourceState.Unknown;
+    public bool IsDim => To.State is ResourceState.ToCreate or ResourceState.Missing or ResourceState.Unknown;
 
     /// <summary>How far a line swings out beside its column.</summary>
     public const int Bow = 14;

@@ -38,11 +38,11 @@ public sealed partial class InfrastructurePage(
     {
         null => "",
         { Deployment: { } number } => $"Deployment {number} is at it right now.",
-        { CheckedAt: null } => "Nobody has looked yet.",
-        { Fault: not null } => "How it is now is unknown: the last look failed.",
+        { CheckedAt: null, Fault: null } => "Nobody has looked yet.",
+        { Doubt: { } doubt } => $"How it is now is unknown: {doubt}.",
         { Differs: false, Former.Count: > 0 } => $"Everything is as described. {Phrase.Count(View.Former.Count, "resource is", "resources are")} no longer in settings.",
         { Differs: false } => "Everything is as described.",
-        { Kept: not null } => "It differs, and is meant to.",
+        { IsKept: true } => "It differs, and is meant to.",
         _ => $"{Sentence()}.",
     };
 
@@ -81,20 +81,21 @@ public sealed partial class InfrastructurePage(
         }
     }
 
-    async Task KeepAsync()
+    async Task KeepAsync(IReadOnlyList<ResourceView> chosen)
     {
-        var digest = View!.Digest!;
-        var meant = View.Resources.Where(resource => resource.State is not ResourceState.InSync).Select(resource => resource.Name).ToList();
+        var seen = chosen.ToDictionary(resource => resource.Id, resource => resource.Keepable!, StringComparer.OrdinalIgnoreCase);
+        var (one, names) = (chosen.Count == 1, chosen.Select(resource => resource.Name).ToList());
         var reason = await dialogs.AskAsync(
-            $"Keep {Name} as it is?",
-            $"{(meant.Count > 4 ? $"All {meant.Count} resources that differ are" : $"{Phrase.Join(meant)} {(meant.Count == 1 ? "is" : "are")}")} kept. The differences are no longer told as drift, until something else differs. The next deployment still sets them right.",
-            "Keep it as it is",
+            one ? $"Keep {names[0]} as it is?" : $"Keep {Phrase.Count(chosen.Count, "resource")} of {Name} as they are?",
+            $"{(chosen.Count > 4 ? $"All {chosen.Count} resources that differ" : Phrase.Join(names))} {(one ? "is" : "are")} no longer told as drift, {(one ? "" : "each ")}until its difference is another. "
+            + $"The next deployment still sets {(one ? "it" : "them")} right.",
+            one ? "Keep it as it is" : "Keep them as they are",
             "Why",
             required: true,
             draft: _reason);
         if (reason is not null)
         {
-            await attempt.RunAsync(async () => attempt.Refuse(await keep.RunAsync(Pipeline, Name, digest, reason, await Who.AskAsync(), Leaving)), Leaving);
+            await attempt.RunAsync(async () => attempt.Refuse(await keep.RunAsync(Pipeline, Name, seen, reason, await Who.AskAsync(), Leaving)), Leaving);
             _reason = attempt.WentWell ? "" : reason;
         }
     }
@@ -139,7 +140,7 @@ public sealed partial class InfrastructurePage(
     {
         var typed = await dialogs.AskAsync(
             $"Delete {former.Name}?",
-            $"The {GraphNode.Lower(former.Kind)} is deleted for good. {(former.Kind is "Schema" ? "Databricks refuses while anything lies in it." : "What lies in it goes with it.")} No plan brings it back unless the settings name it again.",
+            $"{(former.Deployment is null ? "The portal did not make it: it was found there, as described. Make sure that nobody else needs it. " : "")}The {GraphNode.Lower(former.Kind)} is deleted for good. {(former.Kind is "Schema" ? "Databricks refuses while anything lies in it." : "What lies in it goes with it.")} No plan brings it back unless the settings name it again.",
             $"Delete {former.Name}",
             $"Type {former.Name} to confirm",
             exactly: former.Name);
@@ -168,22 +169,19 @@ public sealed partial class InfrastructurePage(
     }
 
     /// <summary>What was changed by hand is lost, so it is told first.</summary>
-    ChangeCause CauseOf(ResourceView resource) =>
-        View!.Plan.FirstOrDefault(change => string.Equals(change.Key, resource.Id, StringComparison.OrdinalIgnoreCase))?.Fields switch
-        {
-            { } fields when fields.Any(field => field.IsDrift) => ChangeCause.ByHand,
-            { } fields when fields.Any(field => field.IsDescribedAnew) => ChangeCause.Description,
-            _ => ChangeCause.Unknown,
-        };
+    bool IsByHand(ResourceView resource) =>
+        View!.Plan.Any(change => string.Equals(change.Key, resource.Id, StringComparison.OrdinalIgnoreCase) && change.Fields.Any(field => field.IsDrift));
 
     string Sentence()
     {
         (Func<ResourceView, bool> Is, string One, string Many)[] words =
         [
-            (resource => resource.State is ResourceState.Drifted && CauseOf(resource) is ChangeCause.ByHand, "one resource was changed by hand", "resources were changed by hand"),
-            (resource => resource.State is ResourceState.Drifted && CauseOf(resource) is ChangeCause.Description, "one resource is newly described", "resources are newly described"),
-            (resource => resource.State is ResourceState.Drifted && CauseOf(resource) is ChangeCause.Unknown, "one resource differs", "resources differ"),
-            (resource => resource.State is ResourceState.ToCreate, "one is missing", "are missing"),
+            (resource => resource.State is ResourceState.Drifted && IsByHand(resource), "one resource was changed by hand", "resources were changed by hand"),
+            (resource => resource.State is ResourceState.Drifted && !IsByHand(resource), "one resource differs", "resources differ"),
+            (resource => resource.State is ResourceState.Missing, "one resource is missing", "resources are missing"),
+            (resource => resource.State is ResourceState.Described, "one is new in the settings", "are new in the settings"),
+            (resource => resource.State is ResourceState.ToCreate, "one is not made yet", "are not made yet"),
+            (resource => resource.State is ResourceState.Kept, "one is kept as it is", "are kept as they are"),
             (resource => resource.State is ResourceState.NeedsReplacement, "one differs in a way that cannot be changed", "differ in a way that cannot be changed"),
             (resource => resource.State is ResourceState.Blocked, "one is blocked", "are blocked"),
             (resource => resource.State is ResourceState.Unknown, "one could not be read", "could not be read"),

@@ -14,7 +14,10 @@ public static class StateMarks
         ResourceState.InSync => InSync,
         ResourceState.Done => Mark.Succeeded.Saying("Written"),
         ResourceState.Drifted => Mark.Expiring.Saying("Drifted"),
-        ResourceState.ToCreate => new("To create", Icons.Material.Rounded.AddCircle),
+        ResourceState.Missing => new("Missing", Icons.Material.Rounded.RemoveCircle, "s-warn"),
+        ResourceState.Described => new("New in settings", Icons.Material.Rounded.Edit),
+        ResourceState.ToCreate => new("Not yet made", Icons.Material.Rounded.AddCircle),
+        ResourceState.Kept => new("Kept", Icons.Material.Rounded.PushPin),
         ResourceState.Working => Mark.Running.Saying("Working"),
         ResourceState.Blocked => Mark.Rejected.Saying("Blocked"),
         ResourceState.NeedsReplacement => Mark.Failed.Saying("Cannot change"),
@@ -24,17 +27,28 @@ public static class StateMarks
 
     public static Mark Of(StageHealth health) => health switch
     {
-        { KeptBy: { } by } => new($"Kept by {Phrase.Brief(by)}", Icons.Material.Rounded.PushPin),
+        { State: ResourceState.Kept, KeptBy: [var by] } => Of(ResourceState.Kept).Saying($"Kept by {Phrase.Brief(by)}"),
         { State: ResourceState.Unknown, LookedAt: null } => Mark.NotChecked,
         var known => Of(known.State),
+    };
+
+    /// <summary>What the word of <see cref="Of(StageHealth)"/> leaves out; null when that is nothing.</summary>
+    public static string? Hint(StageHealth health) => health switch
+    {
+        { LookedAt: null } => null,
+        { Doubt: { } doubt } => Phrase.Sentence(doubt),
+        { State: ResourceState.Unknown } => "Not everything may be read",
+        { KeptBy.Count: > 0 } => $"What differs is kept by {Phrase.Join(health.KeptBy)}{(health.State is ResourceState.Kept ? "" : "; something else differs, too")}",
+        _ => null,
     };
 
     /// <summary>The class of the node in the picture.</summary>
     public static string Node(ResourceState state) => state switch
     {
         ResourceState.InSync or ResourceState.Done => "n-ok",
-        ResourceState.Drifted => "n-warn",
-        ResourceState.ToCreate => "n-new",
+        ResourceState.Drifted or ResourceState.Missing => "n-warn",
+        ResourceState.ToCreate or ResourceState.Described => "n-new",
+        ResourceState.Kept => "n-kept",
         ResourceState.Working => "n-run",
         ResourceState.Unknown => "n-unk",
         _ => "n-fail",

@@ -31,13 +31,18 @@ public sealed class ArmAccess(EntraTenant tenant)
     {
         var verb = context.Request.Method switch { "GET" or "HEAD" => "read", "DELETE" => "delete", "POST" => "action", _ => "write" };
         var type = path.Type ?? "Microsoft.Resources/subscriptions/resourceGroups";
-        if (_denied.Keys.Any(denied => FileSystemName.MatchesSimpleExpression(denied, $"{type}/{verb}", ignoreCase: true)))
+        Require($"{type}/{verb}", path.Text);
+    }
+
+    internal void Require(string action, string scope)
+    {
+        if (_denied.Keys.Any(denied => FileSystemName.MatchesSimpleExpression(denied, action, ignoreCase: true)))
         {
             throw ArmRefusal.Of(
                 403,
                 "AuthorizationFailed",
                 $"The client '{tenant.ReleaseClientId}' with object id '{tenant.ReleaseObjectId}' does not have authorization to perform action "
-                + $"'{type}/{verb}' over scope '{path.Text}' or the scope is invalid. If access was recently granted, please refresh your credentials.");
+                + $"'{action}' over scope '{scope}' or the scope is invalid. If access was recently granted, please refresh your credentials.");
         }
     }
 }

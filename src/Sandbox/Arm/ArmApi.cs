@@ -28,8 +28,9 @@ sealed class ArmApi(ArmResources resources, ArmCallers callers, ArmAccess access
         {
             await SendAsync(context, 200, answer);
         }
-        else if (text.Contains("/operations/", StringComparison.OrdinalIgnoreCase))
+        else if (OperationAddress.ActionAt(text) is { } action)
         {
+            access.Require(action, text);
             await PollAsync(context, text[(text.LastIndexOf('/') + 1)..]);
         }
         else
@@ -166,8 +167,7 @@ sealed class ArmApi(ArmResources resources, ArmCallers callers, ArmAccess access
     }
 
     string AddressOf(HttpContext context, ArmOperation operation, string kind) =>
-        $"https://{context.Request.Host}/subscriptions/{tenant.SubscriptionId}/providers/Sandbox/locations/uksouth/operations/{operation.Id}"
-        + $"?api-version={context.Request.Query["api-version"]}&t={kind}";
+        $"https://{context.Request.Host}{OperationAddress.Of(tenant.SubscriptionId, operation)}?api-version={context.Request.Query["api-version"]}&t={kind}";
 
     void AddRetryAfter(HttpContext context) => context.Response.Headers.RetryAfter = options.ArmDuration >= TimeSpan.FromSeconds(1) ? "1" : "0";
 

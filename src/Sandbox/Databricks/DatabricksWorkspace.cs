@@ -122,7 +122,7 @@ public sealed class DatabricksWorkspace : IDisposable
     {
         var callers = new Callers(_state, _entra.Tokens, _clock);
         var routes = new DatabricksRoutes(endpoints, callers, OrganisationId);
-        new IdentityApi(_entra.Tenant).Map(routes);
+        new IdentityApi(_entra.Tenant, new(_metastore, _entra.Tenant)).Map(routes);
         new TokensApi(_state, _clock).Map(routes);
         new WorkspaceApi(_state, _clock).Map(routes);
         new VolumeFilesApi(_state, new(VolumesFolder)).Map(routes);

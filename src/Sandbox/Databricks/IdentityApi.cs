@@ -5,7 +5,7 @@ namespace ReleasePortal.Sandbox.Databricks;
 
 /// <summary>Who the caller is. Both kinds of token belong to the service principal.</summary>
 /// <remarks>https://docs.databricks.com/api/azure/workspace/currentuser/me</remarks>
-sealed class IdentityApi(EntraTenant tenant)
+sealed class IdentityApi(EntraTenant tenant, MetastoreAccess access)
 {
     public void Map(DatabricksRoutes routes) => routes.Get("/api/2.0/preview/scim/v2/Me", _ => new JsonObject
     {
@@ -15,7 +15,7 @@ sealed class IdentityApi(EntraTenant tenant)
         ["displayName"] = tenant.ReleaseName,
         ["active"] = true,
         ["externalId"] = tenant.ReleaseObjectId.ToString(),
-        ["groups"] = new JsonArray(new JsonObject { ["display"] = "admins", ["type"] = "direct", ["value"] = "171" }),
+        ["groups"] = new JsonArray([.. access.Groups.Select((group, index) => new JsonObject { ["display"] = group, ["type"] = "direct", ["value"] = $"{171 + index}" })]),
         ["entitlements"] = new JsonArray(new JsonObject { ["value"] = "workspace-access" }, new JsonObject { ["value"] = "databricks-sql-access" }),
     });
 }

@@ -8,7 +8,7 @@ namespace ReleasePortal.Sandbox.Databricks;
 /// <remarks>https://docs.databricks.com/api/azure/workspace/catalogs</remarks>
 sealed class MetastoreApi(StateFile<MetastoreState> state, EntraTenant tenant, TimeProvider clock)
 {
-    static readonly string[] Making = ["CREATE_CATALOG", "CREATE_EXTERNAL_LOCATION", "CREATE_STORAGE_CREDENTIAL"];
+    readonly MetastoreAccess _access = new(state, tenant);
 
     const string Root = "/api/2.1/unity-catalog/";
 
@@ -17,8 +17,8 @@ sealed class MetastoreApi(StateFile<MetastoreState> state, EntraTenant tenant, T
         Map(routes, "storage-credentials", "storage_credentials", "STORAGE_CREDENTIAL", store => store.Credentials, (_, body) => Require(body, "name", "azure_managed_identity"));
         Map(routes, "external-locations", "external_locations", "EXTERNAL_LOCATION", store => store.Locations, CheckLocation);
         Map(routes, "catalogs", "catalogs", "CATALOG", store => store.Catalogs, (_, body) => Require(body, "name"));
-        routes.Get(Root + "metastore_summary", _ => new JsonObject { ["metastore_id"] = AccountStandIn.MetastoreId.ToString(), ["name"] = "nanba-uksouth", ["owner"] = "metastore-admins" });
-        routes.Get(Root + "effective-permissions/metastore/{metastore}", _ => Makers());
+        routes.Get(Root + "metastore_summary", _ => new JsonObject { ["metastore_id"] = AccountStandIn.MetastoreId.ToString(), ["name"] = "nanba-uksouth", ["owner"] = _access.Owner });
+        routes.Get(Root + "effective-permissions/metastore/{metastore}", context => Makers(DatabricksRoutes.Query(context, "principal")));
         routes.Get(Root + "permissions/catalog/{name}", context => state.Read(store => Grants(store, CatalogIn(store, context))));
         routes.Body("PATCH", Root + "permissions/catalog/{name}", (body, context) => state.Change(store => Grant(store, CatalogIn(store, context), body)));
     }
@@ -34,6 +34,7 @@ sealed class MetastoreApi(StateFile<MetastoreState> state, EntraTenant tenant, T
         routes.Get(Root + type, _ => state.Read(store => new JsonObject { [list] = new JsonArray([.. table(store).Values.Select(entry => entry.Copy())]) }));
         routes.Post(Root + type, body => state.Change(store =>
         {
+            _access.Require($"CREATE_{word}");
             check(store, body);
             var made = body.Copy();
             made.Remove("skip_validation");
@@ -111,13 +112,12 @@ sealed class MetastoreApi(StateFile<MetastoreState> state, EntraTenant tenant, T
         })]),
     };
 
-    /// <summary>The service principal may make everything that a stage needs.</summary>
-    JsonObject Makers() => new()
+    JsonObject Makers(string principal) => new()
     {
         ["privilege_assignments"] = new JsonArray(new JsonObject
         {
-            ["principal"] = tenant.ReleaseClientId.ToString(),
-            ["privileges"] = new JsonArray([.. Making.Select(privilege => new JsonObject { ["privilege"] = privilege, ["inherited_from_type"] = "METASTORE" })]),
+            ["principal"] = principal,
+            ["privileges"] = new JsonArray([.. _access.GrantedTo(principal).Select(privilege => new JsonObject { ["privilege"] = privilege, ["inherited_from_type"] = "METASTORE" })]),
         }),
     };
 

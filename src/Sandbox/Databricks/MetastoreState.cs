@@ -18,4 +18,16 @@ sealed class MetastoreState
 
     /// <summary>Catalog to principal to privileges.</summary>
     public Dictionary<string, Dictionary<string, string[]>> Grants { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>Who may make what in the metastore: a principal or group to privileges. Null as long as nobody has said: the service principal may.</summary>
+    public Dictionary<string, string[]>? Makers { get; set; }
+
+    /// <summary>A principal or a group.</summary>
+    public string Owner { get; set; } = "metastore-admins";
+
+    /// <summary>Those of the service principal, beside the admins of a workspace.</summary>
+    public HashSet<string> Groups { get; init; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether the service principal is an admin of the account.</summary>
+    public bool IsAccountAdmin { get; set; } = true;
 }

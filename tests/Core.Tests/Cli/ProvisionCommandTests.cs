@@ -130,7 +130,7 @@ public sealed class ProvisionCommandTests : IAsyncLifetime
     {
         var digest = $"{JsonNode.Parse((await RunAsync("plan -s dev -o json", exitCode: 0)).Output)!["digest"]}";
         _sandbox.Requests.Clear();
-        _sandbox.Faults.Add(new() { StandIn = "arm", Path = "*/operations/*", Hang = true, Times = null, When = FaultMoment.After });
+        _sandbox.Faults.Add(new() { StandIn = "arm", Path = "*/locations/*peration*", Hang = true, Times = null, When = FaultMoment.After });
         using (var process = _program.Start($"provision apply -s dev --plan-digest {digest} --settings portal.env"))
         {
             while (!process.HasExited && _sandbox.Faults.Strikes < 3)
@@ -146,7 +146,7 @@ public sealed class ProvisionCommandTests : IAsyncLifetime
         }
 
         _sandbox.Faults.Clear();
-        File.ReadAllText(Unfinished).ShouldContain("operations/");
+        File.ReadAllText(Unfinished).ShouldContain("perations/");
         (await RunAsync($"apply -s dev --plan-digest {digest}", exitCode: 0)).Error.ShouldContain("Azure was still working on ");
 
         (await RunAsync("plan -s dev", exitCode: 0)).Output.ShouldContain("Plan: 0 to create, 0 to change, ");

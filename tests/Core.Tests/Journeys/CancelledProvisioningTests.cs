@@ -16,7 +16,7 @@ public sealed class CancelledProvisioningTests : JourneyTest
         {
             StandIn = "arm",
             Method = "GET",
-            Path = "*/operations/*",
+            Path = "*/locations/*peration*",
             Status = 202,
             RetryAfterSeconds = 0,
             Body = """{"status":"InProgress"}""",

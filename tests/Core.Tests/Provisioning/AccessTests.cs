@@ -66,36 +66,23 @@ public sealed class AccessTests : IAsyncLifetime
             .ShouldBe($"az provider register --namespace Microsoft.Databricks --subscription {Tenant.SubscriptionId}");
     }
 
+    /// <summary>A role on the group is enough, one on the subscription is, too.</summary>
     [Fact]
-    public async Task Who_is_not_admin_of_the_account_is_told_where_that_is_granted()
+    public async Task Who_may_not_follow_what_Azure_works_on_lacks_that()
     {
-        await _portal.ReleaseInDevAsync();
-        _portal.Sandbox.Faults.Add(new() { Path = "/api/2.0/accounts/*", Status = 403, Body = """{"error_code":"PERMISSION_DENIED","message":"Not you."}""" });
+        _portal.Sandbox.Arm.Access.Deny("Microsoft.Databricks/locations/operationstatuses/read");
 
         var missing = (await ChecksAsync()).Where(check => check.IsMissing).ShouldHaveSingleItem();
 
-        missing.Reason.ShouldBe("Databricks refused the read (PERMISSION_DENIED).");
-        missing.Remedy.ShouldNotBeNull().ShouldContain("role Account admin");
+        missing.Action.ShouldBe("Microsoft.Databricks/locations/operationstatuses/read");
+        missing.Scope.ShouldBe($"/subscriptions/{Tenant.SubscriptionId}");
+        missing.Remedy.ShouldNotBeNull().ShouldContain("--role \"Reader\"");
     }
 
     [Fact]
-    public async Task What_may_not_be_made_in_the_metastore_is_named()
+    public async Task List_documentation_and_doctor_are_the_same()
     {
-        await _portal.ReleaseInDevAsync();
-        _portal.Sandbox.Faults.Add(new() { StandIn = "dev", Path = "*/unity-catalog/catalogs/*", Status = 404, Body = """{"error_code":"CATALOG_DOES_NOT_EXIST","message":"Gone."}""" });
-        _portal.Sandbox.Faults.Add(new() { StandIn = "dev", Path = "*/effective-permissions/*", Status = 200, Body = """{"privilege_assignments":[]}""" });
-
-        var missing = (await ChecksAsync()).Where(check => check.IsMissing).ShouldHaveSingleItem();
-
-        missing.Action.ShouldBe("Catalog nanba_dev_bronze");
-        missing.Reason.ShouldBe("The service principal lacks CREATE_CATALOG on the metastore, and is not its owner.");
-    }
-
-    [Fact]
-    public void Every_action_that_a_stage_can_need_stands_in_the_documentation()
-    {
-        var text = File.ReadAllText(Path.Combine(Architecture.BuiltFiles.Root, "docs", "provisioning.md"));
-        var full = Stages.Small("s") with
+        var full = StageBlueprint.Standard(Stages.Small(Tenant.SubscriptionId.ToString()) with
         {
             KeyVault = "kv",
             PrincipalId = "p",
@@ -103,15 +90,26 @@ public sealed class AccessTests : IAsyncLifetime
             Locks = true,
             Network = Stages.Network(clusters: true),
             Workspace = new() { Name = "w" },
-        };
+            AllowedSubnets = [$"/subscriptions/{Tenant.SubscriptionId}/resourceGroups/theirs/providers/Microsoft.Network/virtualNetworks/theirs/subnets/runners"],
+        });
+        var resources = full.Resources.OfType<AzureResource>().ToList();
 
-        StageBlueprint.Standard(full).Resources.OfType<AzureResource>().SelectMany(resource => resource.Actions)
-            .Where(action => !IsTold(text, action) && (action.EndsWith("/action", StringComparison.Ordinal) || !IsTold(text, action[..action.LastIndexOf('/')])))
-            .Distinct(StringComparer.Ordinal).ShouldBeEmpty();
+        var list = resources.SelectMany(resource => resource.Actions.Concat(resource.ActionsElsewhere.Select(elsewhere => elsewhere.Action)).Append(resource.Following))
+            .OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        var checks = await _portal.Get<VerifyAccess>().RunAsync(full, Soon);
+
+        Documented().Distinct(StringComparer.Ordinal).ShouldBe(list, ignoreOrder: true);
+        checks.Select(check => check.Action).Where(action => action.StartsWith("Microsoft.", StringComparison.Ordinal)).ShouldBe(list, ignoreOrder: true);
     }
 
-    /// <summary>Whole, or as a type of which reading and writing is needed.</summary>
-    static bool IsTold(string text, string action) => text.Contains($"`{action}`", StringComparison.Ordinal);
+    /// <summary>Of the table of actions; a type stands for reading and writing it.</summary>
+    static IEnumerable<string> Documented()
+    {
+        var text = File.ReadAllText(Path.Combine(Architecture.BuiltFiles.Root, "docs", "provisioning.md"));
+        var table = text[text.IndexOf("| for | actions on |", StringComparison.Ordinal)..];
+        return table[..table.IndexOf("\n\n", StringComparison.Ordinal)].Split('`').Where(word => word.StartsWith("Microsoft.", StringComparison.Ordinal))
+            .SelectMany(word => word.Split('/')[^1] is "read" or "write" or "action" ? [word] : new[] { $"{word}/read", $"{word}/write" });
+    }
 
     EntraTenant Tenant => _portal.Sandbox.Entra.Tenant;
 

@@ -7,9 +7,11 @@ namespace ReleasePortal.Core.Tests.Provisioning;
 /// <summary>What the settings no longer name stays, until an admin deletes it by its name.</summary>
 public sealed class FormerResourceTests : IAsyncLifetime
 {
-    const string Settings = "Pipelines:elt:Stages:0";
+    const string Settings = "Pipelines:elt:Stages";
 
-    static readonly (string Key, string? Value)[] NoNetwork = [("Infrastructure:Network", null), ("Infrastructure:AddressSpace", null), ("Infrastructure:EndpointSubnet", null)];
+    /// <summary>In no stage, for they share the DNS zones.</summary>
+    static readonly (string Key, string? Value)[] NoNetwork =
+        [.. from stage in new[] { 0, 1, 2 } from key in new[] { "Network", "AddressSpace", "EndpointSubnet" } select ($"{stage}:Infrastructure:{key}", (string?)null)];
 
     TestPortal _portal = null!;
 
@@ -26,7 +28,7 @@ public sealed class FormerResourceTests : IAsyncLifetime
     [Fact]
     public async Task No_deployment_deletes_what_left_the_settings_and_an_admin_does_by_its_name()
     {
-        await SetAsync([.. NoNetwork, ("Infrastructure:Locks", "false")]);
+        await SetAsync([.. NoNetwork, ("0:Infrastructure:Locks", "false")]);
         _portal.Sandbox.Requests.Clear();
         await _portal.Sandbox.GitHub.PushAsync(ReleasePortal.Sandbox.Entra.Everybody.Tom, "Write a note", new Dictionary<string, string?> { ["bundle/docs/note.md"] = "note" }, Soon);
         await _portal.ReleaseInDevAsync();
@@ -53,7 +55,7 @@ public sealed class FormerResourceTests : IAsyncLifetime
     [Fact]
     public async Task Everything_that_may_go_goes_one_after_the_other()
     {
-        await SetAsync([.. NoNetwork, ("Infrastructure:Locks", "false")]);
+        await SetAsync([.. NoNetwork, ("0:Infrastructure:Locks", "false")]);
         string[] order = ["Lock", "DNS zone group", "Private endpoint", "DNS link", "Private DNS zone", "Subnet", "Virtual network"];
 
         foreach (var former in (await FormerAsync()).OrderBy(one => Array.IndexOf(order, one.Kind)))
@@ -68,7 +70,7 @@ public sealed class FormerResourceTests : IAsyncLifetime
     [Fact]
     public async Task What_holds_data_or_carries_a_lock_is_never_deleted_here()
     {
-        await SetAsync(("KeyVault", null), ("Container", "nickel"));
+        await SetAsync(("0:KeyVault", null), ("0:Container", "nickel"));
 
         var former = await FormerAsync();
 
@@ -84,7 +86,7 @@ public sealed class FormerResourceTests : IAsyncLifetime
     [Fact]
     public async Task What_somebody_deleted_by_hand_and_what_is_described_again_is_former_no_more()
     {
-        await SetAsync([.. NoNetwork, ("Infrastructure:Locks", "false"), ("Infrastructure:Schema", "other")]);
+        await SetAsync([.. NoNetwork, ("0:Infrastructure:Locks", "false"), ("0:Infrastructure:Schema", "other")]);
         var schema = (await FormerAsync()).Single(one => one.Kind == "Schema");
         (await DeleteAsync(schema, TestPortal.Jonas)).ShouldBeEmpty();
         var link = (await FormerAsync()).First(one => one.Kind == "DNS link");

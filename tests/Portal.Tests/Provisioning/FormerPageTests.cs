@@ -12,9 +12,9 @@ public sealed class FormerPageTests : PageTest
 {
     protected override IEnumerable<KeyValuePair<string, string?>> OwnSettings =>
     [
-        new("Pipelines:elt:Stages:0:Infrastructure:Network", null),
-        new("Pipelines:elt:Stages:0:Infrastructure:AddressSpace", null),
-        new("Pipelines:elt:Stages:0:Infrastructure:EndpointSubnet", null),
+        .. from stage in new[] { 0, 1, 2 }
+           from key in new[] { "Network", "AddressSpace", "EndpointSubnet" }
+           select KeyValuePair.Create($"Pipelines:elt:Stages:{stage}:Infrastructure:{key}", (string?)null),
         new("Pipelines:elt:Stages:0:Infrastructure:Locks", "false"),
         new("Pipelines:elt:Stages:0:Infrastructure:Schema", "other"),
     ];

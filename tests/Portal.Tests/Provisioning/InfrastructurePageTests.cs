@@ -35,12 +35,46 @@ public sealed class InfrastructurePageTests : PageTest
         page.Find(".lede").TextContent.ShouldStartWith("One resource was changed by hand.");
         page.Find(".graph .n-warn").GetAttribute("aria-label").ShouldBe("kv-dev-dbws, key vault: Drifted");
         page.Find(".flds .k").TextContent.ShouldBe("properties.networkAcls.defaultAction");
-        await page.InvokeAsync(() => page.FindAll("button").Single(button => button.TextContent.Contains("Keep as it is", StringComparison.Ordinal)).Click());
+        await page.InvokeAsync(() => page.FindAll("button").Single(button => button.TextContent.Contains("Keep it as it is, with a reason", StringComparison.Ordinal)).Click());
         page.WaitForElement("#reason").Input("A vendor needs it");
         await page.InvokeAsync(() => page.FindAll("button").Single(button => button.TextContent.Trim() == "Keep it as it is").Click());
 
         page.WaitForAssertion(() => page.Find(".lede").TextContent.ShouldStartWith("It differs, and is meant to."));
         page.Markup.ShouldContain("A vendor needs it");
+        page.Find(".graph .n-kept").GetAttribute("aria-label").ShouldBe("kv-dev-dbws, key vault: Kept");
+    }
+
+    [Fact]
+    public async Task An_admin_keeps_one_of_several_differences_and_the_others_stay_drift()
+    {
+        await Portal.ReleaseInDevAsync();
+        Change("/vaults/kv-dev-dbws", properties => properties["publicNetworkAccess"] = "Enabled");
+        Change("/storageAccounts/stdlukdev", properties => properties["minimumTlsVersion"] = "TLS1_0");
+        await CheckAsync();
+        var page = See<InfrastructurePage>(TestPortal.Jonas);
+
+        page.FindAll("button").ShouldContain(button => button.TextContent.Trim() == "Keep all 2 as they are, with a reason");
+        await page.InvokeAsync(() => page.Find("button[aria-label='Keep stdlukdev, storage account, as it is']").Click());
+        page.WaitForElement("#reason").Input("A vendor needs it");
+        await page.InvokeAsync(() => page.FindAll("button").Single(button => button.TextContent.Trim() == "Keep it as it is").Click());
+
+        page.WaitForAssertion(() => page.Find(".lede").TextContent.ShouldStartWith("One resource was changed by hand, one is kept as it is."));
+        page.FindAll(".graph .n-kept").ShouldHaveSingleItem();
+        page.Find(".kept").TextContent.ShouldStartWith("stdlukdev, storage account: Jonas Lindqvist keeps it as it is. A vendor needs it");
+        See<ReleasePortal.Portal.Board.BoardPage>(TestPortal.Nora).Find("a[title^='What differs is kept by Jonas Lindqvist; something else differs, too']").TextContent.ShouldContain("Drifted");
+    }
+
+    [Fact]
+    public async Task What_nobody_has_made_yet_is_not_called_drift_on_page_or_board()
+    {
+        await CheckAsync();
+
+        var page = See<InfrastructurePage>(TestPortal.Jonas);
+
+        page.Find(".lede").TextContent.ShouldStartWith("31 are not made yet.");
+        page.FindAll(".graph .n-new").Count.ShouldBe(page.FindAll(".graph .node").Count);
+        page.Markup.ShouldNotContain("Keep ");
+        See<ReleasePortal.Portal.Board.BoardPage>(TestPortal.Nora).Find("a[href='/elt/infrastructure/dev']").TextContent.ShouldContain("Not yet made");
     }
 
     [Fact]
@@ -106,6 +140,13 @@ public sealed class InfrastructurePageTests : PageTest
         page.Find(".lede").TextContent.ShouldStartWith("How it is now is unknown: the last look failed.");
         page.FindAll(".graph .n-ok").ShouldBeEmpty();
         page.Find("#back").TextContent.ShouldBe("Unknown");
+    }
+
+    void Change(string of, Action<System.Text.Json.Nodes.JsonObject> change)
+    {
+        var (id, body) = Portal.Sandbox.Arm.Resources.Single(resource => resource.Key.EndsWith(of, StringComparison.Ordinal));
+        change(body["properties"]!.AsObject());
+        Portal.Sandbox.Arm.Put(id, body);
     }
 
     Task<string?> CheckAsync() => Portal.Get<CheckResources>().RunAsync(TestPortal.Elt, "dev", Soon);

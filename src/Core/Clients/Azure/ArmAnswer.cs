@@ -35,14 +35,15 @@ sealed record ArmAnswer(HttpStatusCode Status, string Body, Uri? AsyncOperation,
         }
 
         var error = ArmError.Parse(Body, Status.ToString());
-        throw new AzureException($"{doing}: Azure answered {(int)Status}. {error}", Status, error) { RetryAfter = RetryAfter };
+        var patience = RetryAfter > PollDelay.Longest ? $" It asks to be left alone for {RetryAfter:c} (hours:minutes:seconds), which is longer than the portal waits." : "";
+        throw new AzureException($"{doing}: Azure answered {(int)Status}. {error}{patience}", Status, error) { RetryAfter = RetryAfter };
     }
 
     static Uri? Address(Response response, string header) =>
         response.Headers.TryGetValue(header, out var value) && Uri.TryCreate(value, UriKind.Absolute, out var address) ? address : null;
 
-    /// <summary>Seconds or a date.</summary>
-    static TimeSpan? Delay(Response response, TimeProvider clock)
+    /// <summary>For how long Azure asks to be left alone: seconds or a date.</summary>
+    public static TimeSpan? Delay(Response response, TimeProvider clock)
     {
         if (!response.Headers.TryGetValue("Retry-After", out var value))
         {

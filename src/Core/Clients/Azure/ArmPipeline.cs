@@ -27,7 +27,8 @@ public sealed class ArmPipeline : IDisposable
         {
             Environment = new(_options.ManagementUrl, _options.ManagementAudience),
             Transport = new HttpClientTransport(_http),
-            Retry = { MaxRetries = 6, Delay = TimeSpan.FromMilliseconds(300), MaxDelay = TimeSpan.FromSeconds(30), NetworkTimeout = CallTimeout },
+            RetryPolicy = new BoundedRetries(clock),
+            Retry = { NetworkTimeout = CallTimeout },
         });
         var id = new ResourceIdentifier($"/subscriptions/{_options.SubscriptionId}");
         _pipeline = client.GetResourceClient(() => new Opened(client, id)).Opening;

@@ -8,7 +8,8 @@ static class PollDelay
     /// <summary>Where Azure says nothing.</summary>
     static readonly TimeSpan Usual = TimeSpan.FromSeconds(2);
 
-    static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
+    /// <summary>However long Azure asks.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
 
     public static TimeSpan After(TimeSpan? asked) => asked switch
     {

@@ -409,18 +409,18 @@ namespace ReleasePortal.Core.Persistence.Migrations
                     b.Property<string>("ResourceId")
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("Deployment")
+                    b.Property<int?>("Deployment")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("GoneAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("MadeAt")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("Record")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Pipeline", "Stage", "ResourceId");
 
@@ -438,19 +438,14 @@ namespace ReleasePortal.Core.Persistence.Migrations
                     b.Property<long?>("CheckedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("FailingSince")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Fault")
                         .HasColumnType("TEXT");
 
-                    b.Property<long?>("KeptAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("KeptByName")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("KeptDigest")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("KeptReason")
+                    b.Property<string>("Kept")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Plan")

@@ -38,6 +38,10 @@ static class Firewall
         return rules;
     }
 
+    /// <summary>Who names a subnet must be allowed to.</summary>
+    public static IEnumerable<ActionElsewhere> Joins(StageResources stage) =>
+        stage.AllowedSubnets.Select(subnet => new ActionElsewhere("Microsoft.Network/virtualNetworks/subnets/joinViaServiceEndpoint/action", subnet));
+
     public static IEnumerable<SettingFault> Faults(StageResources stage) =>
     [
         .. stage.AllowedRanges.Where(range => !IsRange(range)).Select(range => SettingFault.OfInfrastructure(

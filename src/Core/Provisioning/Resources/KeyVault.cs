@@ -34,6 +34,8 @@ public sealed record KeyVault(StageResources Stage) : AzureResource
 
     public override IEnumerable<string> Actions => [.. base.Actions, "Microsoft.KeyVault/locations/deletedVaults/read"];
 
+    public override IEnumerable<ActionElsewhere> ActionsElsewhere => Firewall.Joins(Stage);
+
     public override JsonObject Body() => new()
     {
         ["location"] = Stage.Region,

@@ -22,6 +22,8 @@ public sealed record StorageAccount(StageResources Stage) : AzureResource
 
     public override IReadOnlyList<string> Kept => ["tags", "properties.accessTier"];
 
+    public override IEnumerable<ActionElsewhere> ActionsElsewhere => Firewall.Joins(Stage);
+
     public override JsonObject Body() => new()
     {
         ["location"] = Stage.Region,
