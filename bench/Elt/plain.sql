@@ -26,8 +26,11 @@ CREATE TEMP VIEW orders_judged AS
 SELECT *,
   CASE
     WHEN fault IS NOT NULL THEN fault
-    WHEN row_number() OVER (PARTITION BY typed_order_id, fault ORDER BY typed_updated_at DESC NULLS LAST, file DESC, typed_amount DESC, typed_status) > 1
-      THEN 'replaced by a later delivery'
+    WHEN row_number() OVER (
+      PARTITION BY typed_order_id, fault
+      ORDER BY typed_updated_at DESC NULLS LAST, file DESC, typed_amount DESC, typed_status, typed_ordered_on DESC,
+        customer_id, country, order_id, status, amount, ordered_on, updated_at
+    ) > 1 THEN 'replaced by a later delivery'
   END AS reason
 FROM orders_valid;
 

@@ -62,7 +62,13 @@ dbutils.widgets.text("max_age_hours", "36")
 # COMMAND ----------
 
 # MAGIC %sql
-# MAGIC -- Before the first load there is nothing that could be old.
+# MAGIC WITH loaded AS (SELECT count(*) AS orders FROM orders_raw)
+# MAGIC SELECT assert_true(CAST(:max_age_hours AS INT) = 0 OR orders > 0, 'No orders were loaded: bronze is empty')
+# MAGIC FROM loaded
+
+# COMMAND ----------
+
+# MAGIC %sql
 # MAGIC WITH loaded AS (SELECT coalesce(timestampdiff(HOUR, max(loaded_at), current_timestamp()), 0) AS hours FROM orders_raw)
 # MAGIC SELECT assert_true(
 # MAGIC   CAST(:max_age_hours AS INT) = 0 OR hours <= CAST(:max_age_hours AS INT),

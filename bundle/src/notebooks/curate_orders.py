@@ -39,7 +39,8 @@ dbutils.widgets.text("schema", "default")
 # MAGIC   END AS fault
 # MAGIC FROM orders_typed;
 # MAGIC
-# MAGIC -- Only valid rows replace each other: a broken update does not take an order away.
+# MAGIC -- Only valid rows replace each other: a broken update does not take an order away. The order leaves nothing to chance, since
+# MAGIC -- silver and quarantine are written one after the other: a row that won for one and lost for the other would be in both, or gone.
 # MAGIC CREATE OR REPLACE TEMPORARY VIEW orders_judged AS
 # MAGIC SELECT
 # MAGIC   *,
@@ -47,7 +48,9 @@ dbutils.widgets.text("schema", "default")
 # MAGIC     WHEN fault IS NOT NULL THEN fault
 # MAGIC     WHEN row_number() OVER (
 # MAGIC       PARTITION BY typed_order_id, fault
-# MAGIC       ORDER BY typed_updated_at DESC NULLS LAST, file DESC, typed_amount DESC, typed_status
+# MAGIC       ORDER BY
+# MAGIC         typed_updated_at DESC NULLS LAST, file DESC, typed_amount DESC, typed_status, typed_ordered_on DESC,
+# MAGIC         customer_id, country, order_id, status, amount, ordered_on, updated_at
 # MAGIC     ) > 1 THEN 'replaced by a later delivery'
 # MAGIC   END AS reason
 # MAGIC FROM orders_valid

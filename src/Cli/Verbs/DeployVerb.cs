@@ -1,5 +1,6 @@
 using ReleasePortal.Core.Bundles;
 using ReleasePortal.Core.Bundles.Planning;
+using ReleasePortal.Core.Bundles.Resources;
 
 namespace ReleasePortal.Cli.Verbs;
 
@@ -46,7 +47,7 @@ sealed class DeployVerb : IVerb
         await invocation.Terminal.Error.WriteLineAsync("This takes data along that cannot be brought back:");
         foreach (var loss in losses)
         {
-            await invocation.Terminal.Error.WriteLineAsync($"  {loss.Action.ToString().ToLowerInvariant()} {loss.Key["resources.".Length..]} ('{loss.Name}')");
+            await invocation.Terminal.Error.WriteLineAsync($"  {loss.Action.ToString().ToLowerInvariant()} {ResourceKey.Short(loss.Key)} ('{loss.Name}')");
         }
 
         await invocation.Terminal.AskAsync("Would you like to proceed?", cancellationToken);

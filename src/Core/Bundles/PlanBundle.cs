@@ -26,6 +26,7 @@ public sealed class PlanBundle(ResolveBundle resolve)
             return new BundlePlanOutcome.Planned(BundlePlan.Of(valid.Bundle, remote, resources), valid.Diagnostics)
             {
                 Document = PlanDocument.Of(remote.State, resources),
+                Jobs = BundleJobs.In(valid.Bundle),
             };
         }
         catch (BundleInvalidException fault)
@@ -44,6 +45,9 @@ public abstract record BundlePlanOutcome
     {
         /// <summary>The plan as <c>databricks bundle plan -o json</c> writes it. It holds live settings as they are: not for keeping.</summary>
         public required string Document { get; init; }
+
+        /// <summary>By the keys of the bundle's jobs: the keys of their tasks.</summary>
+        public required IReadOnlyDictionary<string, IReadOnlyList<string>> Jobs { get; init; }
     }
 
     /// <summary>The release is wrong, or the workspace holds a state that only a person can settle.</summary>

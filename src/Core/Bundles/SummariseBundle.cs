@@ -33,7 +33,7 @@ public sealed class SummariseBundle(ResolveBundle resolve)
         select new SummarisedResource(type.Key, resource.Key, resource.Value.TextAt("name") ?? resource.Value.TextAt("display_name") ?? resource.Key, Id: null, Url: null);
 
     static SummarisedResource Of(ResourceNode node, string? id, ResolvedBundle bundle) =>
-        new(node.Resource.Type, node.Key[$"resources.{node.Resource.Type}.".Length..], node.Name, id, id is null ? null : $"{bundle.Host}/{node.Resource.PageOf(id)}");
+        new(node.Resource.Type, ResourceKey.Parse(node.Key)!.Value.Name, node.Name, id, id is null ? null : $"{bundle.Host}/{node.Resource.PageOf(id)}");
 }
 
 /// <param name="Resources">Those that this engine deploys, what is referred to first; then the others.</param>

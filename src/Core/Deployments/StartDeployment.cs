@@ -73,7 +73,7 @@ public sealed class StartDeployment(
 
         deployment.TakeSteps(steps.StepNamesOf(deployment.Promotion.Kind));
 
-        if (await BarredAsync(db, deployment, cancellationToken) is { } barred)
+        if (await BarredAsync(db, deployment, pipelines.Get(lease.Pipeline), cancellationToken) is { } barred)
         {
             return await EndAsync(RunState.Cancelled, barred);
         }
@@ -114,12 +114,18 @@ public sealed class StartDeployment(
         }
     }
 
-    /// <returns>Why the stage should no longer take it: a quarantine, or it has received something that this one was not meant to replace.</returns>
-    static async Task<string?> BarredAsync(PortalDb db, Deployment deployment, CancellationToken cancellationToken)
+    /// <returns>Why the stage should no longer take it: a quarantine, checks that failed before it since, or it has received something that this one was not meant to replace.</returns>
+    static async Task<string?> BarredAsync(PortalDb db, Deployment deployment, Pipeline pipeline, CancellationToken cancellationToken)
     {
         if (deployment.Release.IsQuarantined && deployment.Promotion.Kind is not PromotionKind.Provision)
         {
             return $"The release is quarantined: {deployment.Release.QuarantineReason}";
+        }
+
+        if (deployment.Promotion.Kind is not PromotionKind.Provision && pipeline.Before(pipeline.Get(deployment.Stage)) is { } before
+            && await db.HasFailedChecksAsync(deployment.ReleaseId, before.Name, cancellationToken))
+        {
+            return $"Its checks failed in {before.Name} after it was requested. Nothing was carried out.";
         }
 
         var live = await db.LiveAsync(deployment.Pipeline, deployment.Stage, cancellationToken);

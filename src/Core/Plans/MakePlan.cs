@@ -25,15 +25,15 @@ public sealed class MakePlan(
         var resources = planProvisioning.RunAsync(pipeline, stage, release, live, cancellationToken);
         var bundle = BundleAsync(pipeline, stage, release, archive, resources, cancellationToken);
         await Task.WhenAll(resources, bundle);
-        return (await resources, await bundle) switch
+        var planned = await bundle;
+        IReadOnlyList<string> faults = [.. Faults(pipeline, stage, planned)];
+        return (await resources, faults) switch
         {
-            (PlanOutcome.Made made, null) => made,
-            (PlanOutcome.Made made, BundlePlanOutcome.Planned planned) => new PlanOutcome.Made(made.Plan with { Bundle = planned.Plan }),
-            (var made, var planned) => new PlanOutcome.Impossible(
-                [.. (made as PlanOutcome.Impossible)?.Faults ?? [], .. planned is BundlePlanOutcome.Invalid invalid ? Errors(invalid) : []])
+            (PlanOutcome.Made made, []) => new PlanOutcome.Made(made.Plan with { Bundle = (planned as BundlePlanOutcome.Planned)?.Plan }),
+            var (made, _) => new PlanOutcome.Impossible([.. (made as PlanOutcome.Impossible)?.Faults ?? [], .. faults])
             {
                 Resources = made is PlanOutcome.Made { Plan.Resources: var plan } ? PlanView.Of(plan) : (made as PlanOutcome.Impossible)?.Resources ?? [],
-                IsLiftable = made is PlanOutcome.Impossible { IsLiftable: true } && planned is not BundlePlanOutcome.Invalid,
+                IsLiftable = made is PlanOutcome.Impossible { IsLiftable: true } && faults.Count == 0,
             },
         };
     }
@@ -57,6 +57,11 @@ public sealed class MakePlan(
         return await db.Artifacts.Where(row => row.Digest == digest).Select(row => row.Content).SingleAsync(cancellationToken);
     }
 
-    static IEnumerable<string> Errors(BundlePlanOutcome.Invalid invalid) =>
-        invalid.Diagnostics.Where(diagnostic => diagnostic.Severity is Severity.Error).Select(diagnostic => diagnostic.ToString().TrimEnd());
+    /// <summary>A release is not only deployed: what is to prove it afterwards must be in the bundle, too.</summary>
+    static IEnumerable<string> Faults(Pipeline pipeline, Stage stage, BundlePlanOutcome? planned) => planned switch
+    {
+        BundlePlanOutcome.Invalid invalid => invalid.Diagnostics.Where(diagnostic => diagnostic.Severity is Severity.Error).Select(diagnostic => diagnostic.ToString().TrimEnd()),
+        BundlePlanOutcome.Planned { Jobs: var jobs } => CheckedJob.Faults(pipeline, stage, jobs),
+        _ => [],
+    };
 }

@@ -14,6 +14,7 @@ public static class AddProvisioningExtensions
         .AddSingleton<IValidateOptions<PipelinesOptions>, InfrastructureValidator>()
         .AddSingleton<StageBlueprints>()
         .AddSingleton<ResourceAccess>()
+        .AddSingleton<ResourceWriter>()
         .AddSingleton<MissingPermissions>()
         .AddSingleton<Provisioner>()
         .AddSingleton<DatabricksNames>()

@@ -31,6 +31,10 @@ public abstract record AzureResource : ManagedResource
 
     public override IReadOnlyList<string> Kept => ["tags"];
 
+    /// <summary>The state that a body was read in, where Azure takes a write only for that state: the network providers do.</summary>
+    public string? VersionOf(JsonObject? body) =>
+        Type.StartsWith("Microsoft.Network/", StringComparison.Ordinal) && body?["etag"] is JsonValue value && value.TryGetValue<string>(out var version) ? version : null;
+
     /// <summary>Where the same thing may stand under another id; <see cref="IsSame"/> tells which of the list it is.</summary>
     public virtual string? Siblings => null;
 

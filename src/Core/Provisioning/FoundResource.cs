@@ -7,6 +7,8 @@ namespace ReleasePortal.Core.Provisioning;
 /// <param name="Body">Nothing if it does not exist.</param>
 sealed record FoundResource(string Id, JsonObject? Body)
 {
+    public const string StateField = "properties.provisioningState";
+
     /// <summary>Why it may not be read.</summary>
     public string? Denied { get; init; }
 

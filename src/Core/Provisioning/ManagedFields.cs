@@ -120,7 +120,7 @@ static class ManagedFields
     {
         JsonObject fields when Text(fields["id"]) is { } id && !id.StartsWith($"{resource.Id}/", StringComparison.OrdinalIgnoreCase) => new JsonObject { ["id"] = id },
         JsonObject fields => new JsonObject(fields
-            .Where(field => field.Key is not "id" && !(field.Key is "type" && fields.ContainsKey("id"))
+            .Where(field => field.Key is not "id" && !(field.Key is "type" && (fields.ContainsKey("id") || fields.ContainsKey("etag")))
                 && !ReadOnly.Contains(field.Key, StringComparer.Ordinal) && !resource.ReadOnly.Contains(field.Key, StringComparer.Ordinal))
             .Select(field => KeyValuePair.Create(field.Key, field.Value is null ? null : Cleaned(resource, field.Value)))),
         JsonArray items => new JsonArray([.. items.Select(item => item is null ? null : Cleaned(resource, item))]),

@@ -38,8 +38,9 @@ public sealed class ResourceAccess(AzureResources azure, CatalogEndpoints catalo
         if (resource is CatalogResource inCatalog)
         {
             var call = inCatalog.Write(wanted, found.Body);
-            var isDone = await Open(inCatalog).WriteAsync(call.Method, await Later.ResolveAsync(call.Address, find, cancellationToken), call.Body, cancellationToken);
-            if (!isDone && await ReadAsync(inCatalog, find, cancellationToken) is null)
+            var address = await Later.ResolveAsync(call.Address, find, cancellationToken);
+            RequireKnown(resource, address);
+            if (!await Open(inCatalog).WriteAsync(call.Method, address, call.Body, cancellationToken) && await ReadAsync(inCatalog, find, cancellationToken) is null)
             {
                 throw new DatabricksException(
                     $"Creating {inCatalog.Name}", HttpStatusCode.Forbidden, "ALREADY_EXISTS",
@@ -49,15 +50,35 @@ public sealed class ResourceAccess(AzureResources azure, CatalogEndpoints catalo
             return;
         }
 
+        RequireKnown(resource, wanted.ToJsonString(Later.Plain));
         var inAzure = (AzureResource)resource;
+        var body = found.Body;
         if (found.Deleted is not null)
         {
-            await azure.WriteAsync(found.Id, inAzure.ApiVersion, inAzure.Recovery(), journal.RememberAsync, journal.Stop, cancellationToken);
+            await azure.WriteAsync(found.Id, inAzure.ApiVersion, inAzure.Recovery(), null, journal.RememberAsync, journal.Stop, cancellationToken);
             await journal.ForgetAsync(found.Id, cancellationToken);
+            body = await azure.ReadAsync(found.Id, inAzure.ApiVersion, cancellationToken);
         }
 
-        var id = found.IsTaken ? inAzure.Instead(wanted) : found.Id;
-        await azure.WriteAsync(id, inAzure.ApiVersion, ManagedFields.Completed(resource, wanted, found.Body), journal.RememberAsync, journal.Stop, cancellationToken);
+        await azure.WriteAsync(
+            found.IsTaken ? inAzure.Instead(wanted) : found.Id,
+            inAzure.ApiVersion,
+            ManagedFields.Completed(resource, wanted, body),
+            inAzure.VersionOf(body),
+            journal.RememberAsync,
+            journal.Stop,
+            cancellationToken);
+    }
+
+    /// <summary>What was just made is not known everywhere at once, and what it should tell is needed here.</summary>
+    static void RequireKnown(ManagedResource resource, string text)
+    {
+        if (text.Contains(Later.Unknown, StringComparison.Ordinal))
+        {
+            const string code = "ResourceNotFound";
+            var message = $"{resource.Kind} {resource.Name}: Azure does not tell yet what it needs to know of a resource that was just made.";
+            throw new AzureException(message, HttpStatusCode.NotFound, new(code, message, null, null));
+        }
     }
 
     /// <summary>Waits until Azure has finished what it, or somebody else, began.</summary>

@@ -33,7 +33,7 @@ sealed record ResourceComparison(ManagedResource Wanted, FoundResource Found, Pl
         return found switch
         {
             { Body: null, Deleted: not null } => [new("deleted vault", "waits to be purged", "recovered"), .. changes],
-            { HasFailed: true } => [.. changes, new("properties.provisioningState", found.State, "Succeeded")],
+            { HasFailed: true } => [.. changes, new(FoundResource.StateField, found.State, "Succeeded")],
             _ => changes,
         };
     }

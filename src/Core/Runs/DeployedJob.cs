@@ -7,12 +7,10 @@ namespace ReleasePortal.Core.Runs;
 static class DeployedJob
 {
     /// <param name="noted">What the step that deploys the bundle noted: ids by the jobs' keys.</param>
-    /// <returns>Null when the bundle has no such job.</returns>
-    public static long? Find(Pipeline pipeline, string noted)
+    /// <returns>The job's id, or why there is none, as a sentence.</returns>
+    public static (long? Id, string? Fault) Find(Pipeline pipeline, Stage stage, string noted)
     {
         var jobs = JsonSerializer.Deserialize<Dictionary<string, long>>(noted) ?? [];
-        return pipeline.Job is { } key ? jobs.TryGetValue(key, out var id) ? id : null
-            : jobs.Count == 1 ? jobs.Values.Single()
-            : null;
+        return CheckedJob.Find(pipeline, jobs.Keys) is { } key ? (jobs[key], null) : (null, CheckedJob.Missing(pipeline, stage, jobs.Keys));
     }
 }

@@ -25,7 +25,7 @@ public sealed class ReadStageRuns(IDbContextFactory<PortalDb> database, Pipeline
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         var workspace = workspaces.Open(stage);
-        var id = await db.JobIdAsync(pipeline, stage, cancellationToken);
+        var (id, fault) = await db.JobIdAsync(pipeline, stage, cancellationToken);
         var job = id is null ? null : await workspace.Jobs.GetAsync(id.Value, cancellationToken);
         var runs = job is null ? [] : await workspace.Runs.ListAsync(job.JobId, StageRunsView.Shown, cancellationToken);
         var checks = runs.Count == 0 ? [] : await ChecksAsync(db, pipeline, stage, runs.Min(run => run.StartedAt), cancellationToken);
@@ -35,8 +35,9 @@ public sealed class ReadStageRuns(IDbContextFactory<PortalDb> database, Pipeline
             Stage = stage,
             ReadAt = clock.GetUtcNow(),
             Job = job is null ? null : JobSchedule.Of(job, workspace.Url, clock.GetUtcNow()),
+            WithoutJob = job is null ? fault ?? $"The job that the last deployment brought is gone from {stage.WorkspaceName}. Deploying the release again brings it back." : null,
             Runs = [.. runs.Select(run => ViewOf(run, checks))],
-            Counts = counted.Task is null ? null : RowCounts.Parse((await workspace.Runs.OutputAsync(counted.Task.RunId, cancellationToken)).Result),
+            Counts = counted.Task is null ? null : RowCounts.Parse((await workspace.Runs.FindOutputAsync(counted.Task.RunId, cancellationToken))?.Result),
             CountedAt = counted.Task?.EndedAt,
         };
     }

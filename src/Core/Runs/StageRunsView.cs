@@ -10,8 +10,10 @@ public sealed record StageRunsView
 
     public required DateTimeOffset ReadAt { get; init; }
 
-    /// <summary>Null when no deployment has brought a job into the stage.</summary>
     public required JobView? Job { get; init; }
+
+    /// <summary>Why there is no job, as a sentence; null when there is one.</summary>
+    public required string? WithoutJob { get; init; }
 
     /// <summary>The newest first; no more than the chart shows.</summary>
     public required IReadOnlyList<RunView> Runs { get; init; }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using ReleasePortal.Core.Audit;
 using ReleasePortal.Core.Changes;
 using ReleasePortal.Core.Clients.Databricks;
+using ReleasePortal.Core.Deployments;
 using ReleasePortal.Core.People;
 using ReleasePortal.Core.Persistence;
 using ReleasePortal.Core.Pipelines;
@@ -26,16 +27,23 @@ public sealed class StartRun(IDbContextFactory<PortalDb> database, PipelineCatal
         }
 
         await using var db = await database.CreateDbContextAsync(cancellationToken);
-        if (await db.JobIdAsync(found, into, cancellationToken) is not { } job)
+        var (job, missing) = await db.JobIdAsync(found, into, cancellationToken);
+        if (job is null)
         {
-            return Outcome.Refuse($"No deployment has brought a job into {stage} yet.");
+            return Outcome.Refuse(missing!);
+        }
+
+        if (await db.Deployments.Where(row => row.Pipeline == pipeline && row.Stage == stage && row.State == RunState.Running).Select(row => (int?)row.Number)
+            .FirstOrDefaultAsync(cancellationToken) is { } running)
+        {
+            return Outcome.Refuse($"A deployment into {stage} exchanges what the job runs (number {running}); wait until it is over.");
         }
 
         // Told before it is done: a run that nobody told of would be worse than a wish that came to nothing.
         await TellAsync(pipeline, stage, person, "asked for a run", null, cancellationToken);
         try
         {
-            var run = await workspaces.Open(into).Runs.RunNowAsync(job, [], NoParameters, Guid.NewGuid().ToString("N"), cancellationToken);
+            var run = await workspaces.Open(into).Runs.RunNowAsync(job.Value, [], NoParameters, Guid.NewGuid().ToString("N"), cancellationToken);
             await TellAsync(pipeline, stage, person, "started a run", $"run {run}", cancellationToken);
         }
         catch (DatabricksException fault) when (!fault.MayPass)

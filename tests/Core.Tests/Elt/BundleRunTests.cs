@@ -89,11 +89,13 @@ public sealed class BundleRunTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Before_the_first_load_the_checks_find_empty_tables_and_pass()
+    public async Task Before_the_first_load_only_checks_that_do_not_ask_for_its_age_find_nothing_wrong()
     {
-        var run = await RunBundleAsync("bootstrap", "check_quality");
+        var run = await EltBundle.RunAsync(_dev, 0, "bootstrap", "check_quality");
+        var asking = await RunBundleAsync("bootstrap", "check_quality");
 
         ((string?)run["state"]!["result_state"]).ShouldBe("SUCCESS", run.ToString());
+        ((string?)(await _dev.OutputAsync(asking, "check_quality"))["error"]).ShouldNotBeNull().ShouldContain("No orders were loaded: bronze is empty");
         ((string?)run["tasks"]!.AsArray().Single(task => (string)task!["task_key"]! == "ingest_orders")!["state"]!["result_state"]).ShouldBe("EXCLUDED");
     }
 

@@ -35,7 +35,8 @@ public sealed partial class SampleOrders
     public IReadOnlyList<Order> Silver =>
     [
         .. Valid.GroupBy(order => order.Id).Select(group => group
-            .OrderByDescending(order => order.UpdatedAt).ThenByDescending(order => order.File, StringComparer.Ordinal).ThenByDescending(order => order.Amount).First()),
+            .OrderByDescending(order => order.UpdatedAt).ThenByDescending(order => order.File, StringComparer.Ordinal).ThenByDescending(order => order.Amount)
+            .ThenBy(order => order.Status, StringComparer.Ordinal).ThenByDescending(order => order.OrderedOn).First()),
     ];
 
     public IReadOnlyList<Gold> Gold =>

@@ -85,7 +85,7 @@ sealed class ApplyResources(
     async Task<string> CreateAsync(ResourceNode node, JsonObject wish, CancellationToken cancellationToken)
     {
         var id = await notes.WatchAsync(node, token => node.Resource.CreateAsync(workspace, wish, token), cancellationToken);
-        Log($"Created {ShortKey(node.Key)} ('{node.Name}') as {id}");
+        Log($"Created {ResourceKey.Short(node.Key)} ('{node.Name}') as {id}");
         return id;
     }
 
@@ -99,7 +99,7 @@ sealed class ApplyResources(
     {
         var update = new ResourceUpdate(planned.Entry!.Id, wish, planned.Live!, [.. planned.Changes]);
         var id = await notes.WatchAsync(node, token => planned.Resource.UpdateAsync(workspace, update, token), cancellationToken);
-        Log($"Updated {ShortKey(planned.Key)} ('{planned.Name}'): {string.Join(", ", update.Changes.Select(change => change.Path))}");
+        Log($"Updated {ResourceKey.Short(planned.Key)} ('{planned.Name}'): {string.Join(", ", update.Changes.Select(change => change.Path))}");
         return id;
     }
 
@@ -109,11 +109,11 @@ sealed class ApplyResources(
         try
         {
             await planned.Resource.DeleteAsync(workspace, id, cancellationToken);
-            Log($"Deleted {ShortKey(planned.Key)} ('{planned.Name}')");
+            Log($"Deleted {ResourceKey.Short(planned.Key)} ('{planned.Name}')");
         }
         catch (DatabricksException fault) when (fault.Status is HttpStatusCode.Forbidden && planned.Action is PlanAction.Delete)
         {
-            Log($"Left {ShortKey(planned.Key)} ({id}) where it is and forgot it, for it may not be deleted: {fault.Detail}");
+            Log($"Left {ResourceKey.Short(planned.Key)} ({id}) where it is and forgot it, for it may not be deleted: {fault.Detail}");
         }
 
         state.Drop(planned.StateKey);
@@ -127,6 +127,4 @@ sealed class ApplyResources(
             log(line);
         }
     }
-
-    static string ShortKey(string key) => key["resources.".Length..];
 }

@@ -1,4 +1,5 @@
 using ReleasePortal.Core.Bundles.Planning;
+using ReleasePortal.Core.Bundles.Resources;
 using ReleasePortal.Core.Bundles.State;
 using ReleasePortal.Core.Clients.Databricks;
 
@@ -66,7 +67,7 @@ sealed class CarryOut(ResolvedBundle bundle, DatabricksWorkspace workspace, Loca
     {
         foreach (var (key, entry) in remote.Lost)
         {
-            log($"Found {key["resources.".Length..]}, which an interrupted deployment had created as {entry.Id}");
+            log($"Found {ResourceKey.Short(key)}, which an interrupted deployment had created as {entry.Id}");
             state.Keep(key, entry);
         }
 

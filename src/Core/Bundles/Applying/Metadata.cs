@@ -36,6 +36,6 @@ static class Metadata
         .Where(node => node.Resource is JobResource or PipelineResource)
         .GroupBy(node => node.Resource.Type, StringComparer.Ordinal)
         .Select(type => KeyValuePair.Create<string, JsonNode?>(type.Key, new JsonObject(type.Select(node => KeyValuePair.Create<string, JsonNode?>(
-            node.Key.Split('.')[^1],
+            ResourceKey.Parse(node.Key)!.Value.Name,
             new JsonObject { ["id"] = ids.GetValueOrDefault(node.Key), ["relative_path"] = node.RelativePath }))))));
 }

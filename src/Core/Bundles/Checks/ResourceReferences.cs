@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using ReleasePortal.Core.Bundles.Diagnostics;
-using ReleasePortal.Core.Bundles.Resolving;
 using ReleasePortal.Core.Bundles.Resources;
 using ReleasePortal.Core.Bundles.Tree;
 using ReleasePortal.Core.Bundles.Types;

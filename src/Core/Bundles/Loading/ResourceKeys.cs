@@ -1,5 +1,4 @@
 using ReleasePortal.Core.Bundles.Diagnostics;
-using ReleasePortal.Core.Bundles.Resolving;
 using ReleasePortal.Core.Bundles.Tree;
 
 namespace ReleasePortal.Core.Bundles.Loading;

@@ -41,13 +41,12 @@ public sealed record BundlePlan
         Libraries = FileDiff.OfLibraries(bundle, remote),
     };
 
-    internal static BundlePlan OfDestroying(ResolvedBundle bundle, RemoteBundle remote, IReadOnlyList<PlannedResource> resources) => new()
-    {
-        Bundle = bundle.Name,
-        Target = bundle.Target,
-        Resources = [.. resources.Select(resource => resource.ToChange()).OrderBy(change => change.Key, StringComparer.Ordinal)],
-        Files = [.. (remote.Deployment?.Files ?? []).Select(file => new FileChange(file.LocalPath, FileAction.Removed, Sha256: null))],
-    };
+    internal static BundlePlan OfDestroying(ResolvedBundle bundle, RemoteBundle remote, IReadOnlyList<PlannedResource> resources) =>
+        Of(bundle, remote, resources) with
+        {
+            Files = [.. (remote.Deployment?.Files ?? []).Select(file => new FileChange(file.LocalPath, FileAction.Removed, Sha256: null))],
+            Libraries = [],
+        };
 
     public bool IsEmpty() =>
         Resources.All(resource => resource.Action is PlanAction.Unchanged) && Files.Concat(Libraries).All(file => file.Action is FileAction.Unchanged);
@@ -68,7 +67,7 @@ public sealed record BundlePlan
     {
         var lines = Resources
             .Where(resource => resource.Action is not PlanAction.Unchanged)
-            .Select(resource => $"{resource.Action.ToString().ToLowerInvariant()} {resource.Key["resources.".Length..]}")
+            .Select(resource => $"{resource.Action.ToString().ToLowerInvariant()} {ResourceKey.Short(resource.Key)}")
             .Order(StringComparer.Ordinal);
         int Count(params PlanAction[] actions) => Resources.Count(resource => actions.Contains(resource.Action));
         var sum = $"Plan: {Count(PlanAction.Create, PlanAction.Recreate)} to add, {Count(PlanAction.Update)} to change, "

@@ -12,21 +12,11 @@ namespace ReleasePortal.Core.Bundles.Resolving;
 /// </summary>
 sealed class Interpolation(MapNode root, Findings findings)
 {
-    /// <summary>A chain of variables, each made of the next, would otherwise end the process with its stack.</summary>
-    const int MaximumDepth = 200;
-
-    /// <summary>Values that hold each other twice grow by doubling. Only what references add is counted.</summary>
-    const int MaximumSize = 200_000;
-
-    /// <summary>As long as a text in a file may be.</summary>
-    const int MaximumText = 1_000_000;
-
     static readonly string[] Roots = ["bundle", "workspace", "var", "variables"];
 
     readonly Dictionary<string, (Node Node, NodeSize Size)> _known = new(StringComparer.Ordinal);
     readonly Stack<string> _open = new();
-    int _depth;
-    int _size;
+    readonly ReferenceBudget _budget = new(findings);
 
     /// <summary>The whole configuration, but for what is read before anything can be resolved.</summary>
     public MapNode ResolveRoot() => root.Select((section, value) => section switch
@@ -39,12 +29,12 @@ sealed class Interpolation(MapNode root, Findings findings)
 
     public Node Resolve(Node node, NodePath path)
     {
-        if (IsTooMuch(0, node, path))
+        if (_budget.IsSpent(0, node, path))
         {
             return node;
         }
 
-        _depth++;
+        _budget.Enter();
         Node resolved = node switch
         {
             MapNode map => map.Select((key, value) => Resolve(value, path.Key(key))),
@@ -52,20 +42,8 @@ sealed class Interpolation(MapNode root, Findings findings)
             ScalarNode { Type: ScalarType.String } scalar => ResolveText(scalar, path),
             _ => node,
         };
-        _depth--;
+        _budget.Leave();
         return resolved;
-    }
-
-    bool IsTooMuch(int more, Node node, NodePath path)
-    {
-        if (_depth + more < MaximumDepth && _size < MaximumSize)
-        {
-            return false;
-        }
-
-        var limit = _size < MaximumSize ? $"are nested more than {MaximumDepth} levels deep" : $"grow to more than {MaximumSize} values";
-        findings.Error($"references {limit}", path, node);
-        return true;
     }
 
     Node ResolveText(ScalarNode scalar, NodePath path)
@@ -82,13 +60,12 @@ sealed class Interpolation(MapNode root, Findings findings)
         }
 
         var text = Reference.Replace(scalar.Text, reference => Insert(reference, scalar, path));
-        if (text.Length > MaximumText)
+        if (_budget.IsTooLong(text, scalar, path))
         {
-            findings.Error($"references grow to more than {MaximumText} letters", path, scalar);
             return scalar;
         }
 
-        _size += text.Length / 16;
+        _budget.Add(text);
         return scalar.As(ScalarType.String, text);
     }
 
@@ -100,13 +77,7 @@ sealed class Interpolation(MapNode root, Findings findings)
             findings.Error($"cannot interpolate non-primitive value of type {value.Kind} into string", path, scalar);
         }
 
-        if (value is not ScalarNode primitive)
-        {
-            return $"${{{reference}}}";
-        }
-
-        _size += primitive.Text.Length / 16;
-        return _size < MaximumSize ? primitive.Text : "";
+        return value is ScalarNode primitive ? _budget.Add(primitive.Text) : $"${{{reference}}}";
     }
 
     bool IsOurs(string reference, ScalarNode scalar, NodePath path)
@@ -159,8 +130,8 @@ sealed class Interpolation(MapNode root, Findings findings)
     /// <summary>Every place of use gets a copy of its own.</summary>
     Node? Copied(Node node, NodeSize size, ScalarNode scalar, NodePath path)
     {
-        _size += size.Values - 1;
-        return IsTooMuch(size.Depth, scalar, path) ? null : node;
+        _budget.Add(size);
+        return _budget.IsSpent(size.Depth, scalar, path) ? null : node;
     }
 
     Node? Walk(string reference, out string hint)

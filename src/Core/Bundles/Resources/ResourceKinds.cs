@@ -22,14 +22,14 @@ static class ResourceKinds
     /// <summary>The kind of a state's entry, for example of <c>resources.jobs.elt.permissions</c>.</summary>
     /// <exception cref="BundleInvalidException">Another engine made what this one does not know.</exception>
     public static BundleResource OfState(string stateKey) => Known(stateKey) ?? throw new BundleInvalidException(
-        $"resource type '{stateKey.Split('.').ElementAtOrDefault(1)}' is not supported by this engine, and the last deployment made '{stateKey}'.");
+        $"resource type '{ResourceKey.Parse(stateKey)?.Type}' is not supported by this engine, and the last deployment made '{stateKey}'.");
 
     /// <summary>The same; null for one that this engine does not know.</summary>
-    public static BundleResource? Known(string stateKey) => stateKey.Split('.') switch
+    public static BundleResource? Known(string stateKey) => ResourceKey.Parse(stateKey) switch
     {
-        ["resources", var type, _, .., "permissions"] when Find(type) is { } parent => PermissionsOf(parent),
-        ["resources", var type, _, .., "grants"] when Find(type) is { } parent => GrantsOf(parent),
-        ["resources", var type, _, ..] => Find(type),
-        _ => null,
+        { Child: "permissions" } key when Find(key.Type) is { } parent => PermissionsOf(parent),
+        { Child: "grants" } key when Find(key.Type) is { } parent => GrantsOf(parent),
+        { } key => Find(key.Type),
+        null => null,
     };
 }

@@ -55,5 +55,5 @@ sealed class LostResources(DatabricksWorkspace workspace, IReadOnlyDictionary<st
         return References.FieldsOf(reference) is ["id"] ? (_found.GetValueOrDefault(key) ?? entries.GetValueOrDefault(key))?.Id : null;
     }
 
-    static string Mark(string key, string id) => $"{key.Split('.')[1]}/{id}";
+    static string Mark(string key, string id) => $"{ResourceKey.Parse(key)?.Type}/{id}";
 }

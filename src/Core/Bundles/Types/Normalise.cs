@@ -1,6 +1,5 @@
 using System.Globalization;
 using ReleasePortal.Core.Bundles.Diagnostics;
-using ReleasePortal.Core.Bundles.Resolving;
 using ReleasePortal.Core.Bundles.Tree;
 
 namespace ReleasePortal.Core.Bundles.Types;

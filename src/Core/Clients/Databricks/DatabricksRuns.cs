@@ -49,9 +49,17 @@ public sealed class DatabricksRuns
     }
 
     /// <param name="taskRunId">Of the task's run, not of the job's.</param>
-    public async Task<DatabricksRunOutput> OutputAsync(long taskRunId, CancellationToken cancellationToken)
+    /// <returns>Null when Databricks keeps none: not every kind of task has one, and it is gone with the run after 60 days.</returns>
+    public async Task<DatabricksRunOutput?> FindOutputAsync(long taskRunId, CancellationToken cancellationToken)
     {
-        var output = await _http.GetAsync($"{Root}runs/get-output?run_id={taskRunId}", DatabricksJson.Default.RunOutput, cancellationToken);
-        return new(output.NotebookOutput?.Result, output.Error, output.ErrorTrace);
+        try
+        {
+            var output = await _http.GetAsync($"{Root}runs/get-output?run_id={taskRunId}", DatabricksJson.Default.RunOutput, cancellationToken);
+            return new(output.NotebookOutput?.Result, output.Error, output.ErrorTrace);
+        }
+        catch (DatabricksException fault) when (fault.SaysMissing || fault.SaysInvalid)
+        {
+            return null;
+        }
     }
 }

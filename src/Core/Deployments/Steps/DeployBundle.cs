@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using ReleasePortal.Core.Bundles;
 using ReleasePortal.Core.Bundles.Planning;
+using ReleasePortal.Core.Bundles.Resources;
 using ReleasePortal.Core.Clients.Databricks;
 using ReleasePortal.Core.Plans;
 
@@ -46,11 +47,13 @@ public sealed class DeployBundle(ApplyBundle apply, BundleRequests requests, Wor
 
     static string JobIds(BundleApplied applied)
     {
-        const string Prefix = "resources.jobs.";
-        var jobs = applied.Resources
-            .Where(resource => resource.Action is not PlanAction.Delete && resource.Key.StartsWith(Prefix, StringComparison.Ordinal) && !resource.Key[Prefix.Length..].Contains('.'))
-            .ToDictionary(resource => resource.Key[Prefix.Length..], resource => long.Parse(resource.Id, CultureInfo.InvariantCulture), StringComparer.Ordinal);
-        return JsonSerializer.Serialize(jobs);
+        var jobs =
+            from resource in applied.Resources
+            where resource.Action is not PlanAction.Delete
+            let key = ResourceKey.Parse(resource.Key)
+            where key is { Type: "jobs", Child: null }
+            select KeyValuePair.Create(key.Value.Name, long.Parse(resource.Id, CultureInfo.InvariantCulture));
+        return JsonSerializer.Serialize(jobs.ToDictionary());
     }
 
     static string Summary(BundleApplied applied)

@@ -15,7 +15,10 @@ public sealed record PrivateEndpoint(StageResources Stage, AzureResource Target,
 
     public override string ApiVersion => "2026-03-01";
 
-    public override IReadOnlyList<string> Needs => [Target.Id, new VirtualNetwork(Stage).Id];
+    /// <summary>The endpoint before it on the same target: a storage account lets one be made at a time, and Azure fails the other.</summary>
+    public PrivateEndpoint? After { get; init; }
+
+    public override IReadOnlyList<string> Needs => After is null ? [Target.Id, new VirtualNetwork(Stage).Id] : [Target.Id, new VirtualNetwork(Stage).Id, After.Id];
 
     public override IReadOnlyList<string> Fixed => ["location", "properties.subnet.id", $"properties.privateLinkServiceConnections[{Name}].properties.privateLinkServiceId"];
 

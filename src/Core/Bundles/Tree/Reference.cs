@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ReleasePortal.Core.Bundles.Resolving;
+namespace ReleasePortal.Core.Bundles.Tree;
 
 /// <summary>
 /// The grammar of <c>${a.b[0].c-d}</c>; anything else with a dollar sign is plain text. Read by hand, so that no text from outside
