@@ -5,6 +5,9 @@ namespace ReleasePortal.Core.Provisioning;
 /// <summary>Compares and completes bodies field by field, looking only at fields that we manage.</summary>
 static class ManagedFields
 {
+    /// <summary>Whose names are people's own, whatever they are.</summary>
+    static readonly string[] Verbatim = ["tags", "properties.metadata"];
+
     /// <summary>What Azure adds to the parts of every resource and does not want back; see also <see cref="ManagedResource.ReadOnly"/>.</summary>
     static readonly string[] ReadOnly = ["etag", "provisioningState"];
 
@@ -36,7 +39,7 @@ static class ManagedFields
         {
             if (At(found, path) is { } value && At(body, path) is null)
             {
-                Put(body, path.Split('.'), Cleaned(resource, value));
+                Put(body, path.Split('.'), Verbatim.Contains(path, StringComparer.Ordinal) ? value.DeepClone() : Cleaned(resource, value));
             }
         }
 

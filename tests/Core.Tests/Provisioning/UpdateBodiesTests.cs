@@ -45,8 +45,12 @@ public sealed class UpdateBodiesTests
         return Paths(found).Except(Paths(sent), StringComparer.Ordinal).Where(path => !readOnly.Contains(path) && !ByDesign.Contains(path));
     }
 
-    /// <summary>The address, and what only says how a resource is made.</summary>
-    static readonly HashSet<string> ByDesign = new(StringComparer.Ordinal) { "id", "name", "type", "apiVersion", "properties" };
+    /// <summary>The address, what only says how a resource is made, and what Azure itself writes though its types let others.</summary>
+    static readonly HashSet<string> ByDesign = new(StringComparer.Ordinal)
+    {
+        "id", "name", "type", "apiVersion", "properties", "etag", "properties.provisioningState", "properties.createMode", "properties.vaultUri",
+        "properties.createdBy", "properties.updatedBy", "properties.storageAccountIdentity", "properties.managedDiskIdentity",
+    };
 
     static IEnumerable<string> Paths(JsonObject body) =>
         body.Select(field => field.Key).Concat((body["properties"] as JsonObject ?? []).Select(field => $"properties.{field.Key}"));

@@ -25,7 +25,7 @@ public sealed record PrivateEndpoint(StageResources Stage, AzureResource Target,
     public override IReadOnlyList<string> Kept =>
     [
         "tags", "extendedLocation", "properties.customNetworkInterfaceName", "properties.applicationSecurityGroups", "properties.ipConfigurations",
-        "properties.manualPrivateLinkServiceConnections",
+        "properties.manualPrivateLinkServiceConnections", "properties.ipVersionType", "properties.customDnsConfigs", "properties.billingSku",
     ];
 
     public override IEnumerable<string> Actions => [.. base.Actions, "Microsoft.Network/virtualNetworks/subnets/join/action", $"{Target.Type}/privateEndpointConnectionsApproval/action"];

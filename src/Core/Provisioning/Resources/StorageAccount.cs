@@ -25,7 +25,7 @@ public sealed record StorageAccount(StageResources Stage) : AzureResource
         "tags", "identity", "extendedLocation", "properties.accessTier", "properties.encryption", "properties.allowCrossTenantReplication", "properties.allowedCopyScope",
         "properties.azureFilesIdentityBasedAuthentication", "properties.customDomain", "properties.defaultToOAuthAuthentication", "properties.dnsEndpointType",
         "properties.immutableStorageWithVersioning", "properties.isLocalUserEnabled", "properties.isNfsV3Enabled", "properties.isSftpEnabled", "properties.keyPolicy",
-        "properties.largeFileSharesState", "properties.routingPreference", "properties.sasPolicy",
+        "properties.largeFileSharesState", "properties.routingPreference", "properties.sasPolicy", "properties.enableExtendedGroups",
     ];
 
     public override IReadOnlyList<string> ReadOnly =>

@@ -30,7 +30,7 @@ public sealed record VirtualNetwork(StageResources Stage) : AzureResource
     public override IReadOnlyList<string> Kept =>
     [
         "tags", "extendedLocation", "properties.dhcpOptions", "properties.ddosProtectionPlan", "properties.enableDdosProtection", "properties.virtualNetworkPeerings",
-        "properties.flowTimeoutInMinutes", "properties.encryption", "properties.bgpCommunities", "properties.ipAllocations", "properties.privateEndpointVNetPolicies",
+        "properties.flowTimeoutInMinutes", "properties.encryption", "properties.bgpCommunities", "properties.ipAllocations", "properties.enableVmProtection", "properties.summarizedGatewayPrefixes", "properties.privateEndpointVNetPolicies",
     ];
 
     public override IEnumerable<string> Actions =>
