@@ -21,7 +21,7 @@ sealed record ResourceComparison(ManagedResource Wanted, FoundResource Found, Pl
         };
         var shown = action is ResourceAction.Unknown or ResourceAction.Blocked ? [] : changes;
         var inTheWay = action is ResourceAction.Blocked && found.Deleted is { } vault && !new DeletedVault(vault).IsProtected;
-        return new(wanted, found, new(wanted.Id, wanted.Kind, wanted.Name, action, shown, wanted.Needs, reason) { IsPurgeable = inTheWay });
+        return new(wanted, found, new(wanted.Id, wanted.Kind, wanted.Name, action, shown, wanted.Needs, reason) { IsPurgeable = inTheWay, IsBusy = found.IsBusy });
     }
 
     public ResourceComparison Blocked(string reason) =>
@@ -33,7 +33,7 @@ sealed record ResourceComparison(ManagedResource Wanted, FoundResource Found, Pl
         return found switch
         {
             { Body: null, Deleted: not null } => [new("deleted vault", "waits to be purged", "recovered"), .. changes],
-            { HasFailed: true } => [.. changes, new("properties.provisioningState", found.State, "Succeeded")],
+            { HasFailed: true } => [.. changes, new(FoundResource.StateField, found.State, "Succeeded")],
             _ => changes,
         };
     }

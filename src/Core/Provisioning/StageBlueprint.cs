@@ -45,10 +45,11 @@ public sealed record StageBlueprint(IReadOnlyList<ManagedResource> Resources)
             return [];
         }
 
+        var blob = new PrivateEndpoint(stage, storage, "blob");
         PrivateEndpoint[] endpoints =
         [
-            new(stage, storage, "blob"),
-            new(stage, storage, "dfs"),
+            blob,
+            new(stage, storage, "dfs") { After = blob },
             .. vault is null ? Enumerable.Empty<PrivateEndpoint>() : [new(stage, vault, "vault")],
         ];
         return

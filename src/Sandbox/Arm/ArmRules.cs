@@ -121,6 +121,12 @@ sealed partial class ArmRules(ArmState state, IReadOnlySet<string> takenStorageA
             throw ArmRefusal.Of(400, "InvalidCreateRoleAssignmentRequest", "The role assignment needs a principalId and a roleDefinitionId.");
         }
 
+        if (state.Resources.TryGetValue(path.Text, out var held) && !Same((held.Body["properties"] as JsonObject)?.Text("principalId"), wanted.Text("principalId")))
+        {
+            throw ArmRefusal.Of(
+                400, "RoleAssignmentUpdateNotPermitted", "Tenant ID, application ID, principal ID, and scope are not allowed to be updated.");
+        }
+
         var twin = state.Resources.Values.FirstOrDefault(known =>
             known.Id.StartsWith(scope + "/providers/Microsoft.Authorization/roleAssignments/", StringComparison.OrdinalIgnoreCase)
             && !string.Equals(known.Id, path.Text, StringComparison.OrdinalIgnoreCase)

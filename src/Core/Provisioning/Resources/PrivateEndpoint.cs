@@ -15,11 +15,18 @@ public sealed record PrivateEndpoint(StageResources Stage, AzureResource Target,
 
     public override string ApiVersion => "2026-03-01";
 
-    public override IReadOnlyList<string> Needs => [Target.Id, new VirtualNetwork(Stage).Id];
+    /// <summary>The endpoint before it on the same target: a storage account lets one be made at a time, and Azure fails the other.</summary>
+    public PrivateEndpoint? After { get; init; }
+
+    public override IReadOnlyList<string> Needs => After is null ? [Target.Id, new VirtualNetwork(Stage).Id] : [Target.Id, new VirtualNetwork(Stage).Id, After.Id];
 
     public override IReadOnlyList<string> Fixed => ["location", "properties.subnet.id", $"properties.privateLinkServiceConnections[{Name}].properties.privateLinkServiceId"];
 
-    public override IReadOnlyList<string> Kept => ["tags", "properties.customNetworkInterfaceName", "properties.applicationSecurityGroups"];
+    public override IReadOnlyList<string> Kept =>
+    [
+        "tags", "extendedLocation", "properties.customNetworkInterfaceName", "properties.applicationSecurityGroups", "properties.ipConfigurations",
+        "properties.manualPrivateLinkServiceConnections", "properties.ipVersionType", "properties.customDnsConfigs", "properties.billingSku",
+    ];
 
     public override IEnumerable<string> Actions => [.. base.Actions, "Microsoft.Network/virtualNetworks/subnets/join/action", $"{Target.Type}/privateEndpointConnectionsApproval/action"];
 

@@ -27,7 +27,11 @@ public sealed record VirtualNetwork(StageResources Stage) : AzureResource
 
     public override IReadOnlyList<string> Fixed => ["location"];
 
-    public override IReadOnlyList<string> Kept => ["tags", "properties.dhcpOptions", "properties.ddosProtectionPlan", "properties.enableDdosProtection", "properties.virtualNetworkPeerings"];
+    public override IReadOnlyList<string> Kept =>
+    [
+        "tags", "extendedLocation", "properties.dhcpOptions", "properties.ddosProtectionPlan", "properties.enableDdosProtection", "properties.virtualNetworkPeerings",
+        "properties.flowTimeoutInMinutes", "properties.encryption", "properties.bgpCommunities", "properties.ipAllocations", "properties.enableVmProtection", "properties.summarizedGatewayPrefixes", "properties.privateEndpointVNetPolicies",
+    ];
 
     public override IEnumerable<string> Actions =>
         Network.HoldsClusters ? [.. base.Actions, "Microsoft.Network/networkSecurityGroups/join/action"] : base.Actions;
