@@ -80,6 +80,7 @@ public sealed class RefusedWritesTests : IAsyncLifetime
         }
 
         _clients.Sandbox.Arm.Delete(vault);
+        _clients.Sandbox.Arm.Delete(_blueprint.Resources.Single(resource => resource.Name == "pe-kv-dev-dbws-vault").Id);
         _clients.Sandbox.Faults.Add(new() { Path = "*/deletedVaults/*", Status = 404, Times = null, Body = """{"error":{"code":"DeletedVaultNotFound","message":"Not seen."}}""" });
 
         (await Should.ThrowAsync<ProvisioningException>(ApplyAsync)).Faults.ShouldHaveSingleItem().ShouldStartWith(
