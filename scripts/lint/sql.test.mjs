@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { lintSql } from "./sql.mjs";
 
 const cell = (...lines) => ["# Databricks notebook source", "# MAGIC %sql", ...lines.map((line) => `# MAGIC ${line}`)].join("\n");
+const at = (finding) => Number(finding.split(":")[0]);
 const found = (source) => lintSql(source).map(({ line, message }) => `${line}: ${message}`);
 
 test("a keyword in lower case is found, a name or a text that holds one is not", () => {
@@ -20,6 +21,13 @@ test("what is handed to spark.sql is looked at like a cell", () => {
   assert.deepEqual(found('x = 1\nspark.sql(f"""\nSELECT 1\nfrom `{catalog}`.a\n""")\nspark.sql("insert into a values (1)")'), ["4: 'from' in lower case", "6: 'insert' in lower case"]);
 });
 
+test("what cannot be parsed is found where it stands", () => {
+  assert.deepEqual(found(cell("SELECT 1;", "", "SELEC * FROM orders")).map(at), [5]);
+  assert.deepEqual(found(cell("SELECT sum(amount", "FROM orders")).map(at), [4]);
+  assert.deepEqual(found('spark.sql(f"SELECT a,, b FROM `{catalog}`.{table}")').map(at), [1]);
+  assert.deepEqual(found(cell("USE CATALOG IDENTIFIER(:catalog);", "GRANT USE CATALOG ON CATALOG `c` TO `account users`;", "SELECT :a, b -- ((", "FROM read_files(:source, format => 'csv')")), []);
+});
+
 test("tabs and long lines are found", () => {
-  assert.deepEqual(found(cell("SELECT\t1", `SELECT '${"a".repeat(140)}'`)), ["3: a tab", "4: line of 149 characters"]);
+  assert.deepEqual(found(cell("SELECT\t1;", `SELECT '${"a".repeat(140)}'`)), ["3: a tab", "4: line of 149 characters"]);
 });

@@ -5,7 +5,7 @@ using ReleasePortal.Core.Clients.Databricks;
 namespace ReleasePortal.Core.Runs;
 
 /// <summary>When a job runs next. Databricks does not tell, so it is computed from the Quartz expression.</summary>
-static class JobSchedule
+public static class JobSchedule
 {
     public static JobView Of(DatabricksJob job, Uri workspace, DateTimeOffset now)
     {

@@ -28,7 +28,8 @@ public sealed class ReadStageRuns(IDbContextFactory<PortalDb> database, Pipeline
         var (id, fault) = await db.JobIdAsync(pipeline, stage, cancellationToken);
         var job = id is null ? null : await workspace.Jobs.GetAsync(id.Value, cancellationToken);
         var runs = job is null ? [] : await workspace.Runs.ListAsync(job.JobId, StageRunsView.Shown, cancellationToken);
-        var checks = runs.Count == 0 ? [] : await ChecksAsync(db, pipeline, stage, runs.Min(run => run.StartedAt), cancellationToken);
+        var checks = job is null ? [] : await ChecksAsync(db, pipeline, stage, cancellationToken);
+        var deployments = checks.ToDictionary(check => check.Run, check => check.Deployment);
         var counted = runs.Select(run => (run.EndedAt, Task: run.Tasks.FirstOrDefault(task => task.Key == pipeline.CheckTasks[^1]))).FirstOrDefault(run => run.Task is { State.Succeeded: true });
         return new()
         {
@@ -36,22 +37,26 @@ public sealed class ReadStageRuns(IDbContextFactory<PortalDb> database, Pipeline
             ReadAt = clock.GetUtcNow(),
             Job = job is null ? null : JobSchedule.Of(job, workspace.Url, clock.GetUtcNow()),
             WithoutJob = job is null ? fault ?? $"The job that the last deployment brought is gone from {stage.WorkspaceName}. Deploying the release again brings it back." : null,
-            Runs = [.. runs.Select(run => ViewOf(run, checks))],
+            Runs = [.. runs.Select(run => ViewOf(run, deployments))],
+            LastCheck = await LastCheckAsync(workspace, runs, checks, cancellationToken) is { } check ? ViewOf(check, deployments) : null,
             Counts = counted.Task is null ? null : RowCounts.Parse((await workspace.Runs.FindOutputAsync(counted.Task.RunId, cancellationToken))?.Result),
             CountedAt = counted.Task?.EndedAt,
         };
     }
 
-    /// <summary>Deployments by the runs that checked them.</summary>
-    /// <param name="since">Start of the oldest run that may be one's check.</param>
-    static async Task<Dictionary<long, int>> ChecksAsync(PortalDb db, Pipeline pipeline, Stage stage, DateTimeOffset since, CancellationToken cancellationToken)
+    /// <summary>Every run that a deployment began as its check, and that deployment; the newest first.</summary>
+    static async Task<IReadOnlyList<(long Run, int Deployment)>> ChecksAsync(PortalDb db, Pipeline pipeline, Stage stage, CancellationToken cancellationToken)
     {
-        var recent = await db.Deployments.Where(row => row.Pipeline == pipeline.Key && row.Stage == stage.Name && (row.FinishedAt == null || row.FinishedAt >= since))
-            .ToDictionaryAsync(row => row.Id, row => row.Number, cancellationToken);
-        var steps = await db.StepRuns.AsNoTracking().Where(step => step.Name == nameof(RunChecks) && recent.Keys.Contains(step.DeploymentId)).ToListAsync(cancellationToken);
-        return steps.SelectMany(step => RunChecks.RunsIn(step.Journal).Select(run => (Run: run, Deployment: recent[step.DeploymentId])))
-            .DistinctBy(item => item.Run).ToDictionary(item => item.Run, item => item.Deployment);
+        var steps = await db.StepRuns.Where(step => step.Name == nameof(RunChecks) && step.Attempt > 0)
+            .Join(db.Deployments.Where(row => row.Pipeline == pipeline.Key && row.Stage == stage.Name), step => step.DeploymentId, row => row.Id, (step, row) => new { row.Number, step.Journal })
+            .OrderByDescending(step => step.Number).Take(StageRunsView.Shown).ToListAsync(cancellationToken);
+        return [.. steps.SelectMany(step => RunChecks.RunsIn(step.Journal).Reverse().Select(run => (run, step.Number))).DistinctBy(check => check.run)];
     }
+
+    /// <summary>More runs than are shown may have come after it.</summary>
+    static async Task<DatabricksRun?> LastCheckAsync(
+        DatabricksWorkspace workspace, IReadOnlyList<DatabricksRun> runs, IReadOnlyList<(long Run, int Deployment)> checks, CancellationToken cancellationToken) =>
+        checks is [var (id, _), ..] ? runs.FirstOrDefault(run => run.RunId == id) ?? await workspace.Runs.FindAsync(id, cancellationToken) : null;
 
     static RunView ViewOf(DatabricksRun run, Dictionary<long, int> checks)
     {

@@ -31,7 +31,8 @@ public sealed record StageRunsView
 
     public RunView? LastScheduled => Runs.FirstOrDefault(run => run.Kind is RunKind.Scheduled);
 
-    public RunView? LastCheck => Runs.FirstOrDefault(run => run.Kind is RunKind.Check);
+    /// <summary>However many runs there were since.</summary>
+    public required RunView? LastCheck { get; init; }
 
     public bool IsRunning => Runs.Any(run => run.EndedAt is null);
 }

@@ -25,6 +25,8 @@ public sealed partial class RunsPage(ReadStageRuns read, StartRun start, IDialog
         ("Bronze", View!.Counts?.Bronze), ("Silver", View.Counts?.Silver), ("Gold", View.Counts?.Gold), ("Quarantined", View.Counts?.Quarantined),
     ];
 
+    string Longest => Times.Lasting(View!.Runs.Max(run => (run.EndedAt ?? View.ReadAt) - run.StartedAt));
+
     static string Why(RunKind kind) => kind switch
     {
         RunKind.Scheduled => "Schedule",

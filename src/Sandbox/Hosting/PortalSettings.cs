@@ -56,6 +56,7 @@ static class PortalSettings
         settings[$"{pipeline}:BundleFolder"] = "bundle";
         settings[$"{pipeline}:RequireChecks"] = "true";
         settings[$"{pipeline}:Job"] = "elt_demo_pipeline";
+        settings[$"{pipeline}:CheckParameters:max_age_hours"] = "0";
         foreach (var (index, (name, approvals, container, checks)) in Stages.Index())
         {
             var stage = $"{pipeline}:Stages:{index}";

@@ -50,6 +50,8 @@ public sealed partial class MergeToProdTests
         await ApproveByMouseAsync(helen);
         await Expect(helen.Page.Locator(".head .chip")).ToHaveTextAsync("Succeeded", new() { Timeout = Patience });
 
+        await GoBackFromRunningAsync(sandbox, jonas);
+
         // Nobody touched this board meanwhile: it followed by itself.
         await jonas.GoAsync("/elt");
         await Expect(jonas.Page.Locator("section[aria-label='Stage prod'] .tag, section[aria-label='Stage prod'] .sha").First).ToBeVisibleAsync(new() { Timeout = Patience });
@@ -66,6 +68,27 @@ public sealed partial class MergeToProdTests
 
     [GeneratedRegex("[^A-Za-z0-9]+")]
     private static partial Regex NotInFileNames();
+
+    /// <summary>Escape closes the question whether the job of prod is to run, nothing runs, and the keyboard is where it was.</summary>
+    static async Task GoBackFromRunningAsync(SandboxHost sandbox, PersonAtBrowser person)
+    {
+        var before = RunsInProd(sandbox);
+        await person.GoAsync("/elt/runs/prod");
+        var run = person.Page.GetByRole(AriaRole.Button, new() { Name = "Run the job in prod" });
+        await Expect(run).ToBeEnabledAsync(new() { Timeout = Patience });
+        await person.TabToAsync(run);
+        await person.Page.Keyboard.PressAsync("Enter");
+        await Expect(person.Page.GetByRole(AriaRole.Button, new() { Name = "Back" })).ToBeFocusedAsync();
+        await person.InspectAsync("runs-prod-dialog", 1440, axe: true);
+
+        await person.Page.Keyboard.PressAsync("Escape");
+
+        await Expect(person.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await Expect(run).ToBeFocusedAsync();
+        RunsInProd(sandbox).ShouldBe(before);
+    }
+
+    static int RunsInProd(SandboxHost sandbox) => sandbox.Requests.All.Count(request => request.StandIn == "prod" && request.Path == "/api/2.2/jobs/run-now");
 
     /// <summary>A release with a wrong column: dev says what is wrong with it, and test is not offered.</summary>
     static async Task BreakTheDataAsync(SandboxHost sandbox, PersonAtBrowser person)

@@ -27,6 +27,19 @@ public sealed class DatabricksRuns
     public async Task<DatabricksRun> GetAsync(long runId, CancellationToken cancellationToken) =>
         (await _http.GetAsync($"{Root}runs/get?run_id={runId}", DatabricksJson.Default.RunBody, cancellationToken)).ToRun();
 
+    /// <returns>Null when there is no such run any more.</returns>
+    public async Task<DatabricksRun?> FindAsync(long runId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await GetAsync(runId, cancellationToken);
+        }
+        catch (DatabricksException fault) when (fault.SaysMissing)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Asks for the end of a run; it takes a moment to come. One that is over stays as it is.</summary>
     public Task CancelAsync(long runId, CancellationToken cancellationToken) =>
         _http.PostAsync(Root + "runs/cancel", new(runId), DatabricksJson.Default.RunId, repeatable: true, cancellationToken);
