@@ -38,11 +38,11 @@ public sealed record PrivateEndpoint(StageResources Stage, AzureResource Target,
         var connection = (found["properties"]?["privateLinkServiceConnections"] as JsonArray ?? []).FirstOrDefault(item => (string?)item?["name"] == Name);
         return (string?)connection?["properties"]?["privateLinkServiceConnectionState"]?["status"] switch
         {
-            null or "Approved" => null,
             "Pending" => new(ResourceAction.Blocked, $"Its connection waits until the owner of {Target.Name} approves it (Azure portal, Networking, Private endpoint connections)."),
-            var status => new(
+            ("Rejected" or "Disconnected") and var status => new(
                 ResourceAction.NeedsReplacement,
                 $"Its connection to {Target.Name} is {status}, so nothing passes it, and Azure does not bring it back. Delete the endpoint in the Azure portal; the next deployment makes it anew."),
+            _ => null,
         };
     }
 

@@ -34,7 +34,7 @@ public sealed record Workspace(StageResources Stage) : AzureResource
         ["tags", "properties.authorizations", "properties.encryption", "properties.requiredNsgRules", "properties.enhancedSecurityCompliance"];
 
     public override IEnumerable<string> Actions =>
-        IsInjected && !IsAdopted ? [.. base.Actions, "Microsoft.Network/virtualNetworks/subnets/join/action"] : base.Actions;
+        IsInjected && !IsAdopted ? [.. base.Actions, "Microsoft.Network/virtualNetworks/subnets/join/action", "Microsoft.Network/virtualNetworks/subnets/write"] : base.Actions;
 
     string ManagedGroup => $"{Stage.ResourceGroup}-{Name}-managed";
 
