@@ -67,17 +67,15 @@ public sealed class TranslationTests(EltWorkspace dev) : IClassFixture<EltWorksp
     [InlineData("SELECT * FROM read_csv('/etc/passwd')", "read_csv")]
     [InlineData("SELECT getenv('HOME')", "getenv")]
     [InlineData("SELECT from_json('{}', 'a INT')", "from_json")]
-    [InlineData("SELECT * FROM orders LATERAL VIEW explode(x) t AS y", "LATERAL VIEW")]
-    [InlineData("SELECT * FROM orders VERSION AS OF 3", "VERSION AS")]
+    [InlineData("SELECT * FROM VALUES (1) AS orders(x) LATERAL VIEW explode(x) t AS y", "LATERAL VIEW")]
+    [InlineData("SELECT * FROM VALUES (1) AS orders(x) VERSION AS OF 3", "VERSION AS")]
     [InlineData("CREATE TABLE t (id BIGINT GENERATED ALWAYS AS IDENTITY)", "GENERATED")]
     [InlineData("CREATE FUNCTION f(x INT) RETURNS INT RETURN x", "CREATE FUNCTION")]
     [InlineData("SELECT date_format(DATE '2026-03-17', 'EEEE')", "EEEE")]
     [InlineData("SELECT * FROM read_files('/etc', format => 'csv', schema => 'a STRING')", "/etc")]
     [InlineData("SELECT * FROM read_files('/Volumes/../../etc', format => 'csv', schema => 'a STRING')", "PATH_NOT_FOUND")]
     [InlineData("SELECT :nothing", "nothing")]
-    [InlineData("SELECT amount / 3 FROM orders", "/")]
-    [InlineData("SELECT '1'::INT", "::")]
-    [InlineData("SELECT CAST(x AS MAP<STRING, INT>) FROM orders", "MAP")]
+    [InlineData("SELECT CAST(x AS MAP<STRING, INT>) FROM VALUES (1) AS orders(x)", "MAP")]
     [InlineData("CREATE EXTERNAL LOCATION here URL 'abfss://a@b/'", "STORAGE CREDENTIAL")]
     [InlineData("CREATE EXTERNAL LOCATION here URL 'abfss://a@b/' WITH (STORAGE CREDENTIAL nobodys)", "Storage credential 'nobodys' does not exist")]
     [InlineData("USE CATALOG nanba_prod_gold", "nanba_prod_gold")]
@@ -91,8 +89,8 @@ public sealed class TranslationTests(EltWorkspace dev) : IClassFixture<EltWorksp
     [Fact]
     public async Task Even_a_file_named_as_a_table_stays_closed()
     {
-        var refused = await Should.ThrowAsync<System.Data.Common.DbException>(() => dev.Workspace.RunSqlAsync("SELECT * FROM `/etc/passwd`", Widgets, Soon));
+        var refused = await Should.ThrowAsync<SqlNotRunException>(() => dev.Workspace.RunSqlAsync("SELECT * FROM `/etc/passwd`", Widgets, Soon));
 
-        refused.Message.ShouldNotContain("root:");
+        refused.Message.ShouldStartWith("[TABLE_OR_VIEW_NOT_FOUND]");
     }
 }

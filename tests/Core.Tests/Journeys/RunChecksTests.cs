@@ -20,7 +20,7 @@ public sealed class RunChecksTests : JourneyTest
         var deployment = await Portal.DeployAsync("dev");
 
         deployment.State.ShouldBe(RunState.Failed);
-        deployment.Reason.ShouldNotBeNull().ShouldStartWith("Run checks: aggregate_orders failed: Binder Error: Referenced column \"amuont\" not found");
+        deployment.Reason.ShouldNotBeNull().ShouldStartWith("Run checks: aggregate_orders failed: [UNRESOLVED_COLUMN.WITH_SUGGESTION] A column with name `amuont` cannot be resolved");
         var lane = (await Portal.Get<ReadBoard>().RunAsync(TestPortal.Elt, Soon)).Lanes[0];
         (lane.Live, lane.Held?.Release.Number, lane.Held?.Because).ShouldBe((null, broken, Unproven.ChecksFailed));
         var view = (await Portal.Get<ReadDeployment>().RunAsync(TestPortal.Elt, deployment.Number, Soon))!;

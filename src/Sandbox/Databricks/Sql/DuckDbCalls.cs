@@ -17,6 +17,21 @@ static class DuckDbCalls
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    public static IReadOnlyList<object[]> Query(this DuckDBConnection connection, string sql)
+    {
+        using var command = Command(connection, sql);
+        using var reader = command.ExecuteReader();
+        List<object[]> rows = [];
+        while (reader.Read())
+        {
+            var row = new object[reader.FieldCount];
+            reader.GetValues(row);
+            rows.Add(row);
+        }
+
+        return rows;
+    }
+
     public static async Task<SqlRows> QueryAsync(this DuckDBConnection connection, string sql, CancellationToken cancellationToken)
     {
         using var command = Command(connection, sql);

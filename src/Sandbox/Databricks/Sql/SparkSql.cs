@@ -1,72 +1,107 @@
+using ReleasePortal.Sandbox.Databricks.Sql.Reading;
+
 namespace ReleasePortal.Sandbox.Databricks.Sql;
 
-/// <summary>Spark SQL as DuckDB says it. What cannot be said is refused by name.</summary>
+/// <summary>
+/// A statement of Spark SQL as DuckDB says it. It is read as Spark's grammar has it and every expression gets the type that it has in
+/// Spark (<c>Reading</c>), by tables of operators, functions and casts (<c>Rules</c>). What stands in none of them is refused by name.
+/// </summary>
 /// <remarks>https://docs.databricks.com/aws/en/sql/language-manual/</remarks>
 static class SparkSql
 {
     /// <exception cref="SqlNotRunException">Something in it is not known here.</exception>
-    public static IReadOnlyList<SqlStatement> Translate(string sql, SqlScope scope) =>
-        [.. SqlLexer.Statements(sql).Select(statement => Statement(SqlParameters.Bind(statement, scope), scope))];
-
-    static SqlStatement Statement(List<SqlToken> tokens, SqlScope scope) => tokens[0].Text.ToUpperInvariant() switch
+    public static SqlStatement Translate(List<SqlToken> statement, SqlScope scope)
     {
-        "SELECT" or "WITH" or "VALUES" or "(" => new SqlStatement.Query(Expression(tokens, scope)),
-        "INSERT" when tokens.Starts("INSERT", "OVERWRITE") => Overwrite(tokens, scope),
-        "INSERT" or "MERGE" or "DELETE" or "UPDATE" or "DROP" or "TRUNCATE" => new SqlStatement.Command(Expression(tokens, scope)),
-        "CREATE" => Create(tokens, scope),
-        "USE" => Use(tokens),
-        "GRANT" => new SqlStatement.Grant(string.Concat(tokens).Trim()),
+        var work = new SqlWork(SqlParameters.Bind(statement, scope), scope);
+        var translated = Statement(work);
+        return translated is SqlStatement.Grant || work.Cursor.IsAtEnd ? translated : throw work.Cursor.Unknown();
+    }
+
+    static SqlStatement Statement(SqlWork work) => work.Cursor.Here.Text.ToUpperInvariant() switch
+    {
+        "SELECT" or "WITH" or "VALUES" or "(" => Query(work),
+        "INSERT" => new WriteReader(work).Insert(),
+        "UPDATE" => new WriteReader(work).Update(),
+        "DELETE" => new WriteReader(work).Delete(),
+        "TRUNCATE" => new WriteReader(work).Truncate(),
+        "MERGE" => new MergeReader(work).Read(),
+        "DROP" => new CreateReader(work).Drop(),
+        "CREATE" => Create(work),
+        "USE" => Use(work.Cursor),
+        "GRANT" => new SqlStatement.Grant(string.Concat(work.Cursor.Tokens).Trim()),
         var other => throw new SqlNotRunException($"The sandbox does not run {other} statements."),
     };
 
-    static string Expression(List<SqlToken> tokens, SqlScope scope) => new SqlExpression(scope).Translate(tokens);
-
-    /// <summary>All rows go, the new ones come, in one transaction.</summary>
-    static SqlStatement.Command Overwrite(List<SqlToken> tokens, SqlScope scope)
+    static SqlStatement.Query Query(SqlWork work)
     {
-        var at = tokens.Has(2, "TABLE") ? 3 : 2;
-        var table = string.Concat(tokens[at..tokens.DottedName(at).End]);
-        return new($"DELETE FROM{table}", Expression([new(SqlKind.Word, "INSERT", ""), new(SqlKind.Word, "INTO", " "), .. tokens[at..]], scope));
+        var query = new QueryReader(work, SqlNames.None).Read();
+        return new(query.DuckDb, [.. query.Columns.Select(column => column.Name)]);
     }
 
-    static SqlStatement Create(List<SqlToken> tokens, SqlScope scope)
+    static SqlStatement Create(SqlWork work)
     {
-        var mayExist = tokens.Has(2, "IF", "NOT", "EXISTS");
-        var at = mayExist ? 5 : 2;
-        if (tokens.Starts("CREATE", "CATALOG"))
-        {
-            return new SqlStatement.CreateCatalog(tokens.DottedName(at).Parts[0]);
-        }
-
-        if (tokens.Starts("CREATE", "SCHEMA") || tokens.Starts("CREATE", "DATABASE"))
-        {
-            var name = tokens.DottedName(at).Parts;
-            return new SqlStatement.CreateSchema(name.Count > 1 ? name[^2] : null, name[^1], mayExist);
-        }
-
-        if (tokens.Starts("CREATE", "EXTERNAL", "LOCATION"))
-        {
-            return CreateLocation(tokens);
-        }
-
-        var kind = tokens.FirstOrDefault(token => !token.Is("CREATE") && !token.Is("OR") && !token.Is("REPLACE") && !token.Is("TEMPORARY") && !token.Is("TEMP"));
-        return kind.Is("TABLE") || kind.Is("VIEW")
-            ? new SqlStatement.Command(Expression(TableClauses.WithoutThem(tokens), scope))
-            : throw new SqlNotRunException($"The sandbox does not run CREATE {kind.Text} statements.");
+        var cursor = work.Cursor;
+        cursor.Must("CREATE");
+        var isReplace = cursor.Take("OR", "REPLACE");
+        var isTemporary = cursor.Take("TEMPORARY") || cursor.Take("TEMP");
+        return cursor.Take("TABLE") && !isTemporary ? new CreateReader(work).Table(isReplace)
+            : cursor.Take("VIEW") ? new CreateReader(work).View(isReplace, isTemporary)
+            : isReplace || isTemporary ? throw cursor.Unknown()
+            : cursor.Take("CATALOG") ? Catalog(cursor)
+            : cursor.Take("SCHEMA") || cursor.Take("DATABASE") ? Schema(cursor)
+            : cursor.Take("EXTERNAL", "LOCATION") ? Location(cursor)
+            : throw new SqlNotRunException($"The sandbox does not run CREATE {cursor.Here.Text} statements.");
     }
 
-    static SqlStatement.CreateExternalLocation CreateLocation(List<SqlToken> tokens)
+    static SqlStatement.CreateCatalog Catalog(SqlCursor cursor)
     {
-        var mayExist = tokens.Has(3, "IF", "NOT", "EXISTS");
-        var (name, url) = tokens.DottedName(mayExist ? 6 : 3);
-        return tokens.Has(url, "URL") && tokens.Has(url + 2, "WITH", "(", "STORAGE", "CREDENTIAL")
-            ? new(name[0], tokens[url + 1].Text, tokens.DottedName(url + 6).Parts[0], mayExist)
-            : throw new SqlNotRunException("The sandbox runs CREATE EXTERNAL LOCATION with URL and WITH (STORAGE CREDENTIAL ...).");
+        _ = cursor.Take("IF", "NOT", "EXISTS");
+        var name = cursor.Name();
+        Described(cursor);
+        return new(name);
     }
 
-    static SqlStatement.Use Use(List<SqlToken> tokens)
+    static SqlStatement.CreateSchema Schema(SqlCursor cursor)
     {
-        var name = tokens.DottedName(tokens.Has(1, "CATALOG") || tokens.Has(1, "SCHEMA") || tokens.Has(1, "DATABASE") ? 2 : 1).Parts;
-        return tokens.Has(1, "CATALOG") ? new(name[0], null) : new(name.Count > 1 ? name[^2] : null, name[^1]);
+        var mayExist = cursor.Take("IF", "NOT", "EXISTS");
+        var name = cursor.DottedName();
+        Described(cursor);
+        return new(name.Count > 1 ? name[^2] : null, name[^1], mayExist);
+    }
+
+    /// <summary>Where its files are and what people should know of it.</summary>
+    static void Described(SqlCursor cursor)
+    {
+        while (cursor.Take("MANAGED", "LOCATION") || cursor.Take("COMMENT"))
+        {
+            _ = cursor.Text();
+        }
+    }
+
+    static SqlStatement.CreateExternalLocation Location(SqlCursor cursor)
+    {
+        var mayExist = cursor.Take("IF", "NOT", "EXISTS");
+        var name = cursor.Name();
+        if (cursor.Take("URL") && cursor.Text() is var url && cursor.Take("WITH", "(", "STORAGE", "CREDENTIAL"))
+        {
+            var credential = cursor.Name();
+            cursor.Must(")");
+            return new(name, url, credential, mayExist);
+        }
+
+        throw new SqlNotRunException("The sandbox runs CREATE EXTERNAL LOCATION with URL and WITH (STORAGE CREDENTIAL ...).");
+    }
+
+    static SqlStatement.Use Use(SqlCursor cursor)
+    {
+        cursor.Must("USE");
+        if (cursor.Take("CATALOG"))
+        {
+            return new(cursor.Name(), null);
+        }
+
+        _ = cursor.Take("SCHEMA") || cursor.Take("DATABASE");
+        var name = cursor.DottedName();
+        return new(name.Count > 1 ? name[^2] : null, name[^1]);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using DuckDB.NET.Data;
+using ReleasePortal.Sandbox.Databricks.Sql.Reading;
 using ReleasePortal.Sandbox.Hosting;
 
 namespace ReleasePortal.Sandbox.Databricks.Sql;
@@ -12,14 +13,14 @@ sealed class SqlSession : IDisposable
     readonly TimeProvider _clock;
     readonly WorkspaceReading _files;
     readonly DuckDBConnection _connection;
-    readonly string _stageCatalog;
-    string _catalog;
+    readonly SqlTables _tables;
 
     public SqlSession(StateFile<DatabricksState> state, StateFile<MetastoreState> metastore, StageDatabase database, string catalog, TimeProvider clock)
     {
-        (_state, _metastore, _clock, _catalog, _stageCatalog) = (state, metastore, clock, catalog, catalog);
+        (_state, _metastore, _clock) = (state, metastore, clock);
         _files = new(state, database);
         _connection = database.Connect(state.Read(workspace => workspace.Schemas.Values.Select(schema => schema.Text("name")!).ToArray()));
+        _tables = new(_connection, catalog);
     }
 
     /// <summary>Runs all statements of a text; answers the rows of the last query, or none.</summary>
@@ -28,10 +29,12 @@ sealed class SqlSession : IDisposable
     public async Task<SqlRows> RunAsync(string sql, IReadOnlyDictionary<string, string> parameters, CancellationToken cancellationToken)
     {
         var rows = new SqlRows([], []);
-        foreach (var statement in SparkSql.Translate(sql, new(parameters, _files.Find, _clock)))
+        var scope = new SqlScope(parameters, _files.Find, _tables.Find, _tables.Whole);
+        foreach (var statement in SqlLexer.Statements(sql))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            rows = await RunAsync(statement, cancellationToken) ?? rows;
+            await _connection.RunAsync($"SET VARIABLE spark_now = TIMESTAMP '{_clock.GetUtcNow():yyyy-MM-dd HH:mm:ss.ffffff}'", cancellationToken);
+            rows = await RunAsync(SparkSql.Translate(statement, scope), cancellationToken) ?? rows;
         }
 
         return rows;
@@ -48,17 +51,16 @@ sealed class SqlSession : IDisposable
         switch (statement)
         {
             case SqlStatement.Query query:
-                return await _connection.QueryAsync(query.DuckDb, cancellationToken);
+                return await _connection.QueryAsync(query.DuckDb, cancellationToken) with { Columns = query.Columns };
             case SqlStatement.Command command:
                 await RunAsync(command, cancellationToken);
                 break;
             case SqlStatement.Use use:
-                RequireCatalog(use.Catalog ?? _catalog);
-                _catalog = use.Catalog ?? _catalog;
-                await _connection.RunAsync($"USE {StageDatabase.Name(_catalog)}.{StageDatabase.Name(use.Schema ?? "default")}", cancellationToken);
+                _tables.Use(use.Catalog, use.Schema);
+                await _connection.RunAsync($"USE {SqlTable.InDuckDb([_tables.Catalog, _tables.Schema])}", cancellationToken);
                 break;
             case SqlStatement.CreateCatalog catalog:
-                RequireCatalog(catalog.Name);
+                _ = _tables.Required(catalog.Name);
                 break;
             case SqlStatement.CreateSchema schema:
                 await CreateAsync(schema, cancellationToken);
@@ -87,8 +89,7 @@ sealed class SqlSession : IDisposable
 
     async Task CreateAsync(SqlStatement.CreateSchema schema, CancellationToken cancellationToken)
     {
-        var catalog = schema.Catalog ?? _catalog;
-        RequireCatalog(catalog);
+        var catalog = _tables.Required(schema.Catalog ?? _tables.Catalog);
         await _connection.RunAsync(
             $"CREATE SCHEMA {(schema.MayExist ? "IF NOT EXISTS " : "")}{StageDatabase.Name(catalog)}.{StageDatabase.Name(schema.Name)}", cancellationToken);
         var (within, name) = (catalog.ToLowerInvariant(), schema.Name.ToLowerInvariant());
@@ -120,13 +121,5 @@ sealed class SqlSession : IDisposable
             ["credential_name"] = location.Credential,
         });
         return true;
-    }
-
-    void RequireCatalog(string name)
-    {
-        if (!name.Equals(_stageCatalog, StringComparison.OrdinalIgnoreCase))
-        {
-            throw new SqlNotRunException($"[NO_SUCH_CATALOG_EXCEPTION] Catalog '{name}' was not found. The workspace has the catalog '{_stageCatalog}'.");
-        }
     }
 }

@@ -8,7 +8,8 @@ abstract record SqlStatement
     }
 
     /// <summary>Answers rows.</summary>
-    public sealed record Query(string DuckDb) : SqlStatement;
+    /// <param name="Columns">As Spark calls them.</param>
+    public sealed record Query(string DuckDb, IReadOnlyList<string> Columns) : SqlStatement;
 
     /// <summary>Changes something; all parts or none.</summary>
     public sealed record Command(params IReadOnlyList<string> DuckDb) : SqlStatement;

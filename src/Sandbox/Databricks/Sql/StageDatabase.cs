@@ -1,4 +1,6 @@
 using DuckDB.NET.Data;
+using ReleasePortal.Sandbox.Databricks.Sql.Reading;
+using ReleasePortal.Sandbox.Databricks.Sql.Rules;
 using ReleasePortal.Sandbox.Hosting;
 
 namespace ReleasePortal.Sandbox.Databricks.Sql;
@@ -59,18 +61,17 @@ sealed class StageDatabase : IDisposable
 
     public static string Name(string text) => new SqlToken(SqlKind.Name, text, "").ToString();
 
-    static string Text(string text) => new SqlToken(SqlKind.Text, text, "").ToString();
-
     DuckDBConnection Open()
     {
         Directory.CreateDirectory(Inbox);
         Directory.CreateDirectory(Volumes);
         var connection = new DuckDBConnection("Data Source=:memory:");
         connection.Open();
-        connection.Run($"ATTACH {Text(_file ?? ":memory:")} AS {Name(_catalog)}");
+        connection.Run($"ATTACH {SqlValue.Quoted(_file ?? ":memory:")} AS {Name(_catalog)}");
+        SparkNative.Register(connection);
         connection.Run("SET TimeZone = 'UTC'");
         connection.Run("SET default_null_order = 'NULLS_FIRST_ON_ASC_LAST_ON_DESC'");
-        connection.Run($"SET allowed_directories = [{Text(Inbox)}, {Text(Volumes)}]");
+        connection.Run($"SET allowed_directories = [{SqlValue.Quoted(Inbox)}, {SqlValue.Quoted(Volumes)}]");
         connection.Run("SET enable_external_access = false");
         connection.Run("SET lock_configuration = true");
         return connection;

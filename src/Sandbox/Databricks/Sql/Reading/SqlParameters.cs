@@ -1,4 +1,4 @@
-namespace ReleasePortal.Sandbox.Databricks.Sql;
+namespace ReleasePortal.Sandbox.Databricks.Sql.Reading;
 
 /// <summary>Puts values in the place of markers: <c>:name</c> becomes a text, <c>IDENTIFIER(:catalog || '.x')</c> a name.</summary>
 /// <remarks>https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-names-identifier-clause</remarks>

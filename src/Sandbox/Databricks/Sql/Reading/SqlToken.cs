@@ -1,4 +1,4 @@
-namespace ReleasePortal.Sandbox.Databricks.Sql;
+namespace ReleasePortal.Sandbox.Databricks.Sql.Reading;
 
 enum SqlKind
 {
@@ -14,9 +14,6 @@ enum SqlKind
     /// <summary>A named parameter marker; the text is its name without the colon.</summary>
     Parameter,
     Symbol,
-
-    /// <summary>Already DuckDB's.</summary>
-    Raw,
 }
 
 /// <summary>One piece of a statement, with the white space before it.</summary>
