@@ -15,6 +15,7 @@ sealed record ResourceComparison(ManagedResource Wanted, FoundResource Found, Pl
             { Body: null } when wanted.IsAdopted => (ResourceAction.Blocked, "It does not exist, and the settings say that somebody else makes it."),
             { Body: null, Deleted: { } deleted } when ElsewhereOf(new(deleted), wanted) is { } where => (ResourceAction.Blocked, where),
             { Body: null } => (ResourceAction.Create, null),
+            { Body: { } there, IsBusy: false } when wanted.DefectOf(there) is { } defect => (defect.Action, defect.Reason),
             _ when changes.Count == 0 => (ResourceAction.Unchanged, null),
             _ when stuck.Count == 0 => (ResourceAction.Update, null),
             _ => (ResourceAction.NeedsReplacement, Reason(stuck)),

@@ -55,6 +55,8 @@ public sealed record StageBlueprint(IReadOnlyList<ManagedResource> Resources)
         return
         [
             .. If(stage.Network.HoldsClusters ? new NetworkSecurityGroup(stage) : null),
+            .. If(stage.Network.MakesGateway ? new PublicAddress(stage) : null),
+            .. If(stage.Network.MakesGateway ? new NatGateway(stage) : null),
             new VirtualNetwork(stage),
             .. endpoints.Select(endpoint => new PrivateDnsZone(stage, endpoint.Service)),
             .. endpoints.Select(endpoint => new PrivateDnsLink(stage, endpoint.Service)),

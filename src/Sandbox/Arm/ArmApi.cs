@@ -122,7 +122,12 @@ sealed class ArmApi(ArmResources resources, ArmCallers callers, ArmAccess access
         await SendAsync(context, byLocation ? 202 : 201, byLocation ? null : body);
     }
 
-    async Task PatchAsync(HttpContext context, ArmPath path) => await SendAsync(context, 200, resources.Patch(path, await ReadAsync(context)));
+    async Task PatchAsync(HttpContext context, ArmPath path)
+    {
+        var merged = resources.Merged(path, await ReadAsync(context));
+        ArmChecks.RequirePublished(path, context.Request.Query["api-version"].ToString(), merged);
+        await SendAsync(context, 200, resources.Put(path, merged).Body);
+    }
 
     Task DeleteAsync(HttpContext context, ArmPath path)
     {

@@ -41,11 +41,8 @@ sealed class ArmResources(StateFile<ArmState> state, SandboxOptions options, Gui
         return (Shown(stored), known is null, operation);
     });
 
-    public JsonObject Patch(ArmPath path, JsonObject change)
-    {
-        var current = Find(path) ?? throw ArmRefusal.NoResource(path);
-        return Put(path, Merge(current, change)).Body;
-    }
+    /// <summary>The resource as it would be with the change.</summary>
+    public JsonObject Merged(ArmPath path, JsonObject change) => Merge(Find(path) ?? throw ArmRefusal.NoResource(path), change);
 
     /// <summary>Null if there was nothing to delete; otherwise the operation, which ends at once for most types.</summary>
     public ArmOperation? Delete(ArmPath path) => state.Change(arm =>

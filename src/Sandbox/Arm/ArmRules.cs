@@ -39,6 +39,12 @@ sealed partial class ArmRules(ArmState state, IReadOnlySet<string> takenStorageA
                 $"The vault name '{path.Name}' is already in use. Vault names are globally unique so it is possible that the name is already taken.");
         }
 
+        if (path.Is("Microsoft.Network/virtualNetworks"))
+        {
+            Subnets.CheckNetwork(state, path, body);
+        }
+
+        PrivateEndpoints.CheckWrite(state, path, body);
         if (path.Is("Microsoft.Authorization/roleAssignments"))
         {
             CheckRoleAssignment(path, body);

@@ -8,6 +8,16 @@ static class PrivateEndpoints
 {
     const string Type = "Microsoft.Network/privateEndpoints";
 
+    /// <summary>What an endpoint leads to is decided when it is made.</summary>
+    public static void CheckWrite(ArmState state, ArmPath path, JsonObject body)
+    {
+        if (path.Is(Type) && state.Resources.TryGetValue(path.Text, out var known) && !Ends(known.Body).SequenceEqual(Ends(body), StringComparer.OrdinalIgnoreCase))
+        {
+            throw ArmRefusal.Of(
+                400, "CannotChangePrivateLinkConnectionOnPrivateEndpoint", $"Cannot change PrivateLinkServiceConnection on private endpoint {path.Text}.");
+        }
+    }
+
     /// <summary>A storage account lets one endpoint be made at a time; the operation of a second one begins well and ends badly.</summary>
     public static JsonObject? ErrorOf(ArmState state, ArmPath path, JsonObject body, DateTimeOffset now)
     {
@@ -33,6 +43,9 @@ static class PrivateEndpoints
 
     static bool IsTo(StoredResource resource, string target) =>
         ArmPath.Parse(resource.Id)!.Is(Type) && Targets(resource.Body).Contains(target, StringComparer.OrdinalIgnoreCase);
+
+    static IEnumerable<string> Ends(JsonObject body) =>
+        Connections(body).Select(connection => $"{(connection["properties"] as JsonObject)?.Text("privateLinkServiceId")} {connection["properties"]?["groupIds"]?.ToJsonString()}");
 
     static IEnumerable<string> Targets(JsonObject body) =>
         Connections(body).Select(connection => (connection["properties"] as JsonObject)?.Text("privateLinkServiceId")).OfType<string>();

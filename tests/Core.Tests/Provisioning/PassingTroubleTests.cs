@@ -35,13 +35,19 @@ public sealed class PassingTroubleTests : IAsyncLifetime
     [Fact]
     public async Task Endpoints_that_get_in_each_others_way_are_made_all_the_same()
     {
-        await RestartAsync(new() { ArmDuration = TimeSpan.FromSeconds(2) });
-        _blueprint = new([.. _blueprint.Resources.Select(resource => resource is PrivateEndpoint endpoint ? endpoint with { After = null } : resource)]);
+        await RestartAsync(new() { ArmDuration = TimeSpan.FromSeconds(25) });
+        var (all, blob) = (_blueprint, _blueprint.Resources.OfType<PrivateEndpoint>().First());
+        _blueprint = new([.. all.Resources.Where(resource => resource is not (PrivateEndpoint or PrivateDnsZoneGroup))]);
+        await ApplyAsync();
+        var theirs = blob.Body();
+        theirs["properties"]!["privateLinkServiceConnections"]![0]!["name"] = "theirs";
+        _clients.Sandbox.Arm.Put(blob.Id.Replace("-blob", "-theirs", StringComparison.Ordinal), theirs);
+        _blueprint = all;
 
         await ApplyAsync();
 
         await ShouldBeAsDescribedAsync();
-        PutsOf("*/privateEndpoints/pe-stdlukdev-").ShouldBe(3);
+        PutsOf("*/privateEndpoints/pe-stdlukdev-blob").ShouldBe(2);
     }
 
     [Fact]
@@ -51,7 +57,7 @@ public sealed class PassingTroubleTests : IAsyncLifetime
 
         await ApplyAsync();
 
-        PutsOf("*/privateEndpoints/pe-stdlukdev-").ShouldBe(2);
+        PutsOf("*/privateEndpoints/pe-stdlukdev-*").ShouldBe(2);
     }
 
     [Fact]
@@ -137,7 +143,8 @@ public sealed class PassingTroubleTests : IAsyncLifetime
     });
 
     int PutsOf(string path) => _clients.Sandbox.Requests.All.Count(request =>
-        request.Method == "PUT" && System.IO.Enumeration.FileSystemName.MatchesSimpleExpression($"{path}*api-version=*", request.Path) && !request.Path.Contains("Groups/default", StringComparison.Ordinal));
+        request.Method == "PUT" && System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(path, request.Path.Split('?')[0])
+        && !request.Path.Contains("Groups/default", StringComparison.Ordinal));
 
     ValueTask StartAsync(TimeSpan duration) => StartAsync(new SandboxOptions { ArmDuration = duration });
 

@@ -97,6 +97,7 @@ public sealed class RefusedWritesTests : ProvisioningTest
         }
 
         Clients.Sandbox.Arm.Delete(vault);
+        Clients.Sandbox.Arm.Delete(Blueprint.Resources.Single(resource => resource.Name == "pe-kv-dev-dbws-vault").Id);
         Clients.Sandbox.Faults.Add(new() { Path = "*/deletedVaults/*", Status = 404, Times = null, Body = """{"error":{"code":"DeletedVaultNotFound","message":"Not seen."}}""" });
 
         (await Should.ThrowAsync<ProvisioningException>(ApplyAsync)).Faults.ShouldHaveSingleItem().ShouldStartWith(

@@ -37,7 +37,7 @@ public sealed record Workspace(StageResources Stage) : AzureResource
     ];
 
     public override IEnumerable<string> Actions =>
-        IsInjected && !IsAdopted ? [.. base.Actions, "Microsoft.Network/virtualNetworks/subnets/join/action"] : base.Actions;
+        IsInjected && !IsAdopted ? [.. base.Actions, "Microsoft.Network/virtualNetworks/subnets/join/action", "Microsoft.Network/virtualNetworks/subnets/write"] : base.Actions;
 
     string ManagedGroup => $"{Stage.ResourceGroup}-{Name}-managed";
 
