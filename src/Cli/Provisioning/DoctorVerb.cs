@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ReleasePortal.Core.Plans;
 using ReleasePortal.Core.Provisioning;
 
 namespace ReleasePortal.Cli.Provisioning;
@@ -11,7 +12,7 @@ sealed class DoctorVerb : IProvisionVerb
 
     public async Task<bool> RunAsync(ProvisionCall call, CancellationToken cancellationToken)
     {
-        var checks = await call.Get<VerifyAccess>().RunAsync(call.Stage, cancellationToken);
+        var checks = await call.Get<VerifyAccess>().RunAsync(call.Get<StageBlueprints>().Of(call.Stage), cancellationToken);
         await call.Terminal.Out.WriteLineAsync(call.Line.AsJson ? JsonSerializer.Serialize(checks, Json) : Text(call.Heading, checks));
         return !checks.Any(check => check.IsMissing);
     }

@@ -19,6 +19,9 @@ public sealed class InfrastructureOptions
 
     public string? ContainerSubnet { get; set; }
 
+    /// <summary>Azure's id of the gateway through which the clusters leave the network, or <c>none</c> if they leave it another way. When it is left out, the portal makes one.</summary>
+    public string? NatGateway { get; set; }
+
     /// <summary>Makes the workspace with the stage's WorkspaceName.</summary>
     public bool CreateWorkspace { get; set; }
 

@@ -4,6 +4,7 @@ using ReleasePortal.Core.Deployments;
 using ReleasePortal.Core.Deployments.Steps;
 using ReleasePortal.Core.People;
 using ReleasePortal.Core.Persistence;
+using ReleasePortal.Core.Plans;
 using ReleasePortal.Core.Promotions;
 using ReleasePortal.Core.Provisioning;
 using ReleasePortal.Core.Releases;
@@ -13,7 +14,7 @@ namespace ReleasePortal.Core.Pipelines;
 /// <summary>What is where, is it well, what comes next.</summary>
 public sealed class ReadBoard(
     IDbContextFactory<PortalDb> database, PipelineCatalog pipelines, ReadReleases readReleases, ApprovalPolicy policy,
-    GitHubLooks looks, IOptions<ProvisioningOptions> provisioning, TimeProvider clock)
+    GitHubLooks looks, StageBlueprints blueprints, IOptions<ProvisioningOptions> provisioning, TimeProvider clock)
 {
     /// <summary>The newest releases; all of them stand on their own page.</summary>
     const int Rows = 12;
@@ -65,7 +66,7 @@ public sealed class ReadBoard(
             Arriving = await ArrivingAsync(db, pipeline.Key, stage.Name, cancellationToken),
             Waiting = await WaitingAsync(db, pipeline.Key, stage.Name, people, cancellationToken),
             TokenExpiresAt = token,
-            Infrastructure = StageHealth.Of(check, provisioning.Value.CheckInterval, clock.GetUtcNow()),
+            Infrastructure = StageHealth.Of(check, blueprints.Of(stage), provisioning.Value.CheckInterval, clock.GetUtcNow()),
             ReadyFor = null,
         };
     }

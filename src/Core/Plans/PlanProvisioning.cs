@@ -19,7 +19,7 @@ public sealed class PlanProvisioning(IDbContextFactory<PortalDb> database, Provi
         {
             await using var db = await database.CreateDbContextAsync(cancellationToken);
             var blueprint = blueprints.Of(stage);
-            var plan = await db.ExplainAsync(await provisioner.PlanAsync(blueprint, cancellationToken), pipeline.Key, stage.Name, blueprint, cancellationToken);
+            var plan = await db.ExplainAsync((await provisioner.PlanAsync(blueprint, cancellationToken)).AtRest(), pipeline.Key, stage.Name, blueprint, cancellationToken);
             string[] faults = [.. plan.Resources
                 .Where(resource => resource.Action is ResourceAction.NeedsReplacement or ResourceAction.Blocked)
                 .Select(resource => $"{resource.Subject()}: {resource.Reason}")];

@@ -36,6 +36,7 @@ public sealed class StageBlueprints(IOptions<AzureOptions> azure)
         EndpointSubnet = options.EndpointSubnet ?? "",
         HostSubnet = options.HostSubnet,
         ContainerSubnet = options.ContainerSubnet,
+        NatGateway = options.NatGateway,
     };
 
     static StageWorkspace? Workspace(Stage stage) => stage.Infrastructure is { CreateWorkspace: false, WorkspaceId: null } ? null : new()

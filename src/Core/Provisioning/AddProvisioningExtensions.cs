@@ -14,6 +14,7 @@ public static class AddProvisioningExtensions
         .AddSingleton<IValidateOptions<PipelinesOptions>, InfrastructureValidator>()
         .AddSingleton<StageBlueprints>()
         .AddSingleton<ResourceAccess>()
+        .AddSingleton<ResourceWriter>()
         .AddSingleton<MissingPermissions>()
         .AddSingleton<Provisioner>()
         .AddSingleton<DatabricksNames>()
@@ -28,6 +29,7 @@ public static class AddProvisioningExtensions
         .AddSingleton<IValidateOptions<ProvisioningOptions>, ProvisioningOptionsValidator>()
         .AddOptions<ProvisioningOptions>().Bind(configuration.GetSection(ProvisioningOptions.Section)).ValidateOnStart().Services
         .AddSingleton<DescribedResources>()
+        .AddSingleton<LooksSinceStart>()
         .AddSingleton<CheckResources>()
         .AddSingleton<FindDueChecks>()
         .AddSingleton<CheckDueStages>()

@@ -37,14 +37,17 @@ public sealed class ApplyJournal(
 
     internal Task RememberAsync(PendingOperation operation, CancellationToken cancellationToken) => InTurnAsync(() =>
     {
+        _pending.RemoveAll(earlier => IsOf(earlier, operation.ResourceId));
         _pending.Add(operation);
         return save([.. _pending], cancellationToken);
     }, cancellationToken);
 
     internal Task ForgetAsync(string resourceId, CancellationToken cancellationToken) => InTurnAsync(() =>
-        _pending.RemoveAll(operation => string.Equals(operation.ResourceId, resourceId, StringComparison.OrdinalIgnoreCase)) > 0
+        _pending.RemoveAll(operation => IsOf(operation, resourceId)) > 0
             ? save([.. _pending], cancellationToken)
             : Task.CompletedTask, cancellationToken);
+
+    static bool IsOf(PendingOperation operation, string resourceId) => string.Equals(operation.ResourceId, resourceId, StringComparison.OrdinalIgnoreCase);
 
     async Task InTurnAsync(Func<Task> act, CancellationToken cancellationToken)
     {

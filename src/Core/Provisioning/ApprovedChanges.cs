@@ -31,7 +31,12 @@ static class ApprovedChanges
     static bool Allows(ResourcePlan approved, string id, FieldChange change) =>
         approved.Resources.Any(resource =>
             string.Equals(resource.Id, id, StringComparison.OrdinalIgnoreCase)
-            && resource.Changes.Any(wanted => string.Equals(wanted.Path, change.Path, StringComparison.Ordinal) && IsMeant(wanted.New, change.New)));
+            && (resource.Changes.Any(wanted => string.Equals(wanted.Path, change.Path, StringComparison.Ordinal) && IsMeant(wanted.New, change.New))
+                || IsRepair(change, resource)));
+
+    /// <summary>An earlier attempt at what was approved ended badly in Azure; writing it again is that same attempt.</summary>
+    static bool IsRepair(FieldChange change, PlannedResource approved) =>
+        approved.Changes.Count > 0 && string.Equals(change.Path, FoundResource.StateField, StringComparison.Ordinal);
 
     /// <summary>A value that was not known yet when the plan was approved may be known by now.</summary>
     static bool IsMeant(string? approved, string? now) =>

@@ -48,8 +48,8 @@ public sealed class AzureAccess(AzureResources azure, AzurePermissions permissio
     /// <summary>Operations are asked for below the subscription; Azure is content with a role on the group whose resource they work on.</summary>
     static IEnumerable<Need> Needed(IReadOnlyList<AzureResource> resources, string usual, string subscription) =>
     [
-        .. resources.SelectMany(resource => resource.Actions)
-            .Select(action => new Need(action, [action.Contains("/locations/", StringComparison.Ordinal) ? subscription : usual])),
+        .. resources.SelectMany(resource => resource.Actions.Select(action => new Need(
+            action, [resource.IsAdopted ? resource.Id : action.Contains("/locations/", StringComparison.Ordinal) ? subscription : usual]))),
         .. resources.SelectMany(resource => resource.ActionsElsewhere).Select(elsewhere => new Need(elsewhere.Action, [elsewhere.On])),
         .. resources.Select(resource => resource.Following).OfType<string>().Select(action => new Need(action, [usual, subscription])),
     ];

@@ -31,10 +31,17 @@ public abstract record AzureResource : ManagedResource
 
     public override IReadOnlyList<string> Kept => ["tags"];
 
+    /// <summary>The state that a body was read in, where Azure takes a write only for that state: the network providers do.</summary>
+    public string? VersionOf(JsonObject? body) =>
+        Type.StartsWith("Microsoft.Network/", StringComparison.Ordinal) && body?["etag"] is JsonValue value && value.TryGetValue<string>(out var version) ? version : null;
+
     /// <summary>Where the same thing may stand under another id; <see cref="IsSame"/> tells which of the list it is.</summary>
     public virtual string? Siblings => null;
 
     public virtual bool IsSame(JsonObject sibling, JsonObject wanted) => false;
+
+    /// <summary>Where it is made when something else holds its id.</summary>
+    public virtual string Instead(JsonObject wanted) => Id;
 
     /// <summary>Where Azure keeps it after a deletion, for types that come back under their name only by being recovered.</summary>
     public virtual string? DeletedId => null;

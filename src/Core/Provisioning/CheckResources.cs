@@ -12,7 +12,7 @@ namespace ReleasePortal.Core.Provisioning;
 
 /// <summary>Looks whether a stage's resources are as described, and remembers the answer. Only reads in Azure.</summary>
 public sealed class CheckResources(
-    IDbContextFactory<PortalDb> database, PipelineCatalog pipelines, Provisioner provisioner, StageBlueprints blueprints, DescribedResources described, ResourceAccess access,
+    IDbContextFactory<PortalDb> database, PipelineCatalog pipelines, Provisioner provisioner, StageBlueprints blueprints, DescribedResources described, LooksSinceStart since, ResourceAccess access,
     IOptions<ProvisioningOptions> options, ChangeFeed changes, TimeProvider clock)
 {
     /// <returns>Why it could not be looked at; null when it was.</returns>
@@ -21,6 +21,7 @@ public sealed class CheckResources(
     {
         var blueprint = blueprints.Of(pipelines.Get(pipeline).Get(stage));
         var (plan, gone, fault) = await LookAsync(pipeline, stage, blueprint, cancellationToken);
+        since.Add(pipeline, stage);
         await database.TransactAsync(async db =>
         {
             var check = await db.ResourceChecks.SingleOrDefaultAsync(row => row.Pipeline == pipeline && row.Stage == stage, cancellationToken);

@@ -7,8 +7,13 @@ namespace ReleasePortal.Core.Provisioning;
 /// <param name="Body">Nothing if it does not exist.</param>
 sealed record FoundResource(string Id, JsonObject? Body)
 {
+    public const string StateField = "properties.provisioningState";
+
     /// <summary>Why it may not be read.</summary>
     public string? Denied { get; init; }
+
+    /// <summary>Something else holds the wanted id, and stays.</summary>
+    public bool IsTaken { get; init; }
 
     /// <summary>A deleted one of the same name, which stands in the way of a new one.</summary>
     public JsonObject? Deleted { get; init; }

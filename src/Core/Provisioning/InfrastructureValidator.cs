@@ -28,7 +28,7 @@ sealed class InfrastructureValidator(IOptions<DatabricksAccountOptions> account)
         AddressRanges.FaultsBetween(first.Key, first.Resources, second.Resources)
             .Concat(AzureNames.FaultsBetween(first.Key, first.Resources, second.Resources))
             .Concat(SharedResources.FaultsBetween(first.Key, first.Resources, second.Resources))
-            .Concat(WorkspaceAddresses.FaultsBetween(first, second))
+            .Concat(SharedAddresses.FaultsBetween(first, second))
             .Select(fault => $"{second.Key}:{fault}");
 
     IEnumerable<string> FaultsOfAccount(string stage)

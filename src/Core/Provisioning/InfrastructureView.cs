@@ -34,6 +34,9 @@ public sealed record InfrastructureView
     /// <summary>Number of the deployment that is at them right now.</summary>
     public required int? Deployment { get; init; }
 
+    /// <summary>Number of the one that was at them since the last look.</summary>
+    public required int? Did { get; init; }
+
     /// <summary>When it was last applied to the end, and in which release's name.</summary>
     public required AppliedView? LastApplied { get; init; }
 

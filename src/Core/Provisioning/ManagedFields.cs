@@ -5,8 +5,11 @@ namespace ReleasePortal.Core.Provisioning;
 /// <summary>Compares and completes bodies field by field, looking only at fields that we manage.</summary>
 static class ManagedFields
 {
+    /// <summary>Whose names are people's own, whatever they are.</summary>
+    static readonly string[] Verbatim = ["tags", "properties.metadata"];
+
     /// <summary>What Azure adds to the parts of every resource and does not want back; see also <see cref="ManagedResource.ReadOnly"/>.</summary>
-    static readonly string[] ReadOnly = ["etag", "type", "provisioningState"];
+    static readonly string[] ReadOnly = ["etag", "provisioningState"];
 
     /// <summary>What Azure adds is not looked at, and what it writes differently is not a difference.</summary>
     public static IReadOnlyList<FieldChange> Differences(ManagedResource resource, JsonObject wanted, JsonObject? found) =>
@@ -36,7 +39,7 @@ static class ManagedFields
         {
             if (At(found, path) is { } value && At(body, path) is null)
             {
-                Put(body, path.Split('.'), Cleaned(resource, value));
+                Put(body, path.Split('.'), Verbatim.Contains(path, StringComparer.Ordinal) ? value.DeepClone() : Cleaned(resource, value));
             }
         }
 
@@ -120,7 +123,8 @@ static class ManagedFields
     {
         JsonObject fields when Text(fields["id"]) is { } id && !id.StartsWith($"{resource.Id}/", StringComparison.OrdinalIgnoreCase) => new JsonObject { ["id"] = id },
         JsonObject fields => new JsonObject(fields
-            .Where(field => field.Key is not "id" && !ReadOnly.Contains(field.Key, StringComparer.Ordinal) && !resource.ReadOnly.Contains(field.Key, StringComparer.Ordinal))
+            .Where(field => field.Key is not "id" && !(field.Key is "type" && (fields.ContainsKey("id") || fields.ContainsKey("etag")))
+                && !ReadOnly.Contains(field.Key, StringComparer.Ordinal) && !resource.ReadOnly.Contains(field.Key, StringComparer.Ordinal))
             .Select(field => KeyValuePair.Create(field.Key, field.Value is null ? null : Cleaned(resource, field.Value)))),
         JsonArray items => new JsonArray([.. items.Select(item => item is null ? null : Cleaned(resource, item))]),
         _ => value.DeepClone(),

@@ -30,6 +30,10 @@ public abstract record ManagedResource
 
     static readonly Dictionary<string, string> NothingOfOthers = new(StringComparer.Ordinal);
 
+    /// <summary>Why what there is cannot serve, though every field that we manage may be right; a write would not mend it.</summary>
+    /// <returns>Nothing when it serves.</returns>
+    public virtual Defect? DefectOf(JsonObject found) => null;
+
     /// <summary>Somebody else makes it; the portal only looks whether it is there.</summary>
     public virtual bool IsAdopted => false;
 
@@ -44,3 +48,6 @@ public abstract record ManagedResource
 
     public virtual IEnumerable<SettingFault> Faults() => [];
 }
+
+/// <param name="Action"><see cref="ResourceAction.Blocked"/> if somebody may mend it, <see cref="ResourceAction.NeedsReplacement"/> if nobody can.</param>
+public sealed record Defect(ResourceAction Action, string Reason);

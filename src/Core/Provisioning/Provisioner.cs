@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using ReleasePortal.Core.Clients.Azure;
 using ReleasePortal.Core.Clients.Databricks;
@@ -6,7 +5,7 @@ using ReleasePortal.Core.Clients.Databricks;
 namespace ReleasePortal.Core.Provisioning;
 
 /// <summary>Compares a stage's blueprint with what there is, and makes that like it. Nothing is ever deleted.</summary>
-public sealed class Provisioner(ResourceAccess access, MissingPermissions permissions, TimeProvider clock)
+public sealed class Provisioner(ResourceAccess access, ResourceWriter writer, MissingPermissions permissions)
 {
     /// <summary>Reads every resource, side by side; changes nothing.</summary>
     /// <exception cref="ProvisioningException">A setting is wrong; nobody was asked.</exception>
@@ -31,36 +30,29 @@ public sealed class Provisioner(ResourceAccess access, MissingPermissions permis
         var comparisons = await CompareAsync(blueprint, either.Token);
         ApprovedChanges.Require(PlanOf(comparisons), approved);
         Task<JsonObject?> FindAsync(string id) => FindNowAsync(comparisons, id, cancellationToken);
-        var writes = new Dictionary<string, Task>(StringComparer.OrdinalIgnoreCase);
+        var writes = new Dictionary<string, Task<bool>>(StringComparer.OrdinalIgnoreCase);
         foreach (var comparison in comparisons)
         {
             var needs = comparison.Wanted.Needs.Where(writes.ContainsKey).Select(id => writes[id]).ToList();
-            writes.Add(comparison.Wanted.Id, ExplainAsync(ApplyAsync(comparison, needs, FindAsync, journal, cancellationToken), comparison.Wanted, comparisons, cancellationToken));
+            var write = ApplyAsync(comparison, needs, approved, FindAsync, journal, cancellationToken);
+            writes.Add(comparison.Wanted.Id, ExplainAsync(write, comparison.Wanted, comparisons, cancellationToken));
         }
 
         await ProvisioningFaults.AllAsync(writes.Values, cancellationToken);
-        return [.. comparisons.Select(comparison => comparison.Planned).Where(planned => planned.Action is ResourceAction.Create or ResourceAction.Update)];
+        return [.. comparisons.Select(comparison => comparison.Planned).Where(planned => writes[planned.Id].Result)];
     }
 
-    /// <summary>Nobody knows the address of a workspace before it is made, so the settings may hold another.</summary>
-    async Task ExplainAsync(Task write, ManagedResource wanted, ResourceComparison[] comparisons, CancellationToken cancellationToken)
+    async Task<bool> ExplainAsync(Task<bool> write, ManagedResource wanted, ResourceComparison[] comparisons, CancellationToken cancellationToken)
     {
         try
         {
-            await write;
+            return await write;
         }
-        catch (DatabricksException fault) when (fault.Status is null && wanted is CatalogResource { IsInAccount: false })
+        catch (DatabricksException fault) when (WorkspaceAddress.MayBeWrong(fault, wanted))
         {
-            var made = Array.Find(comparisons, comparison => comparison is { Wanted: Resources.Workspace, Planned.Action: ResourceAction.Create });
-            var told = made is null ? null : (string?)(await FindNowAsync(comparisons, made.Wanted.Id, cancellationToken))?["properties"]?["workspaceUrl"];
-            var set = ((CatalogResource)wanted).WorkspaceUrl.Host;
-            if (told is null || string.Equals(told, set, StringComparison.OrdinalIgnoreCase))
-            {
-                throw;
-            }
-
-            throw new ProvisioningException(
-                [$"{wanted.Subject()}: {set} does not answer. Azure says that the address of {made!.Wanted.Name} is https://{told}; set WorkspaceUrl to it, and request this again."]);
+            var workspace = Array.Find(comparisons, comparison => comparison.Wanted is Resources.Workspace)?.Wanted;
+            var found = workspace is null ? null : await FindNowAsync(comparisons, workspace.Id, cancellationToken);
+            throw WorkspaceAddress.Corrected((CatalogResource)wanted, workspace?.Name, found) ?? (Exception)fault;
         }
     }
 
@@ -85,64 +77,72 @@ public sealed class Provisioner(ResourceAccess access, MissingPermissions permis
 
     /// <summary>Unity Catalog is not asked through a workspace that is still to be made.</summary>
     async Task<FoundResource> ReadAsync(
-        ManagedResource resource, Task<FoundResource>? workspace, Func<string, Task<JsonObject?>> find, CancellationToken cancellationToken) =>
-        resource is CatalogResource && workspace is not null && await workspace is { Body: null, Denied: null }
-            ? new(resource.Id, null)
-            : await access.ReadAsync(resource, find, cancellationToken);
+        ManagedResource resource, Task<FoundResource>? workspace, Func<string, Task<JsonObject?>> find, CancellationToken cancellationToken)
+    {
+        if (resource is not CatalogResource inCatalog || workspace is null)
+        {
+            return await access.ReadAsync(resource, find, cancellationToken);
+        }
+
+        if (await workspace is { Body: null, Denied: null })
+        {
+            return new(resource.Id, null);
+        }
+
+        try
+        {
+            return await access.ReadAsync(resource, find, cancellationToken);
+        }
+        catch (DatabricksException fault) when (WorkspaceAddress.MayBeWrong(fault, resource))
+        {
+            throw WorkspaceAddress.Corrected(inCatalog, inCatalog.Stage.Workspace?.Name, (await workspace).Body) ?? (Exception)fault;
+        }
+    }
 
     async Task<JsonObject?> FindNowAsync(ResourceComparison[] comparisons, string id, CancellationToken cancellationToken)
     {
         var comparison = comparisons.Single(other => string.Equals(other.Wanted.Id, id, StringComparison.OrdinalIgnoreCase));
-        return comparison.Planned.Action is ResourceAction.Unchanged
+        return comparison is { Planned.Action: ResourceAction.Unchanged, Found.IsBusy: false }
             ? comparison.Found.Body
             : (await access.ReadAsync(comparison.Wanted, other => FindNowAsync(comparisons, other, cancellationToken), cancellationToken)).Body;
     }
 
-    async Task ApplyAsync(
-        ResourceComparison comparison, IEnumerable<Task> needs, Func<string, Task<JsonObject?>> find, ApplyJournal journal, CancellationToken cancellationToken)
+    /// <returns>Whether there was anything to write.</returns>
+    async Task<bool> ApplyAsync(
+        ResourceComparison comparison,
+        IEnumerable<Task> needs,
+        ResourcePlan approved,
+        Func<string, Task<JsonObject?>> find,
+        ApplyJournal journal,
+        CancellationToken cancellationToken)
     {
         await Task.WhenAll(needs);
         journal.Stop.ThrowIfCancellationRequested();
         var planned = comparison.Planned;
-        var subject = planned.Subject();
-        if (comparison is { Found.IsBusy: true, Wanted: AzureResource busy })
-        {
-            await journal.LogAsync($"Azure is still working on {subject}; waiting for it", cancellationToken);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(journal.Stop, cancellationToken);
-            await access.WaitAsync(busy, comparison.Found.Id, either.Token);
-        }
-
-        if (planned.Action is ResourceAction.Unknown or ResourceAction.Unchanged)
+        if (planned.Action is ResourceAction.Unknown || comparison is { Planned.Action: ResourceAction.Unchanged, Found.IsBusy: false })
         {
             var why = planned.Action is ResourceAction.Unchanged ? "is as it should be" : $"may not be read, so it is left as it is: {planned.Reason}";
-            await journal.LogAsync($"{subject} {why}", cancellationToken);
-            return;
+            await journal.LogAsync($"{planned.Subject()} {why}", cancellationToken);
+            return false;
         }
 
-        await journal.LogAsync($"{(planned.Action is ResourceAction.Create ? "Creating" : "Changing")} {subject}", cancellationToken);
-        await journal.TellAsync(planned.Id, ApplyState.Working, cancellationToken);
-        var started = clock.GetTimestamp();
-        await WriteAsync(comparison, find, journal, cancellationToken);
-        var seconds = clock.GetElapsedTime(started).TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
-        await journal.LogAsync($"{subject} is ready after {seconds} s", cancellationToken);
-        await journal.TellAsync(planned.Id, ApplyState.Done, cancellationToken);
-    }
-
-    async Task WriteAsync(ResourceComparison comparison, Func<string, Task<JsonObject?>> find, ApplyJournal journal, CancellationToken cancellationToken)
-    {
-        var wanted = comparison.Wanted;
         try
         {
-            await access.WriteAsync(wanted, comparison.Found, await Later.ResolveAsync(wanted.Body(), find, cancellationToken), find, journal, cancellationToken);
+            var isWritten = await writer.WriteAsync(comparison.Wanted, approved, find, journal, cancellationToken);
+            await journal.ForgetAsync(comparison.Found.Id, cancellationToken);
+            return isWritten;
         }
-        catch (Exception fault) when (ProvisioningFaults.Explain(fault, wanted) is { } reason)
+        catch (ProvisioningException)
+        {
+            await journal.TellAsync(planned.Id, ApplyState.Refused, cancellationToken);
+            throw;
+        }
+        catch (Exception fault) when (ProvisioningFaults.Explain(fault, comparison.Wanted) is { } reason)
         {
             await journal.ForgetAsync(comparison.Found.Id, cancellationToken);
-            await journal.TellAsync(wanted.Id, ApplyState.Refused, cancellationToken);
+            await journal.TellAsync(planned.Id, ApplyState.Refused, cancellationToken);
             throw new ProvisioningException([reason], ProvisioningFaults.IsLiftable(fault));
         }
-
-        await journal.ForgetAsync(comparison.Found.Id, cancellationToken);
     }
 
     /// <summary>However the operation ended, the resource is compared afterwards and written again if need be.</summary>
@@ -153,7 +153,7 @@ public sealed class Provisioner(ResourceAccess access, MissingPermissions permis
         {
             await access.ResumeAsync(operation, stopWaiting);
         }
-        catch (AzureException fault) when (!fault.IsTransient)
+        catch (AzureException fault) when (!fault.IsUnanswered)
         {
             await journal.LogAsync(fault.Message, cancellationToken);
         }

@@ -25,7 +25,7 @@ public sealed class ReadInfrastructure(
         var blueprint = blueprints.Of(into);
         var former = await db.FormerAsync(pipeline, stage, described, cancellationToken);
         var live = await db.LiveAsync(pipeline, stage, cancellationToken);
-        var doubt = LastLook.DoubtOf(check, options.Value.CheckInterval, clock.GetUtcNow());
+        var doubt = LastLook.DoubtOf(check, blueprint, options.Value.CheckInterval, clock.GetUtcNow());
         return new()
         {
             Pipeline = found,
@@ -34,11 +34,12 @@ public sealed class ReadInfrastructure(
             CheckedAt = check?.PlannedAt,
             Fault = check?.Fault,
             Doubt = doubt,
-            Resources = [.. Resources(blueprint, check, doubt, ResourceProgress.StatesOf(recent))],
-            Plan = running?.Promotion.PlanJson is { } applied ? PlanView.Of(Plans.Plan.FromJson(applied).Resources) : check?.Plan is { } plan ? PlanView.Of(plan) : [],
+            Resources = [.. recent is null ? Resources(blueprint, check, doubt) : Resources(blueprint, recent)],
+            Plan = (recent is null ? check?.Plan : PlanOf(recent)) is { } plan ? PlanView.Of(plan) : [],
             Digest = check?.Plan?.Digest,
             Live = live is null ? null : ReleaseLine.Of(live),
             Deployment = running?.Number,
+            Did = running is null ? recent?.Number : null,
             LastApplied = await db.LastAppliedAsync(pipeline, stage, cancellationToken),
             Requested = await db.Promotions
                 .Where(row => row.Pipeline == pipeline && row.Stage == stage && row.Kind == PromotionKind.Provision && row.Decision == DecisionState.AwaitingApproval)
@@ -57,29 +58,46 @@ public sealed class ReadInfrastructure(
         .OrderByDescending(row => row.Number).FirstOrDefaultAsync(cancellationToken);
 
     /// <summary>Before the first look nothing is known but what is described; what was right in a look that tells nothing about now may not be so.</summary>
-    static IEnumerable<ResourceView> Resources(StageBlueprint blueprint, ResourceCheck? check, string? doubt, Dictionary<string, ApplyState> progress) => check?.Plan is not { } plan
-        ? blueprint.Resources.Select(resource =>
-            new ResourceView(resource.Id, resource.Kind, resource.Name, StateOf(resource.Id, ResourceState.Unknown, progress), resource.Needs, "Not looked at yet."))
-        : plan.Resources.Select(resource => ViewOf(resource, check.KeptOf(resource), doubt, progress));
+    static IEnumerable<ResourceView> Resources(StageBlueprint blueprint, ResourceCheck? check, string? doubt)
+    {
+        var planned = check?.Plan?.Resources.ToDictionary(resource => resource.Id, StringComparer.OrdinalIgnoreCase) ?? [];
+        return blueprint.Resources.Select(resource => planned.TryGetValue(resource.Id, out var known)
+            ? ViewOf(known, check!.KeptOf(known), doubt)
+            : new ResourceView(resource.Id, resource.Kind, resource.Name, ResourceState.Unknown, resource.Needs, "Not looked at yet."));
+    }
 
-    static ResourceView ViewOf(PlannedResource resource, KeptDifference? kept, string? doubt, Dictionary<string, ApplyState> progress)
+    static ResourceView ViewOf(PlannedResource resource, KeptDifference? kept, string? doubt)
     {
         var isDoubtful = doubt is not null && resource.Action is ResourceAction.Unchanged;
-        var state = StateOf(resource.Id, isDoubtful ? ResourceState.Unknown : ResourceStates.Of(resource, kept is not null), progress);
-        return new(resource.Id, resource.Kind, resource.Name, state, resource.Needs, isDoubtful ? $"It was in sync; {doubt}." : resource.Reason, resource.IsPurgeable)
+        var state = isDoubtful ? ResourceState.Unknown : ResourceStates.Of(resource, kept is not null);
+        var reason = isDoubtful ? $"It was in sync; {doubt}." : state is ResourceState.Working ? "Azure is still at it." : resource.Reason;
+        return new(resource.Id, resource.Kind, resource.Name, state, resource.Needs, reason, resource.IsPurgeable)
         {
             Keepable = state is ResourceState.Drifted or ResourceState.Missing or ResourceState.Described ? resource.Difference : null,
             Kept = kept is null ? null : new(kept.ByName, kept.Reason, kept.At),
         };
     }
 
-    static ResourceState StateOf(string id, ResourceState otherwise, Dictionary<string, ApplyState> progress) =>
-        !progress.TryGetValue(id, out var state) ? otherwise : state switch
+    /// <summary>While a deployment is at them, and until the look after it, they are what its plan says and how far it is with that.</summary>
+    static IEnumerable<ResourceView> Resources(StageBlueprint blueprint, Deployment recent)
+    {
+        var (progress, hasSucceeded) = (ResourceProgress.StatesOf(recent), recent.Step(nameof(ProvisionResources)).State is RunState.Succeeded);
+        return PlanOf(recent)?.Resources.Select(resource => new ResourceView(
+            resource.Id, resource.Kind, resource.Name, StateOf(resource, hasSucceeded, progress), resource.Needs, resource.Reason, resource.IsPurgeable)) ?? Resources(blueprint, null, null);
+    }
+
+    /// <summary>What a deployment that went well did not write was there already.</summary>
+    static ResourceState StateOf(PlannedResource resource, bool hasSucceeded, Dictionary<string, ApplyState> progress) =>
+        progress.TryGetValue(resource.Id, out var state) ? state switch
         {
             ApplyState.Working => ResourceState.Working,
             ApplyState.Done => ResourceState.Done,
             _ => ResourceState.Refused,
-        };
+        }
+        : hasSucceeded && resource.Action is ResourceAction.Create or ResourceAction.Update ? ResourceState.InSync
+        : ResourceStates.Of(resource, isKept: false);
+
+    static ResourcePlan? PlanOf(Deployment deployment) => deployment.Promotion.PlanJson is { } json ? Plans.Plan.FromJson(json).Resources : null;
 
     static string? Stays(ResourceRecord record, IReadOnlyList<string> locks) => record.Stays
         ?? (locks.Count > 0 ? $"Protected by {string.Join(", ", locks)}: remove the lock in the Azure portal (Settings, Locks) first." : null);

@@ -38,18 +38,47 @@ public sealed class ResourceAccess(AzureResources azure, CatalogEndpoints catalo
         if (resource is CatalogResource inCatalog)
         {
             var call = inCatalog.Write(wanted, found.Body);
-            await Open(inCatalog).WriteAsync(call.Method, await Later.ResolveAsync(call.Address, find, cancellationToken), call.Body, cancellationToken);
+            var address = await Later.ResolveAsync(call.Address, find, cancellationToken);
+            RequireKnown(resource, address);
+            if (!await Open(inCatalog).WriteAsync(call.Method, address, call.Body, cancellationToken) && await ReadAsync(inCatalog, find, cancellationToken) is null)
+            {
+                throw new DatabricksException(
+                    $"Creating {inCatalog.Name}", HttpStatusCode.Forbidden, "ALREADY_EXISTS",
+                    "it exists, but the service principal may not see it: make it the owner, or grant it BROWSE or USE on it");
+            }
+
             return;
         }
 
+        RequireKnown(resource, wanted.ToJsonString(Later.Plain));
         var inAzure = (AzureResource)resource;
+        var body = found.Body;
         if (found.Deleted is not null)
         {
-            await azure.WriteAsync(found.Id, inAzure.ApiVersion, inAzure.Recovery(), journal.RememberAsync, journal.Stop, cancellationToken);
+            await azure.WriteAsync(found.Id, inAzure.ApiVersion, inAzure.Recovery(), null, journal.RememberAsync, journal.Stop, cancellationToken);
             await journal.ForgetAsync(found.Id, cancellationToken);
+            body = await azure.ReadAsync(found.Id, inAzure.ApiVersion, cancellationToken);
         }
 
-        await azure.WriteAsync(found.Id, inAzure.ApiVersion, ManagedFields.Completed(resource, wanted, found.Body), journal.RememberAsync, journal.Stop, cancellationToken);
+        await azure.WriteAsync(
+            found.IsTaken ? inAzure.Instead(wanted) : found.Id,
+            inAzure.ApiVersion,
+            ManagedFields.Completed(resource, wanted, body),
+            inAzure.VersionOf(body),
+            journal.RememberAsync,
+            journal.Stop,
+            cancellationToken);
+    }
+
+    /// <summary>What was just made is not known everywhere at once, and what it should tell is needed here.</summary>
+    static void RequireKnown(ManagedResource resource, string text)
+    {
+        if (text.Contains(Later.Unknown, StringComparison.Ordinal))
+        {
+            const string code = "ResourceNotFound";
+            var message = $"{resource.Subject()}: Azure does not tell yet what it needs to know of a resource that was just made.";
+            throw new AzureException(message, HttpStatusCode.NotFound, new(code, message, null, null));
+        }
     }
 
     /// <summary>Waits until Azure has finished what it, or somebody else, began.</summary>
@@ -68,16 +97,22 @@ public sealed class ResourceAccess(AzureResources azure, CatalogEndpoints catalo
 
     async Task<FoundResource> ReadAsync(AzureResource wanted, Func<string, Task<JsonObject?>> find, CancellationToken cancellationToken)
     {
-        if (await azure.ReadAsync(wanted.Id, wanted.ApiVersion, cancellationToken) is { } body)
-        {
-            return new(wanted.Id, body);
-        }
-
+        var body = await azure.ReadAsync(wanted.Id, wanted.ApiVersion, cancellationToken);
         if (wanted.Siblings is { } siblings)
         {
             var full = await Later.ResolveAsync(wanted.Body(), find, cancellationToken);
+            if (body is not null && !ManagedFields.Differences(wanted, full, body).Any(change => wanted.Fixed.Contains(change.Path, StringComparer.Ordinal)))
+            {
+                return new(wanted.Id, body);
+            }
+
             var same = (await azure.ListAsync(siblings, wanted.ApiVersion, cancellationToken)).FirstOrDefault(sibling => wanted.IsSame(sibling, full));
-            return new((string?)same?["id"] ?? wanted.Id, same);
+            return new((string?)same?["id"] ?? wanted.Id, same) { IsTaken = same is null && body is not null };
+        }
+
+        if (body is not null)
+        {
+            return new(wanted.Id, body);
         }
 
         return new(wanted.Id, null) { Deleted = wanted.DeletedId is { } id ? await azure.ReadAsync(id, wanted.ApiVersion, cancellationToken) : null };

@@ -15,13 +15,14 @@ sealed record ResourceComparison(ManagedResource Wanted, FoundResource Found, Pl
             { Body: null } when wanted.IsAdopted => (ResourceAction.Blocked, "It does not exist, and the settings say that somebody else makes it."),
             { Body: null, Deleted: { } deleted } when ElsewhereOf(new(deleted), wanted) is { } where => (ResourceAction.Blocked, where),
             { Body: null } => (ResourceAction.Create, null),
+            { Body: { } there, IsBusy: false } when wanted.DefectOf(there) is { } defect => (defect.Action, defect.Reason),
             _ when changes.Count == 0 => (ResourceAction.Unchanged, null),
             _ when stuck.Count == 0 => (ResourceAction.Update, null),
             _ => (ResourceAction.NeedsReplacement, Reason(stuck)),
         };
         var shown = action is ResourceAction.Unknown or ResourceAction.Blocked ? [] : changes;
         var inTheWay = action is ResourceAction.Blocked && found.Deleted is { } vault && !new DeletedVault(vault).IsProtected;
-        return new(wanted, found, new(wanted.Id, wanted.Kind, wanted.Name, action, shown, wanted.Needs, reason) { IsPurgeable = inTheWay });
+        return new(wanted, found, new(wanted.Id, wanted.Kind, wanted.Name, action, shown, wanted.Needs, reason) { IsPurgeable = inTheWay, IsBusy = found.IsBusy });
     }
 
     public ResourceComparison Blocked(string reason) =>
@@ -33,7 +34,7 @@ sealed record ResourceComparison(ManagedResource Wanted, FoundResource Found, Pl
         return found switch
         {
             { Body: null, Deleted: not null } => [new("deleted vault", "waits to be purged", "recovered"), .. changes],
-            { HasFailed: true } => [.. changes, new("properties.provisioningState", found.State, "Succeeded")],
+            { HasFailed: true } => [.. changes, new(FoundResource.StateField, found.State, "Succeeded")],
             _ => changes,
         };
     }

@@ -12,7 +12,10 @@ public sealed record ResourcePlan(IReadOnlyList<PlannedResource> Resources)
 
     /// <summary>SHA-256 of the plan's JSON.</summary>
     [JsonIgnore]
-    public string Digest => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this, Json)));
+    public string Digest => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(AtRest(), Json)));
+
+    /// <summary>Without what passes by itself, as people approve it.</summary>
+    public ResourcePlan AtRest() => new([.. Resources.Select(resource => resource with { IsBusy = false })]);
 
     [JsonIgnore]
     public bool IsEmpty => Resources.All(resource => resource.Action is ResourceAction.Unchanged);
@@ -26,6 +29,10 @@ public sealed record ResourcePlan(IReadOnlyList<PlannedResource> Resources)
 public sealed record PlannedResource(
     string Id, string Kind, string Name, ResourceAction Action, IReadOnlyList<FieldChange> Changes, IReadOnlyList<string> Needs, string? Reason = null)
 {
+    /// <summary>Azure still works on it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsBusy { get; init; }
+
     /// <summary>SHA-256 of what differs, whatever the cause.</summary>
     [JsonIgnore]
     public string Difference => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(

@@ -9,6 +9,7 @@ public static class ResourceStates
     /// <param name="isKept">An admin says that the difference is meant.</param>
     internal static ResourceState Of(PlannedResource resource, bool isKept) => resource.Action switch
     {
+        _ when resource.IsBusy => ResourceState.Working,
         ResourceAction.Unchanged => ResourceState.InSync,
         ResourceAction.Create or ResourceAction.Update when isKept => ResourceState.Kept,
         ResourceAction.Create => resource.Changes.Any(change => change.Cause is ChangeCause.ByHand) ? ResourceState.Missing : ResourceState.ToCreate,

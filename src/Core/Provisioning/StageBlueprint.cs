@@ -45,15 +45,18 @@ public sealed record StageBlueprint(IReadOnlyList<ManagedResource> Resources)
             return [];
         }
 
+        var blob = new PrivateEndpoint(stage, storage, "blob");
         PrivateEndpoint[] endpoints =
         [
-            new(stage, storage, "blob"),
-            new(stage, storage, "dfs"),
+            blob,
+            new(stage, storage, "dfs") { After = blob },
             .. vault is null ? Enumerable.Empty<PrivateEndpoint>() : [new(stage, vault, "vault")],
         ];
         return
         [
             .. If(stage.Network.HoldsClusters ? new NetworkSecurityGroup(stage) : null),
+            .. If(stage.Network.MakesGateway ? new PublicAddress(stage) : null),
+            .. If(stage.Network.MakesGateway ? new NatGateway(stage) : null),
             new VirtualNetwork(stage),
             .. endpoints.Select(endpoint => new PrivateDnsZone(stage, endpoint.Service)),
             .. endpoints.Select(endpoint => new PrivateDnsLink(stage, endpoint.Service)),

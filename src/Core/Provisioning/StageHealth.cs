@@ -6,7 +6,7 @@ namespace ReleasePortal.Core.Provisioning;
 /// <param name="Doubt">Why that tells nothing about now; null when it does.</param>
 public sealed record StageHealth(ResourceState State, IReadOnlyList<string> KeptBy, DateTimeOffset? LookedAt, string? Doubt)
 {
-    internal static StageHealth Of(ResourceCheck? check, TimeSpan interval, DateTimeOffset now) => (LastLook.DoubtOf(check, interval, now), check?.Plan) switch
+    internal static StageHealth Of(ResourceCheck? check, StageBlueprint described, TimeSpan interval, DateTimeOffset now) => (LastLook.DoubtOf(check, described, interval, now), check?.Plan) switch
     {
         (null, { } plan) => new(
             ResourceStates.Worst(plan.Resources.Select(resource => ResourceStates.Of(resource, check.KeptOf(resource) is not null))),

@@ -59,6 +59,14 @@ public sealed record StageNetwork
 
     public string? ContainerSubnet { get; init; }
 
+    /// <summary>The setting for a network whose clusters leave it another way.</summary>
+    public const string NoGateway = "none";
+
+    /// <summary>Azure's id of a gateway that somebody else made, or <see cref="NoGateway"/>; otherwise the portal makes one for the clusters.</summary>
+    public string? NatGateway { get; init; }
+
+    public bool MakesGateway => HoldsClusters && NatGateway is null;
+
     public bool HoldsClusters => HostSubnet is not null || ContainerSubnet is not null;
 }
 

@@ -11,7 +11,8 @@ static class SwitchFaults
             (nameof(options.AddressSpace), options.AddressSpace),
             (nameof(options.EndpointSubnet), options.EndpointSubnet),
             (nameof(options.HostSubnet), options.HostSubnet),
-            (nameof(options.ContainerSubnet), options.ContainerSubnet)]),
+            (nameof(options.ContainerSubnet), options.ContainerSubnet),
+            (nameof(options.NatGateway), options.NatGateway)]),
         .. Without(nameof(options.Catalog), options.Catalog, [
             (nameof(options.MetastoreId), options.MetastoreId),
             .. options.Grants.Select(grant => ($"{nameof(options.Grants)}:{grant.Key}", (string?)grant.Value))]),

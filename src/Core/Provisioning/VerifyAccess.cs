@@ -1,17 +1,11 @@
 using ReleasePortal.Core.Clients.Azure;
 using ReleasePortal.Core.Clients.Databricks;
-using ReleasePortal.Core.Pipelines;
-using ReleasePortal.Core.Plans;
 
 namespace ReleasePortal.Core.Provisioning;
 
 /// <summary>Looks whether the service principal may do all that a stage's resources need; changes nothing.</summary>
-public sealed class VerifyAccess(AzureAccess azure, CatalogAccess catalog, StageBlueprints blueprints)
+public sealed class VerifyAccess(AzureAccess azure, CatalogAccess catalog)
 {
-    /// <exception cref="AzureException">There was no answer.</exception>
-    /// <exception cref="DatabricksException">There was no answer.</exception>
-    public Task<IReadOnlyList<AccessCheck>> RunAsync(Stage stage, CancellationToken cancellationToken) => RunAsync(blueprints.Of(stage), cancellationToken);
-
     /// <exception cref="AzureException">There was no answer.</exception>
     /// <exception cref="DatabricksException">There was no answer.</exception>
     public async Task<IReadOnlyList<AccessCheck>> RunAsync(StageBlueprint blueprint, CancellationToken cancellationToken)

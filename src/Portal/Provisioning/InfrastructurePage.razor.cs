@@ -36,12 +36,14 @@ public sealed partial class InfrastructurePage(
     IEnumerable<Mark> Sums => View!.Resources.GroupBy(resource => resource.State).OrderBy(group => group.Key)
         .Select(group => StateMarks.Of(group.Key) is var mark ? mark.Saying($"{group.Count()} {mark.Word.ToLowerInvariant()}") : mark);
 
-    string PlanSum => View!.Deployment is { } applying ? $"What deployment {applying} is carrying out" : $"What {Name} needs to be as described: {Promotions.PlanSum.Details(View.Plan)}";
+    string PlanSum => View!.Deployment is { } applying ? $"What deployment {applying} is carrying out"
+        : View.Did is { } did ? $"What deployment {did} was to do; the look after it follows" : $"What {Name} needs to be as described: {Promotions.PlanSum.Details(View.Plan)}";
 
     string Lede => View switch
     {
         null => "",
         { Deployment: { } number } => $"Deployment {number} is at it right now.",
+        { Did: { } number } => $"Deployment {number} was at it; the look after it follows.",
         { CheckedAt: null, Fault: null } => "Nobody has looked yet.",
         { Doubt: { } doubt } => $"How it is now is unknown: {doubt}.",
         { Differs: false, Former.Count: > 0 } => $"Everything is as described. {Phrase.Count(View.Former.Count, "resource is", "resources are")} no longer in settings.",
@@ -198,6 +200,7 @@ public sealed partial class InfrastructurePage(
             (resource => resource.State is ResourceState.Kept, "one is kept as it is", "are kept as they are"),
             (resource => resource.State is ResourceState.NeedsReplacement, "one differs in a way that cannot be changed", "differ in a way that cannot be changed"),
             (resource => resource.State is ResourceState.Blocked, "one is blocked", "are blocked"),
+            (resource => resource.State is ResourceState.Working, "Azure is still at work on one", "are still being worked on by Azure"),
             (resource => resource.State is ResourceState.Unknown, "one could not be read", "could not be read"),
         ];
         var parts = words.Select(word => (word, Count: View!.Resources.Count(word.Is))).Where(part => part.Count > 0)

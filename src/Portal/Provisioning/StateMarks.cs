@@ -60,7 +60,7 @@ public static class StateMarks
         "Storage account" => Icons.Material.Rounded.Storage,
         "Blob container" => Icons.Material.Rounded.Inventory2,
         "Key vault" or "Lock" => Icons.Material.Rounded.Lock,
-        "Virtual network" or "Network security group" => Icons.Material.Rounded.Lan,
+        "Virtual network" or "Network security group" or "NAT gateway" or "Public address" => Icons.Material.Rounded.Lan,
         "Private endpoint" => Icons.Material.Rounded.SettingsEthernet,
         "Private DNS zone" or "DNS link" or "DNS zone group" => Icons.Material.Rounded.Dns,
         "Workspace" => Icons.Material.Rounded.Hub,

@@ -109,7 +109,7 @@ sealed class ArmApi(ArmResources resources, ArmCallers callers, ArmAccess access
     {
         var given = await ReadAsync(context);
         ArmChecks.RequirePublished(path, context.Request.Query["api-version"].ToString(), given);
-        var (body, created, operation) = resources.Put(path, given);
+        var (body, created, operation) = resources.Put(path, given, context.Request.Headers.IfMatch.FirstOrDefault());
         if (operation is null)
         {
             await SendAsync(context, created ? 201 : 200, body);
@@ -122,7 +122,12 @@ sealed class ArmApi(ArmResources resources, ArmCallers callers, ArmAccess access
         await SendAsync(context, byLocation ? 202 : 201, byLocation ? null : body);
     }
 
-    async Task PatchAsync(HttpContext context, ArmPath path) => await SendAsync(context, 200, resources.Patch(path, await ReadAsync(context)));
+    async Task PatchAsync(HttpContext context, ArmPath path)
+    {
+        var merged = resources.Merged(path, await ReadAsync(context));
+        ArmChecks.RequirePublished(path, context.Request.Query["api-version"].ToString(), merged);
+        await SendAsync(context, 200, resources.Put(path, merged).Body);
+    }
 
     Task DeleteAsync(HttpContext context, ArmPath path)
     {
@@ -149,7 +154,7 @@ sealed class ArmApi(ArmResources resources, ArmCallers callers, ArmAccess access
     /// <summary>The last word of the kind tells how the operation is asked for: its status, or its result.</summary>
     Task PollAsync(HttpContext context, string id)
     {
-        var operation = resources.FindOperation(id) ?? throw ArmRefusal.Of(404, "OperationNotFound", $"The operation '{id}' was not found.");
+        var operation = resources.FindOperation(id) is { } begun && resources.IsKnown(begun) ? begun : throw ArmRefusal.Of(404, "OperationNotFound", $"The operation '{id}' was not found.");
         var running = resources.IsRunning(operation);
         if (running)
         {
@@ -158,7 +163,8 @@ sealed class ArmApi(ArmResources resources, ArmCallers callers, ArmAccess access
 
         if (context.Request.Query["t"] == "status")
         {
-            return SendAsync(context, 200, new JsonObject { ["name"] = operation.Id, ["status"] = running ? "InProgress" : "Succeeded" });
+            var status = running ? "InProgress" : operation.Error is null ? "Succeeded" : "Failed";
+            return SendAsync(context, 200, new JsonObject { ["name"] = operation.Id, ["status"] = status, ["error"] = running ? null : operation.Error?.DeepClone() });
         }
 
         return running ? SendAsync(context, 202, null)

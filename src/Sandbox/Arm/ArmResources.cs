@@ -17,26 +17,32 @@ sealed class ArmResources(StateFile<ArmState> state, SandboxOptions options, Gui
     });
 
     /// <summary>Creates or replaces. The operation is null where everything is done at once.</summary>
-    public (JsonObject Body, bool Created, ArmOperation? Operation) Put(ArmPath path, JsonObject body) => state.Change(arm =>
+    /// <param name="version">The ETag that the caller saw; null means whatever it is now.</param>
+    public (JsonObject Body, bool Created, ArmOperation? Operation) Put(ArmPath path, JsonObject body, string? version = null) => state.Change(arm =>
     {
         new ArmRules(arm, options.TakenStorageAccounts, options.TakenVaults).CheckWrite(path, body);
+        if (options.ArmSpread > TimeSpan.Zero)
+        {
+            JustMade.CheckParent(arm, path, Now - options.ArmSpread);
+        }
+
+        ETags.Check(arm, path, version);
         ArmChecks.RequireReferences(arm, path, body);
         body = DeletedVaults.Resolve(arm, path, body);
         var known = arm.Resources.GetValueOrDefault(path.Text);
-        var style = known is null && path.Type is not null ? ArmLongRunning.StyleOf(path.Type) : CreateStyle.Immediate;
+        var style = known is null or { HasFailed: true } && path.Type is not null ? ArmLongRunning.StyleOf(path.Type) : CreateStyle.Immediate;
         var ready = style is CreateStyle.Immediate ? Now : Now + options.ArmDuration;
         var id = known?.Id ?? path.Text;
-        var stored = new StoredResource(id, ServerFields.Complete(path, id, body, tenant, Now), known is null ? ready : known.ReadyAt);
+        var error = style is CreateStyle.Immediate ? null : PrivateEndpoints.ErrorOf(arm, path, body, Now);
+        var completed = ServerFields.Complete(path, id, body, known?.Body, tenant, Now);
+        var stored = new StoredResource(id, completed, style is CreateStyle.Immediate && known is not null ? known.ReadyAt : ready, error is not null);
         arm.Resources[path.Text] = stored;
-        var operation = style is CreateStyle.Location or CreateStyle.AsyncOperation ? Start(arm, id, ready, deletes: false) : null;
+        var operation = style is CreateStyle.Location or CreateStyle.AsyncOperation ? Start(arm, id, ready, deletes: false, error) : null;
         return (Shown(stored), known is null, operation);
     });
 
-    public JsonObject Patch(ArmPath path, JsonObject change)
-    {
-        var current = Find(path) ?? throw ArmRefusal.NoResource(path);
-        return Put(path, Merge(current, change)).Body;
-    }
+    /// <summary>The resource as it would be with the change.</summary>
+    public JsonObject Merged(ArmPath path, JsonObject change) => Merge(Find(path) ?? throw ArmRefusal.NoResource(path), change);
 
     /// <summary>Null if there was nothing to delete; otherwise the operation, which ends at once for most types.</summary>
     public ArmOperation? Delete(ArmPath path) => state.Change(arm =>
@@ -60,6 +66,7 @@ sealed class ArmResources(StateFile<ArmState> state, SandboxOptions options, Gui
         }
 
         arm.Resources.Remove(path.Text);
+        PrivateEndpoints.Disconnect(arm, path.Text);
         var takesTime = path.IsGroup || ArmLongRunning.StyleOf(path.Type!) is CreateStyle.AsyncOperation;
         return Start(arm, known.Id, takesTime ? Now + options.ArmDuration : Now, deletes: true);
     });
@@ -78,9 +85,12 @@ sealed class ArmResources(StateFile<ArmState> state, SandboxOptions options, Gui
 
     public bool IsRunning(ArmOperation operation) => Now < operation.EndsAt;
 
-    static ArmOperation Start(ArmState arm, string target, DateTimeOffset ends, bool deletes)
+    /// <summary>Whether every server knows of it yet.</summary>
+    public bool IsKnown(ArmOperation operation) => operation.StartedAt <= Now - options.ArmSpread;
+
+    ArmOperation Start(ArmState arm, string target, DateTimeOffset ends, bool deletes, JsonObject? error = null)
     {
-        var operation = new ArmOperation(Guid.NewGuid().ToString(), target, ends, ends, deletes);
+        var operation = new ArmOperation(Guid.NewGuid().ToString(), target, Now, ends, deletes, error);
         arm.Operations.Add(operation.Id, operation);
         return operation;
     }
@@ -100,7 +110,7 @@ sealed class ArmResources(StateFile<ArmState> state, SandboxOptions options, Gui
         var isBlobService = path.Is("Microsoft.Storage/storageAccounts/blobServices")
             && path.Parent is { } account
             && arm.Resources.ContainsKey(account);
-        return isBlobService ? ServerFields.Complete(path, path.Text, [], tenant, Now) : null;
+        return isBlobService ? ServerFields.Complete(path, path.Text, [], null, tenant, Now) : null;
     }
 
     JsonObject Shown(StoredResource resource)
@@ -108,7 +118,7 @@ sealed class ArmResources(StateFile<ArmState> state, SandboxOptions options, Gui
         var body = resource.Body.Copy();
         if (!resource.Id.Contains("/Microsoft.Authorization/", StringComparison.OrdinalIgnoreCase))
         {
-            body["properties"]!.AsObject()["provisioningState"] = Now < resource.ReadyAt ? "Creating" : "Succeeded";
+            body["properties"]!.AsObject()["provisioningState"] = Now < resource.ReadyAt ? "Creating" : resource.HasFailed ? "Failed" : "Succeeded";
         }
 
         return body;

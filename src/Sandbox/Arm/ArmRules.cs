@@ -39,6 +39,12 @@ sealed partial class ArmRules(ArmState state, IReadOnlySet<string> takenStorageA
                 $"The vault name '{path.Name}' is already in use. Vault names are globally unique so it is possible that the name is already taken.");
         }
 
+        if (path.Is("Microsoft.Network/virtualNetworks"))
+        {
+            Subnets.CheckNetwork(state, path, body);
+        }
+
+        PrivateEndpoints.CheckWrite(state, path, body);
         if (path.Is("Microsoft.Authorization/roleAssignments"))
         {
             CheckRoleAssignment(path, body);
@@ -119,6 +125,12 @@ sealed partial class ArmRules(ArmState state, IReadOnlySet<string> takenStorageA
         if (wanted.Text("principalId") is null || wanted.Text("roleDefinitionId") is null)
         {
             throw ArmRefusal.Of(400, "InvalidCreateRoleAssignmentRequest", "The role assignment needs a principalId and a roleDefinitionId.");
+        }
+
+        if (state.Resources.TryGetValue(path.Text, out var held) && !Same((held.Body["properties"] as JsonObject)?.Text("principalId"), wanted.Text("principalId")))
+        {
+            throw ArmRefusal.Of(
+                400, "RoleAssignmentUpdateNotPermitted", "Tenant ID, application ID, principal ID, and scope are not allowed to be updated.");
         }
 
         var twin = state.Resources.Values.FirstOrDefault(known =>

@@ -17,9 +17,11 @@ sealed class ArmState
 }
 
 /// <param name="ReadyAt">Until then it is being provisioned.</param>
-sealed record StoredResource(string Id, JsonObject Body, DateTimeOffset ReadyAt);
+/// <param name="HasFailed">Whether that ends badly; the next write mends it.</param>
+sealed record StoredResource(string Id, JsonObject Body, DateTimeOffset ReadyAt, bool HasFailed = false);
 
 /// <summary>A long-running operation.</summary>
 /// <param name="Target">The resource it works on.</param>
 /// <param name="Deletes">Whether the resource is gone when it ends.</param>
-sealed record ArmOperation(string Id, string Target, DateTimeOffset StartedAt, DateTimeOffset EndsAt, bool Deletes);
+/// <param name="Error">How it ends, if badly.</param>
+sealed record ArmOperation(string Id, string Target, DateTimeOffset StartedAt, DateTimeOffset EndsAt, bool Deletes, JsonObject? Error = null);

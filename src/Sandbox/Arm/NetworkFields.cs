@@ -40,7 +40,7 @@ static class NetworkFields
             connection["id"] = $"{id}/privateLinkServiceConnections/{connection.Text("name")}";
             var inner = connection["properties"]!.AsObject();
             inner["provisioningState"] = "Succeeded";
-            inner["privateLinkServiceConnectionState"] = new JsonObject
+            inner["privateLinkServiceConnectionState"] ??= new JsonObject
             {
                 ["status"] = "Approved",
                 ["description"] = "Auto-Approved",

@@ -7,7 +7,8 @@ namespace ReleasePortal.Sandbox.Arm;
 /// <summary>What the providers add to a body: ids, addresses and defaults.</summary>
 static class ServerFields
 {
-    public static JsonObject Complete(ArmPath path, string id, JsonObject given, Guid tenant, DateTimeOffset now)
+    /// <param name="known">As it was, if it is there already.</param>
+    public static JsonObject Complete(ArmPath path, string id, JsonObject given, JsonObject? known, Guid tenant, DateTimeOffset now)
     {
         var body = WithoutNulls(given);
         body["id"] = id;
@@ -42,7 +43,9 @@ static class ServerFields
                 properties["workspaceUrl"] ??= $"adb-{properties["workspaceId"]}.7.azuredatabricks.net";
                 break;
             case "microsoft.databricks/accessconnectors" when body["identity"] is JsonObject identity:
-                identity["principalId"] = NetworkFields.Number(id).ToString();
+                // Another one each time that the connector is made: roles stay with the identity that they were given to.
+                identity["principalId"] = (known?["identity"] as JsonObject)?.Text("principalId")
+                    ?? NetworkFields.Number(string.Create(CultureInfo.InvariantCulture, $"{id} {now.Ticks}")).ToString();
                 identity["tenantId"] = tenant.ToString();
                 break;
             case "microsoft.network/virtualnetworks":
@@ -65,6 +68,7 @@ static class ServerFields
                 break;
         }
 
+        ETags.Renew(path, body);
         return body;
     }
 

@@ -20,18 +20,35 @@ static class Subnets
             return false;
         }
 
-        var user = state.Resources.Values.FirstOrDefault(known =>
-            known.Id.Contains("/privateEndpoints/", StringComparison.OrdinalIgnoreCase)
-            && string.Equals((known.Body["properties"]?["subnet"] as JsonObject)?.Text("id"), path.Text, StringComparison.OrdinalIgnoreCase));
-        if (user is not null)
-        {
-            throw ArmRefusal.Of(
-                400, "InUseSubnetCannotBeDeleted", $"Subnet {path.Name} is in use by {user.Id} and cannot be deleted. In order to delete the subnet, delete all the resources within the subnet.");
-        }
-
+        RequireUnused(state, path.Text);
         In(state, path)!.Remove(subnet);
         return true;
     }
+
+    /// <summary>A write that leaves a subnet out deletes it.</summary>
+    public static void CheckNetwork(ArmState state, ArmPath path, JsonObject body)
+    {
+        var named = Names(body).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var name in state.Resources.TryGetValue(path.Text, out var known) ? Names(known.Body).Where(name => !named.Contains(name)) : [])
+        {
+            RequireUnused(state, $"{path.Text}/subnets/{name}");
+        }
+    }
+
+    static void RequireUnused(ArmState state, string subnet)
+    {
+        var user = state.Resources.Values.FirstOrDefault(known =>
+            known.Id.Contains("/privateEndpoints/", StringComparison.OrdinalIgnoreCase)
+            && string.Equals((known.Body["properties"]?["subnet"] as JsonObject)?.Text("id"), subnet, StringComparison.OrdinalIgnoreCase));
+        if (user is not null)
+        {
+            throw ArmRefusal.Of(
+                400, "InUseSubnetCannotBeDeleted", $"Subnet {subnet} is in use by {user.Id} and cannot be deleted. In order to delete the subnet, delete all the resources within the subnet.");
+        }
+    }
+
+    static IEnumerable<string> Names(JsonObject network) =>
+        (network["properties"]?["subnets"] as JsonArray ?? []).OfType<JsonObject>().Select(subnet => subnet.Text("name")).OfType<string>();
 
     static JsonArray? In(ArmState state, ArmPath path) =>
         path.Is(Type) && path.Parent is { } network && state.Resources.TryGetValue(network, out var found) ? found.Body["properties"]?["subnets"] as JsonArray : null;

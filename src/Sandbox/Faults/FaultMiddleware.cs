@@ -26,7 +26,7 @@ static class FaultMiddleware
         rules.Count();
         if (fault.Hang)
         {
-            await Task.Delay(Timeout.Infinite, context.RequestAborted);
+            await LeaveAsync(context);
         }
         else if (fault.Reset)
         {
@@ -47,12 +47,25 @@ static class FaultMiddleware
             return;
         }
 
+        // The log tells what was done, though nobody hears of it.
         var real = context.Response.Body;
         using var nowhere = new MemoryStream();
         context.Response.Body = nowhere;
         await next(context);
+        var status = context.Response.StatusCode;
         context.Response.Body = real;
         context.Response.Clear();
+        context.Response.StatusCode = status;
+    }
+
+    /// <summary>Until the caller gives up.</summary>
+    static async Task LeaveAsync(HttpContext context)
+    {
+        var gone = new TaskCompletionSource();
+        await using (context.RequestAborted.Register(gone.SetResult))
+        {
+            await gone.Task;
+        }
     }
 
     static Task AnswerAsync(HttpContext context, Fault fault, int status)

@@ -39,6 +39,11 @@ public sealed partial class RequestLog(TimeProvider clock)
         {
             await next(context);
         }
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)
+        {
+            context.Response.StatusCode = LoggedRequest.Abandoned;
+            throw;
+        }
         finally
         {
             Add(new(at, standIn, context.Request.Method, path, context.Response.StatusCode, body));

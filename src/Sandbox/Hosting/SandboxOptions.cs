@@ -17,6 +17,9 @@ public sealed record SandboxOptions
     /// <summary>How long an asynchronous operation of Azure Resource Manager takes.</summary>
     public TimeSpan ArmDuration { get; init; } = TimeSpan.Zero;
 
+    /// <summary>How long what Azure Resource Manager just made, or just began, is not known to all of its servers.</summary>
+    public TimeSpan ArmSpread { get; init; } = TimeSpan.Zero;
+
     /// <summary>How long a task of a job takes on top of what it does, so that people can watch it.</summary>
     public TimeSpan TaskDuration { get; init; } = TimeSpan.Zero;
 

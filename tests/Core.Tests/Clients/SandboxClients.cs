@@ -15,12 +15,13 @@ public sealed class SandboxClients : IAsyncDisposable
 
     readonly ServiceProvider _services;
 
-    SandboxClients(SandboxHost sandbox)
+    SandboxClients(SandboxHost sandbox, TimeProvider clock)
     {
         Sandbox = sandbox;
         Settings = new ConfigurationBuilder().AddInMemoryCollection(sandbox.PortalSettings(new("http://localhost:5080"))).Build();
         _services = new ServiceCollection()
             .AddSingleton(Settings)
+            .AddSingleton(clock)
             .AddDatabricksClient()
             .AddGitHubClient(Settings)
             .AddAzureClient(Settings)
@@ -32,8 +33,12 @@ public sealed class SandboxClients : IAsyncDisposable
 
     public IConfiguration Settings { get; }
 
-    public static async Task<SandboxClients> StartAsync(SandboxOptions? options = null) => new(await SandboxHost.StartAsync(
-        options ?? new() { ArmDuration = TimeSpan.FromMilliseconds(300) }, TestContext.Current.CancellationToken));
+    /// <summary>The clients go by the sandbox's clock.</summary>
+    public static async Task<SandboxClients> StartAsync(SandboxOptions? options = null)
+    {
+        options ??= new() { ArmDuration = TimeSpan.FromMilliseconds(300) };
+        return new(await SandboxHost.StartAsync(options, TestContext.Current.CancellationToken), options.Clock);
+    }
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();

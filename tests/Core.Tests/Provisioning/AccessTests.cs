@@ -113,5 +113,5 @@ public sealed class AccessTests : IAsyncLifetime
 
     EntraTenant Tenant => _portal.Sandbox.Entra.Tenant;
 
-    Task<IReadOnlyList<AccessCheck>> ChecksAsync() => _portal.Get<VerifyAccess>().RunAsync(_portal.Pipeline.Get("dev"), Soon);
+    Task<IReadOnlyList<AccessCheck>> ChecksAsync() => _portal.Get<VerifyAccess>().RunAsync(_portal.Get<Core.Plans.StageBlueprints>().Of(_portal.Pipeline.Get("dev")), Soon);
 }

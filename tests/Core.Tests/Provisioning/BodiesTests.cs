@@ -9,6 +9,8 @@ public sealed class BodiesTests
 {
     const string Id = "5f3c8f1e-0000-0000-0000-000000000001";
 
+    const string Gateway = $"/subscriptions/{Id}/resourceGroups/other/providers/Microsoft.Network/natGateways/theirs";
+
     static readonly bool[] Switch = [false, true];
 
     /// <summary>0: no network, 1: endpoints only, 2: clusters too.</summary>
@@ -89,7 +91,7 @@ public sealed class BodiesTests
             TenantId = Id,
             PrincipalId = principal ? Id : null,
             KeyVault = vault ? "kv-dev-dbws" : null,
-            Network = network == 0 ? null : Stages.Network(clusters: network == 2),
+            Network = network == 0 ? null : Stages.Network(clusters: network == 2) with { NatGateway = network == 2 && open ? Gateway : null },
             AllowedRanges = open ? ["203.0.113.0/24", "198.51.100.7"] : [],
             AllowedSubnets = open ? [$"/subscriptions/{Id}/resourceGroups/other/providers/Microsoft.Network/virtualNetworks/theirs/subnets/runners"] : [],
             Workspace = workspace == 0 ? null : new()

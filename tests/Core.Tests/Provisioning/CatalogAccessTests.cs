@@ -78,7 +78,7 @@ public sealed class CatalogAccessTests : IAsyncLifetime
         await _portal.FindReleaseAsync();
         var refused = await _portal.DeployAsync("dev");
         Metastore.Join("metastore-admins");
-        var resumed = await _portal.Get<VerifyAccess>().RunAsync(_portal.Pipeline.Get("dev"), Soon);
+        var resumed = await _portal.Get<VerifyAccess>().RunAsync(_portal.Get<Core.Plans.StageBlueprints>().Of(_portal.Pipeline.Get("dev")), Soon);
 
         refused.State.ShouldBe(Core.Deployments.RunState.Errored);
         refused.Reason.ShouldNotBeNull().ShouldContain("Catalog brand_new");
@@ -86,5 +86,5 @@ public sealed class CatalogAccessTests : IAsyncLifetime
     }
 
     async Task<IReadOnlyList<AccessCheck>> MissingAsync() =>
-        [.. (await _portal.Get<VerifyAccess>().RunAsync(_portal.Pipeline.Get("dev"), Soon)).Where(check => check.IsMissing)];
+        [.. (await _portal.Get<VerifyAccess>().RunAsync(_portal.Get<Core.Plans.StageBlueprints>().Of(_portal.Pipeline.Get("dev")), Soon)).Where(check => check.IsMissing)];
 }

@@ -1,27 +1,11 @@
 using System.Text.Json.Nodes;
 using ReleasePortal.Core.Provisioning;
-using ReleasePortal.Core.Tests.Clients;
 
 namespace ReleasePortal.Core.Tests.Provisioning;
 
 /// <summary>Who is let in is as described, and nobody else.</summary>
-public sealed class FirewallTests : IAsyncLifetime
+public sealed class FirewallTests : ProvisioningTest
 {
-    SandboxClients _clients = null!;
-    StageBlueprint _blueprint = null!;
-
-    static CancellationToken Soon => TestContext.Current.CancellationToken;
-
-    Provisioner Provisioner => _clients.Get<Provisioner>();
-
-    public async ValueTask InitializeAsync()
-    {
-        _clients = await SandboxClients.StartAsync();
-        _blueprint = StageBlueprint.Standard(Stages.Full(_clients));
-    }
-
-    public ValueTask DisposeAsync() => _clients.DisposeAsync();
-
     [Fact]
     public async Task Whoever_was_let_in_by_hand_is_told_and_shut_out_again()
     {
@@ -35,7 +19,7 @@ public sealed class FirewallTests : IAsyncLifetime
         Change("Key vault", properties => properties["networkAcls"]!["virtualNetworkRules"] = new JsonArray(new JsonObject { ["id"] = "/subscriptions/theirs/subnets/s" }));
         Change("Workspace", properties => properties["publicNetworkAccess"] = "Disabled");
 
-        var plan = await Provisioner.PlanAsync(_blueprint, Soon);
+        var plan = await PlanAsync();
         await ApplyAsync();
 
         plan.Resources.SelectMany(resource => resource.Changes).ShouldBe(
@@ -47,7 +31,7 @@ public sealed class FirewallTests : IAsyncLifetime
             new("properties.networkAcls.virtualNetworkRules", """["/subscriptions/theirs/subnets/s"]""", "[]"),
             new("properties.publicNetworkAccess", "Disabled", "Enabled"),
         ]);
-        (await Provisioner.PlanAsync(_blueprint, Soon)).IsEmpty.ShouldBeTrue();
+        (await PlanAsync()).IsEmpty.ShouldBeTrue();
         Properties("Storage account")["networkAcls"]!["ipRules"]!.AsArray().ShouldBeEmpty();
     }
 
@@ -55,7 +39,7 @@ public sealed class FirewallTests : IAsyncLifetime
     public async Task Whom_the_settings_name_is_let_in_however_Azure_writes_and_orders_it()
     {
         var subnet = TheirSubnet();
-        _blueprint = StageBlueprint.Standard(Stages.Full(_clients) with { AllowedRanges = ["203.0.113.0/24", "198.51.100.7"], AllowedSubnets = [subnet] });
+        Blueprint = StageBlueprint.Standard(Stages.Full(Clients) with { AllowedRanges = ["203.0.113.0/24", "198.51.100.7"], AllowedSubnets = [subnet] });
         await ApplyAsync();
         Change("Key vault", properties =>
         {
@@ -63,7 +47,7 @@ public sealed class FirewallTests : IAsyncLifetime
             properties["networkAcls"]!["virtualNetworkRules"] = new JsonArray(new JsonObject { ["id"] = subnet.ToLowerInvariant(), ["ignoreMissingVnetServiceEndpoint"] = false });
         });
 
-        (await Provisioner.PlanAsync(_blueprint, Soon)).IsEmpty.ShouldBeTrue();
+        (await PlanAsync()).IsEmpty.ShouldBeTrue();
         Properties("Storage account")["publicNetworkAccess"]!.GetValue<string>().ShouldBe("Enabled");
         Properties("Storage account")["networkAcls"]!["defaultAction"]!.GetValue<string>().ShouldBe("Deny");
     }
@@ -75,12 +59,12 @@ public sealed class FirewallTests : IAsyncLifetime
         await ApplyAsync();
         Change("Network security group", properties => properties["securityRules"] = new JsonArray(Inbound(Databricks, 100), Inbound("ssh-for-everybody", 110)));
 
-        var plan = await Provisioner.PlanAsync(_blueprint, Soon);
+        var plan = await PlanAsync();
         await ApplyAsync();
 
         plan.Resources.SelectMany(resource => resource.Changes).ShouldBe([new("properties.securityRules", """["ssh-for-everybody"]""", "[]")]);
         Properties("Network security group")["securityRules"]!.AsArray().ShouldHaveSingleItem()!["name"]!.GetValue<string>().ShouldBe(Databricks);
-        (await Provisioner.PlanAsync(_blueprint, Soon)).IsEmpty.ShouldBeTrue();
+        (await PlanAsync()).IsEmpty.ShouldBeTrue();
     }
 
     [Theory]
@@ -91,19 +75,19 @@ public sealed class FirewallTests : IAsyncLifetime
     [InlineData("2001:db8::/32")]
     [InlineData("the office")]
     public void A_range_that_Azure_refuses_or_that_opens_the_firewall_is_named(string range) =>
-        StageBlueprint.Standard(Stages.Full(_clients) with { AllowedRanges = [range] }).Faults().ShouldHaveSingleItem().ToString()
+        StageBlueprint.Standard(Stages.Full(Clients) with { AllowedRanges = [range] }).Faults().ShouldHaveSingleItem().ToString()
             .ShouldBe($"Infrastructure:AllowedRanges: '{range}' is not a public IPv4 address, or a range of them from /8 to /30 like 203.0.113.0/24.");
 
     [Fact]
     public void A_subnet_is_named_by_its_whole_id() =>
-        StageBlueprint.Standard(Stages.Full(_clients) with { AllowedSubnets = ["runners"] }).Faults().ShouldHaveSingleItem().Setting.ShouldBe("Infrastructure:AllowedSubnets");
+        StageBlueprint.Standard(Stages.Full(Clients) with { AllowedSubnets = ["runners"] }).Faults().ShouldHaveSingleItem().Setting.ShouldBe("Infrastructure:AllowedSubnets");
 
     string TheirSubnet()
     {
-        var group = $"/subscriptions/{_clients.Settings["Azure:SubscriptionId"]}/resourceGroups/theirs";
+        var group = $"/subscriptions/{Clients.Settings["Azure:SubscriptionId"]}/resourceGroups/theirs";
         var network = $"{group}/providers/Microsoft.Network/virtualNetworks/theirs";
-        _clients.Sandbox.Arm.Put(group, new() { ["location"] = "uksouth" });
-        _clients.Sandbox.Arm.Put(network, new()
+        Clients.Sandbox.Arm.Put(group, new() { ["location"] = "uksouth" });
+        Clients.Sandbox.Arm.Put(network, new()
         {
             ["location"] = "uksouth",
             ["properties"] = new JsonObject
@@ -132,20 +116,4 @@ public sealed class FirewallTests : IAsyncLifetime
             ["destinationPortRange"] = "22",
         },
     };
-
-    void Change(string kind, Action<JsonObject> change)
-    {
-        var id = _blueprint.Resources.First(resource => resource.Kind == kind).Id;
-        var body = _clients.Sandbox.Arm.Resources[id].DeepClone().AsObject();
-        change(body["properties"]!.AsObject());
-        _clients.Sandbox.Arm.Put(id, body);
-    }
-
-    JsonObject Properties(string kind) => _clients.Sandbox.Arm.Resources[_blueprint.Resources.First(resource => resource.Kind == kind).Id]["properties"]!.AsObject();
-
-    async Task ApplyAsync()
-    {
-        using var journal = new ApplyJournal((_, _) => Task.CompletedTask, [], (_, _) => Task.CompletedTask);
-        await Provisioner.ApplyAsync(_blueprint, await Provisioner.PlanAsync(_blueprint, Soon), journal, Soon);
-    }
 }

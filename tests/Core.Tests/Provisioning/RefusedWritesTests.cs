@@ -1,33 +1,21 @@
 using ReleasePortal.Core.Provisioning;
-using ReleasePortal.Core.Tests.Clients;
 using ReleasePortal.Sandbox.Hosting;
 
 namespace ReleasePortal.Core.Tests.Provisioning;
 
 /// <summary>What Azure refuses once the plan is made, and no second try would help: the person is told what to do about it.</summary>
-public sealed class RefusedWritesTests : IAsyncLifetime
+public sealed class RefusedWritesTests : ProvisioningTest
 {
-    SandboxClients _clients = null!;
-    StageBlueprint _blueprint = null!;
-
-    static CancellationToken Soon => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
+    protected override SandboxOptions Options => new()
     {
-        _clients = await SandboxClients.StartAsync(new SandboxOptions
-        {
-            TakenStorageAccounts = new HashSet<string>(StringComparer.Ordinal) { "stdluktaken" },
-            TakenVaults = new HashSet<string>(StringComparer.Ordinal) { "kv-taken-dbws" },
-        });
-        _blueprint = StageBlueprint.Standard(Stages.Full(_clients));
-    }
-
-    public ValueTask DisposeAsync() => _clients.DisposeAsync();
+        TakenStorageAccounts = new HashSet<string>(StringComparer.Ordinal) { "stdluktaken" },
+        TakenVaults = new HashSet<string>(StringComparer.Ordinal) { "kv-taken-dbws" },
+    };
 
     [Fact]
     public async Task Names_that_somebody_has_in_Azure_are_told_together_and_not_tried_again()
     {
-        _blueprint = StageBlueprint.Standard(Stages.Full(_clients, "taken"));
+        Blueprint = StageBlueprint.Standard(Stages.Full(Clients, "taken"));
 
         var fault = await Should.ThrowAsync<ProvisioningException>(ApplyAsync);
 
@@ -49,7 +37,7 @@ public sealed class RefusedWritesTests : IAsyncLifetime
     public async Task A_permission_that_was_not_foreseen_is_named_with_its_scope(string message, string action)
     {
         var body = $$$"""{"error":{"code":"AuthorizationFailed","message":"The client 'c' with object id 'o' {{{message}}}"}}""";
-        _clients.Sandbox.Faults.Add(new() { Method = "PUT", Path = "*/storageAccounts/stdlukdev", Status = 403, Body = body });
+        Clients.Sandbox.Faults.Add(new() { Method = "PUT", Path = "*/storageAccounts/stdlukdev", Status = 403, Body = body });
 
         (await Should.ThrowAsync<ProvisioningException>(ApplyAsync)).Faults
             .ShouldBe([$"Storage account stdlukdev: the service principal lacks the permission '{action}' on '/subscriptions/s'."]);
@@ -61,26 +49,56 @@ public sealed class RefusedWritesTests : IAsyncLifetime
     [InlineData("Microsoft.Network/networkSecurityGroups/join/action", "Virtual network")]
     public async Task A_permission_that_is_needed_on_what_it_is_linked_to_blocks_the_plan(string action, string kind)
     {
-        _clients.Sandbox.Arm.Access.Deny(action);
+        Clients.Sandbox.Arm.Access.Deny(action);
 
-        var blocked = (await _clients.Get<Provisioner>().PlanAsync(_blueprint, Soon)).Resources.Where(resource => resource.Action is ResourceAction.Blocked).ToList();
+        var blocked = (await PlanAsync()).Resources.Where(resource => resource.Action is ResourceAction.Blocked).ToList();
 
         blocked.ShouldContain(resource => resource.Kind == kind);
         blocked.ShouldAllBe(resource => resource.Reason!.Contains($"'{action}'", StringComparison.Ordinal));
     }
 
     [Fact]
+    public async Task What_may_not_be_followed_is_named_and_goes_on_once_that_is_granted()
+    {
+        const string action = "Microsoft.Databricks/locations/operationstatuses/read";
+        Clients.Sandbox.Arm.Access.Deny(action);
+
+        var fault = await Should.ThrowAsync<ProvisioningException>(ApplyAsync);
+        Clients.Sandbox.Arm.Access.Allow(action);
+        await ApplyAsync();
+
+        fault.IsLiftable.ShouldBeTrue();
+        fault.Faults.ShouldContain(text => text.StartsWith($"Workspace databricks-uksouth-dev: the service principal lacks the permission '{action}' on '", StringComparison.Ordinal));
+        (await PlanAsync()).IsEmpty.ShouldBeTrue();
+        WritesOf("Workspace").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_is_in_the_catalog_but_not_to_be_seen_is_not_told_as_made()
+    {
+        const string schemas = "/api/2.1/unity-catalog/schemas";
+        Clients.Sandbox.Faults.Add(new() { StandIn = "dev", Method = "GET", Path = $"{schemas}/*", Times = null, Status = 404, Body = """{"error_code":"SCHEMA_DOES_NOT_EXIST","message":"No."}""" });
+        Clients.Sandbox.Faults.Add(new() { StandIn = "dev", Method = "POST", Path = schemas, Times = null, Status = 400, Body = """{"error_code":"SCHEMA_ALREADY_EXISTS","message":"There."}""" });
+
+        var fault = await Should.ThrowAsync<ProvisioningException>(ApplyAsync);
+
+        fault.IsLiftable.ShouldBeTrue();
+        fault.Faults.ShouldHaveSingleItem().ShouldContain("it exists, but the service principal may not see it");
+    }
+
+    [Fact]
     public async Task A_deleted_vault_that_may_not_be_seen_is_told_to_stand_in_the_way()
     {
         await ApplyAsync();
-        var vault = _blueprint.Resources.Single(resource => resource.Kind == "Key vault").Id;
-        foreach (var id in _clients.Sandbox.Arm.Resources.Keys.Where(id => id.StartsWith($"{vault}/", StringComparison.OrdinalIgnoreCase)).ToList())
+        var vault = Blueprint.Resources.Single(resource => resource.Kind == "Key vault").Id;
+        foreach (var id in Clients.Sandbox.Arm.Resources.Keys.Where(id => id.StartsWith($"{vault}/", StringComparison.OrdinalIgnoreCase)).ToList())
         {
-            _clients.Sandbox.Arm.Delete(id);
+            Clients.Sandbox.Arm.Delete(id);
         }
 
-        _clients.Sandbox.Arm.Delete(vault);
-        _clients.Sandbox.Faults.Add(new() { Path = "*/deletedVaults/*", Status = 404, Times = null, Body = """{"error":{"code":"DeletedVaultNotFound","message":"Not seen."}}""" });
+        Clients.Sandbox.Arm.Delete(vault);
+        Clients.Sandbox.Arm.Delete(Blueprint.Resources.Single(resource => resource.Name == "pe-kv-dev-dbws-vault").Id);
+        Clients.Sandbox.Faults.Add(new() { Path = "*/deletedVaults/*", Status = 404, Times = null, Body = """{"error":{"code":"DeletedVaultNotFound","message":"Not seen."}}""" });
 
         (await Should.ThrowAsync<ProvisioningException>(ApplyAsync)).Faults.ShouldHaveSingleItem().ShouldStartWith(
             "Key vault kv-dev-dbws: a deleted vault of the name 'kv-dev-dbws' stands in the way");
@@ -92,25 +110,18 @@ public sealed class RefusedWritesTests : IAsyncLifetime
     public async Task A_deleted_vault_of_another_place_blocks_the_plan_and_says_the_way_out(bool isProtected, string wayOut)
     {
         const string elsewhere = "/subscriptions/s/resourceGroups/theirs/providers/Microsoft.KeyVault/vaults/kv-dev-dbws";
-        _clients.Sandbox.Faults.Add(new()
+        Clients.Sandbox.Faults.Add(new()
         {
             Path = "*/deletedVaults/kv-dev-dbws",
             Status = 200,
             Body = $$$"""{"properties":{"vaultId":"{{{elsewhere}}}","purgeProtectionEnabled":{{{(isProtected ? "true" : "false")}}},"scheduledPurgeDate":"2027-02-01"}}""",
         });
 
-        var blocked = (await _clients.Get<Provisioner>().PlanAsync(_blueprint, Soon)).Resources.Where(resource => resource.Action is ResourceAction.Blocked);
+        var blocked = (await PlanAsync()).Resources.Where(resource => resource.Action is ResourceAction.Blocked);
 
         blocked.ShouldHaveSingleItem().Reason.ShouldNotBeNull().ShouldStartWith($"A deleted vault of this name belongs to {elsewhere}. {wayOut}");
     }
 
-    async Task ApplyAsync()
-    {
-        using var journal = new ApplyJournal((_, _) => Task.CompletedTask, [], (_, _) => Task.CompletedTask);
-        var plan = await _clients.Get<Provisioner>().PlanAsync(_blueprint, Soon);
-        await _clients.Get<Provisioner>().ApplyAsync(_blueprint, plan, journal, Soon);
-    }
-
-    int WritesOf(string kind) => _clients.Sandbox.Requests.All.Count(request =>
-        request.Method == "PUT" && request.Path.StartsWith($"{_blueprint.Resources.Single(resource => resource.Kind == kind).Id}?", StringComparison.OrdinalIgnoreCase));
+    int WritesOf(string kind) => Clients.Sandbox.Requests.All.Count(request =>
+        request.Method == "PUT" && request.Path.StartsWith($"{Blueprint.Resources.Single(resource => resource.Kind == kind).Id}?", StringComparison.OrdinalIgnoreCase));
 }

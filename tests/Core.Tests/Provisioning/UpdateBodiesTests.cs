@@ -17,6 +17,7 @@ public sealed class UpdateBodiesTests
         await using var azure = await AzureFixture.StartAsync(arm.Map);
         var faults = new HashSet<string>(StringComparer.Ordinal);
         var bodies = new HashSet<string>(StringComparer.Ordinal);
+        var lost = new HashSet<string>(StringComparer.Ordinal);
         foreach (var resource in BodiesTests.Combinations().SelectMany(stage => StageBlueprint.Standard(stage).Resources).OfType<AzureResource>())
         {
             var wanted = await Later.ResolveAsync(resource.Body(), _ => Task.FromResult<JsonObject?>(null), Soon);
@@ -25,14 +26,34 @@ public sealed class UpdateBodiesTests
                 continue;
             }
 
-            arm.Resources[resource.Id] = Failed(FullestBody.Around(resource, wanted));
+            var fullest = FullestBody.Around(resource, wanted);
+            arm.Resources[resource.Id] = Failed(fullest.DeepClone().AsObject());
             await ApplyAsync(azure.Get<Provisioner>(), new([resource]));
             faults.UnionWith(PublishedTypes.FaultsOf(resource.Type, resource.ApiVersion, arm.Sent[resource.Id]).Select(fault => $"{resource.Kind}: {fault}"));
+            lost.UnionWith(Lost(resource, fullest, arm.Sent[resource.Id]).Select(field => $"{resource.Kind}: {field}"));
         }
 
         faults.ShouldBeEmpty();
+        lost.ShouldBeEmpty();
         bodies.Count.ShouldBeGreaterThan(30);
     }
+
+    /// <summary>Fields that others may have set and that a PUT without them would take away.</summary>
+    static IEnumerable<string> Lost(AzureResource resource, JsonObject found, JsonObject sent)
+    {
+        var readOnly = PublishedTypes.FaultsOf(resource.Type, resource.ApiVersion, found).Where(fault => fault.IsReadOnly).Select(fault => fault.Field).ToHashSet(StringComparer.Ordinal);
+        return Paths(found).Except(Paths(sent), StringComparer.Ordinal).Where(path => !readOnly.Contains(path) && !ByDesign.Contains(path));
+    }
+
+    /// <summary>The address, what only says how a resource is made, and what Azure itself writes though its types let others.</summary>
+    static readonly HashSet<string> ByDesign = new(StringComparer.Ordinal)
+    {
+        "id", "name", "type", "apiVersion", "properties", "etag", "properties.provisioningState", "properties.createMode", "properties.vaultUri",
+        "properties.createdBy", "properties.updatedBy", "properties.storageAccountIdentity", "properties.managedDiskIdentity",
+    };
+
+    static IEnumerable<string> Paths(JsonObject body) =>
+        body.Select(field => field.Key).Concat((body["properties"] as JsonObject ?? []).Select(field => $"properties.{field.Key}"));
 
     /// <summary>So that there is something to set right though every wanted field is as it should be.</summary>
     static JsonObject Failed(JsonObject body)

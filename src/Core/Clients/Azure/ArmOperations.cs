@@ -10,6 +10,9 @@ public sealed class ArmOperations(ArmPipeline arm, TimeProvider clock)
     /// <summary>A workspace takes the longest of all resources, about ten minutes.</summary>
     static readonly TimeSpan Longest = TimeSpan.FromMinutes(45);
 
+    /// <summary>An operation that has just begun is not known everywhere at once; after that its address is wrong.</summary>
+    static readonly TimeSpan UntilKnown = TimeSpan.FromMinutes(1);
+
     /// <summary>What remains to be waited for after this answer to a PUT; often nothing.</summary>
     internal PendingOperation? PendingAfter(ArmAnswer answer, string id, string apiVersion) => answer switch
     {
@@ -20,8 +23,9 @@ public sealed class ArmOperations(ArmPipeline arm, TimeProvider clock)
         _ => null,
     };
 
+    /// <param name="isNew">Whether it has just begun. One of an older process that Azure does not know has ended.</param>
     /// <exception cref="AzureException">The operation failed, or took too long.</exception>
-    internal async Task WaitAsync(PendingOperation operation, TimeSpan? firstDelay, CancellationToken cancellationToken)
+    internal async Task WaitAsync(PendingOperation operation, TimeSpan? firstDelay, bool isNew, CancellationToken cancellationToken)
     {
         var doing = $"Waiting for {operation.ResourceId}";
         if (!arm.Owns(operation.Url))
@@ -30,13 +34,23 @@ public sealed class ArmOperations(ArmPipeline arm, TimeProvider clock)
         }
 
         var started = clock.GetTimestamp();
+        var heard = started;
         for (var delay = firstDelay; clock.GetElapsedTime(started) < Longest;)
         {
             await Task.Delay(PollDelay.After(delay), clock, cancellationToken);
             var answer = await arm.SendAsync(RequestMethod.Get, operation.Url, null, doing, cancellationToken);
-            if (answer.Status is not HttpStatusCode.Conflict && IsDone(operation.Kind, answer.OrThrow(doing), doing))
+            if (!IsNoNews(answer, isNew))
             {
-                return;
+                if (IsDone(operation.Kind, answer.OrThrow(doing), doing))
+                {
+                    return;
+                }
+
+                heard = clock.GetTimestamp();
+            }
+            else if (clock.GetElapsedTime(heard) > UntilKnown)
+            {
+                throw new AzureException($"{doing}: Azure does not tell how its operation gets on ({(int)answer.Status} for {UntilKnown.TotalMinutes} minute).", null, null);
             }
 
             delay = answer.RetryAfter;
@@ -44,6 +58,14 @@ public sealed class ArmOperations(ArmPipeline arm, TimeProvider clock)
 
         throw new AzureException($"{doing}: Azure has not finished after {Longest.TotalMinutes} minutes.", null, null);
     }
+
+    /// <summary>The answer is about the asking, not about the operation.</summary>
+    static bool IsNoNews(ArmAnswer answer, bool isNew) => answer.Status switch
+    {
+        HttpStatusCode.Conflict => PassingFaults.Has(answer.Status, ArmError.Parse(answer.Body, "").Code),
+        HttpStatusCode.NotFound => isNew,
+        _ => false,
+    };
 
     static bool IsDone(PollKind kind, ArmAnswer answer, string doing)
     {

@@ -43,12 +43,23 @@ public sealed class ArmPipeline : IDisposable
             || address.Host.EndsWith($".{_options.ManagementUrl.Host}", StringComparison.OrdinalIgnoreCase));
 
     /// <exception cref="AzureException">No token, or no answer; a refusal is an answer.</exception>
-    internal async Task<ArmAnswer> SendAsync(RequestMethod method, Uri address, JsonObject? body, string doing, CancellationToken cancellationToken)
+    internal Task<ArmAnswer> SendAsync(RequestMethod method, Uri address, JsonObject? body, string doing, CancellationToken cancellationToken) =>
+        SendAsync(method, address, body, null, doing, cancellationToken);
+
+    /// <param name="version">The ETag of the resource that the body was made from: Azure refuses if somebody changed it since.</param>
+    /// <exception cref="AzureException">No token, or no answer; a refusal is an answer.</exception>
+    internal async Task<ArmAnswer> SendAsync(
+        RequestMethod method, Uri address, JsonObject? body, string? version, string doing, CancellationToken cancellationToken)
     {
         using var message = _pipeline.CreateMessage();
         message.Request.Method = method;
         message.Request.Uri.Reset(address);
         message.Request.Headers.Add("Accept", "application/json");
+        if (version is not null)
+        {
+            message.Request.Headers.Add("If-Match", version);
+        }
+
         if (body is not null)
         {
             message.Request.Headers.Add("Content-Type", "application/json");

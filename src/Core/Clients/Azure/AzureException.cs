@@ -11,9 +11,18 @@ public sealed class AzureException(string message, HttpStatusCode? status, ArmEr
     /// <summary>What Resource Manager said; empty for sign-in and for no answer.</summary>
     public ArmError? Error => error;
 
+    /// <summary>When Azure asks to be asked again; often nothing.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>Resource Manager knows the service principal, but it lacks a role.</summary>
     public bool IsDenied => error is not null && status is HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized;
 
-    /// <summary>The same call may succeed later: no answer, a limit, or trouble on Azure's side.</summary>
-    public bool IsTransient => status is null or HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError;
+    /// <summary>Nothing is known about what was asked: no answer, a limit, or trouble on Azure's side.</summary>
+    public bool IsUnanswered => status is null or HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError;
+
+    /// <summary>Something else is at work on the resource, or Azure does not know everywhere yet what was just made.</summary>
+    public bool IsPassing => error is not null && PassingFaults.Has(status, error.Code);
+
+    /// <summary>The same call may succeed later.</summary>
+    public bool IsTransient => IsUnanswered || IsPassing;
 }

@@ -16,7 +16,7 @@ public sealed class AzurePermissions(AzureResources azure)
             var grants = await azure.ListAsync($"{scope}/providers/Microsoft.Authorization/permissions", ApiVersion, cancellationToken);
             return new([.. grants.Select(grant => new GrantedActions.Grant(Texts(grant["actions"]), Texts(grant["notActions"])))]);
         }
-        catch (AzureException fault) when (!fault.IsTransient)
+        catch (AzureException fault) when (!fault.IsUnanswered)
         {
             return null;
         }

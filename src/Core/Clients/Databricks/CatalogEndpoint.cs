@@ -27,18 +27,20 @@ public sealed class CatalogEndpoint
         }
     }
 
-    /// <summary>Creates or changes; creating what is there already counts as done, for the answer to an earlier attempt may have been lost.</summary>
+    /// <summary>Creates or changes; creating what is there already is no fault, for the answer to an earlier attempt may have been lost.</summary>
+    /// <returns>Whether this call did it; if not, it was there already.</returns>
     /// <exception cref="DatabricksException">Refused, or not reached.</exception>
-    public async Task WriteAsync(HttpMethod method, string address, JsonObject body, CancellationToken cancellationToken)
+    public async Task<bool> WriteAsync(HttpMethod method, string address, JsonObject body, CancellationToken cancellationToken)
     {
         var call = new DatabricksCall(method, _prefix + address) { Body = Encoding.UTF8.GetBytes(body.ToJsonString()), Repeatable = true };
         try
         {
             await _http.SendAsync(call, cancellationToken);
+            return true;
         }
         catch (DatabricksException fault) when (fault.ErrorCode?.EndsWith("ALREADY_EXISTS", StringComparison.Ordinal) is true)
         {
-            return;
+            return false;
         }
     }
 

@@ -17,8 +17,9 @@ public sealed class DatabricksException(string asked, HttpStatusCode? status, st
 
     public string Detail { get; } = detail;
 
-    /// <summary>The same call may succeed later: too many requests, a server fault, no answer.</summary>
-    public bool MayPass => Status is null or HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError;
+    /// <summary>The same call may succeed later: too many requests, a server fault, no answer, another change at the same thing.</summary>
+    public bool MayPass => Status is null or HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError
+        || (Status is HttpStatusCode.Conflict && ErrorCode is "ABORTED" or "RESOURCE_CONFLICT");
 
     /// <summary>Jobs answer 400 for a job that is gone, everything else answers 404.</summary>
     public bool SaysMissing => Status is HttpStatusCode.NotFound

@@ -18,7 +18,11 @@ public sealed record BlobContainer(StageResources Stage) : AzureResource
 
     public override IReadOnlyList<string> Needs => [new StorageAccount(Stage).Id];
 
-    public override IReadOnlyList<string> Kept => ["properties.metadata"];
+    public override IReadOnlyList<string> Kept => 
+    [
+        "properties.metadata", "properties.defaultEncryptionScope", "properties.denyEncryptionScopeOverride", "properties.immutableStorageWithVersioning",
+        "properties.enableNfsV3RootSquash", "properties.enableNfsV3AllSquash",
+    ];
 
     public override JsonObject Body() => new() { ["properties"] = new JsonObject { ["publicAccess"] = "None" } };
 

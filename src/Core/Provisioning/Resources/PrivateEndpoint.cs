@@ -15,13 +15,40 @@ public sealed record PrivateEndpoint(StageResources Stage, AzureResource Target,
 
     public override string ApiVersion => "2026-03-01";
 
-    public override IReadOnlyList<string> Needs => [Target.Id, new VirtualNetwork(Stage).Id];
+    /// <summary>The endpoint before it on the same target: a storage account lets one be made at a time, and Azure fails the other.</summary>
+    public PrivateEndpoint? After { get; init; }
 
-    public override IReadOnlyList<string> Fixed => ["location", "properties.subnet.id", $"properties.privateLinkServiceConnections[{Name}].properties.privateLinkServiceId"];
+    public override IReadOnlyList<string> Needs => After is null ? [Target.Id, new VirtualNetwork(Stage).Id] : [Target.Id, new VirtualNetwork(Stage).Id, After.Id];
 
-    public override IReadOnlyList<string> Kept => ["tags", "properties.customNetworkInterfaceName", "properties.applicationSecurityGroups"];
+    public override IReadOnlyList<string> Fixed =>
+    [
+        "location",
+        "properties.subnet.id",
+        $"properties.privateLinkServiceConnections[{Name}].properties.privateLinkServiceId",
+        $"properties.privateLinkServiceConnections[{Name}].properties.groupIds",
+    ];
+
+    public override IReadOnlyList<string> Kept =>
+    [
+        "tags", "extendedLocation", "properties.customNetworkInterfaceName", "properties.applicationSecurityGroups", "properties.ipConfigurations",
+        "properties.manualPrivateLinkServiceConnections", "properties.ipVersionType", "properties.customDnsConfigs", "properties.billingSku",
+    ];
 
     public override IEnumerable<string> Actions => [.. base.Actions, "Microsoft.Network/virtualNetworks/subnets/join/action", $"{Target.Type}/privateEndpointConnectionsApproval/action"];
+
+    /// <summary>The other side decides whether anything passes, and forgets it when the target is deleted, even if it comes back.</summary>
+    public override Defect? DefectOf(JsonObject found)
+    {
+        var connection = (found["properties"]?["privateLinkServiceConnections"] as JsonArray ?? []).FirstOrDefault(item => (string?)item?["name"] == Name);
+        return (string?)connection?["properties"]?["privateLinkServiceConnectionState"]?["status"] switch
+        {
+            "Pending" => new(ResourceAction.Blocked, $"Its connection waits until the owner of {Target.Name} approves it (Azure portal, Networking, Private endpoint connections)."),
+            ("Rejected" or "Disconnected") and var status => new(
+                ResourceAction.NeedsReplacement,
+                $"Its connection to {Target.Name} is {status}, so nothing passes it, and Azure does not bring it back. Delete the endpoint in the Azure portal; the next deployment makes it anew."),
+            _ => null,
+        };
+    }
 
     public override JsonObject Body() => new()
     {

@@ -10,10 +10,7 @@ namespace ReleasePortal.Core.Provisioning.Resources;
 /// <param name="After">The resource that the principal belongs to, where the blueprint makes it.</param>
 public sealed record RoleAssignment(AzureResource On, Role Role, string Principal, string Holder, AzureResource? After = null) : AzureResource
 {
-    /// <summary>Azure wants a GUID; made of what it stands for, so that it is the same in every plan.</summary>
-    Guid Number => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{On.Id}|{Role.Id}|{Principal}".ToUpperInvariant())).AsSpan(0, 16));
-
-    public override string Id => $"{On.Id}/providers/Microsoft.Authorization/roleAssignments/{Number}";
+    public override string Id => IdFor(Principal);
 
     public override string Kind => "Role assignment";
 
@@ -25,10 +22,21 @@ public sealed record RoleAssignment(AzureResource On, Role Role, string Principa
 
     public override IReadOnlyList<string> Fixed => ["properties.roleDefinitionId", "properties.principalId"];
 
-    public override IReadOnlyList<string> Kept => ["properties.description"];
+    public override IReadOnlyList<string> Kept => 
+        ["properties.description", "properties.condition", "properties.conditionVersion", "properties.delegatedManagedIdentityResourceId"];
 
     /// <summary>Whoever gave the role by hand gave it another number.</summary>
     public override string Siblings => $"{On.Id}/providers/Microsoft.Authorization/roleAssignments?$filter=atScope()";
+
+    /// <summary>A principal that was deleted and made again is another to Azure, which keeps the assignment of the dead one.</summary>
+    public override string Instead(JsonObject wanted) => IdFor((string)wanted["properties"]!["principalId"]!);
+
+    /// <summary>Azure wants a GUID; made of what it stands for, so that it is the same in every plan.</summary>
+    string IdFor(string principal)
+    {
+        var number = new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{On.Id}|{Role.Id}|{principal}".ToUpperInvariant())).AsSpan(0, 16));
+        return $"{On.Id}/providers/Microsoft.Authorization/roleAssignments/{number}";
+    }
 
     public override bool IsSame(JsonObject sibling, JsonObject wanted) =>
         ((string?)sibling["id"])?.StartsWith($"{On.Id}/providers/", StringComparison.OrdinalIgnoreCase) is true

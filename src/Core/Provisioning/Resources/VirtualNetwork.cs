@@ -12,6 +12,8 @@ public sealed record VirtualNetwork(StageResources Stage) : AzureResource
 
     public const string Containers = "snet-databricks-container";
 
+    const string JoinGateway = "Microsoft.Network/natGateways/join/action";
+
     StageNetwork Network => Stage.Network!;
 
     public override string Id => $"{new ResourceGroup(Stage).Id}/providers/Microsoft.Network/virtualNetworks/{Network.Name}";
@@ -23,14 +25,30 @@ public sealed record VirtualNetwork(StageResources Stage) : AzureResource
     public override string ApiVersion => "2026-03-01";
 
     public override IReadOnlyList<string> Needs =>
-        Network.HoldsClusters ? [new ResourceGroup(Stage).Id, new NetworkSecurityGroup(Stage).Id] : [new ResourceGroup(Stage).Id];
+    [
+        new ResourceGroup(Stage).Id,
+        .. Network.HoldsClusters ? [new NetworkSecurityGroup(Stage).Id] : Enumerable.Empty<string>(),
+        .. Network.MakesGateway ? [Gateway!] : Enumerable.Empty<string>(),
+    ];
+
+    string? Gateway => Network.MakesGateway ? new NatGateway(Stage).Id : Network.NatGateway is StageNetwork.NoGateway ? null : Network.NatGateway;
 
     public override IReadOnlyList<string> Fixed => ["location"];
 
-    public override IReadOnlyList<string> Kept => ["tags", "properties.dhcpOptions", "properties.ddosProtectionPlan", "properties.enableDdosProtection", "properties.virtualNetworkPeerings"];
+    public override IReadOnlyList<string> Kept =>
+    [
+        "tags", "extendedLocation", "properties.dhcpOptions", "properties.ddosProtectionPlan", "properties.enableDdosProtection", "properties.virtualNetworkPeerings",
+        "properties.flowTimeoutInMinutes", "properties.encryption", "properties.bgpCommunities", "properties.ipAllocations", "properties.enableVmProtection", "properties.summarizedGatewayPrefixes", "properties.privateEndpointVNetPolicies",
+    ];
 
     public override IEnumerable<string> Actions =>
-        Network.HoldsClusters ? [.. base.Actions, "Microsoft.Network/networkSecurityGroups/join/action"] : base.Actions;
+    [
+        .. base.Actions,
+        .. Network.HoldsClusters ? ["Microsoft.Network/networkSecurityGroups/join/action"] : Enumerable.Empty<string>(),
+        .. Network.MakesGateway ? [JoinGateway] : Enumerable.Empty<string>(),
+    ];
+
+    public override IEnumerable<ActionElsewhere> ActionsElsewhere => Network.MakesGateway || Gateway is not { } theirs ? [] : [new(JoinGateway, theirs)];
 
     public override IReadOnlyList<string> ReadOnly =>
     [
@@ -51,7 +69,7 @@ public sealed record VirtualNetwork(StageResources Stage) : AzureResource
         },
     };
 
-    public override IEnumerable<SettingFault> Faults() => [.. AzureNames.VirtualNetwork(Network.Name), .. AddressRanges.FaultsOf(Network)];
+    public override IEnumerable<SettingFault> Faults() => [.. AzureNames.VirtualNetwork(Network.Name), .. AddressRanges.FaultsOf(Network), .. NatGateway.Faults(Network)];
 
     IEnumerable<JsonNode> Subnets()
     {
@@ -63,15 +81,27 @@ public sealed record VirtualNetwork(StageResources Stage) : AzureResource
         }
     }
 
-    JsonObject ForClusters() => new()
+    /// <summary>Azure gives new subnets no way out by itself, and older ones not for ever.
+    /// Source: https://learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access</summary>
+    JsonObject ForClusters()
     {
-        ["networkSecurityGroup"] = new JsonObject { ["id"] = new NetworkSecurityGroup(Stage).Id },
-        ["delegations"] = new JsonArray(new JsonObject
+        var properties = new JsonObject
         {
-            ["name"] = "databricks",
-            ["properties"] = new JsonObject { ["serviceName"] = "Microsoft.Databricks/workspaces" },
-        }),
-    };
+            ["networkSecurityGroup"] = new JsonObject { ["id"] = new NetworkSecurityGroup(Stage).Id },
+            ["delegations"] = new JsonArray(new JsonObject
+            {
+                ["name"] = "databricks",
+                ["properties"] = new JsonObject { ["serviceName"] = "Microsoft.Databricks/workspaces" },
+            }),
+            ["defaultOutboundAccess"] = false,
+        };
+        if (Gateway is { } gateway)
+        {
+            properties["natGateway"] = new JsonObject { ["id"] = gateway };
+        }
+
+        return properties;
+    }
 
     static JsonObject Subnet(string name, string? range, JsonObject properties)
     {

@@ -31,10 +31,13 @@ public sealed record Workspace(StageResources Stage) : AzureResource
         ["location", "properties.computeMode", "properties.managedResourceGroupId", .. Network.Select(name => $"properties.parameters.{name}.value")];
 
     public override IReadOnlyList<string> Kept =>
-        ["tags", "properties.authorizations", "properties.encryption", "properties.requiredNsgRules", "properties.enhancedSecurityCompliance"];
+    [
+        "tags", "properties.authorizations", "properties.encryption", "properties.requiredNsgRules", "properties.enhancedSecurityCompliance", "properties.uiDefinitionUri",
+        "properties.defaultCatalog", "properties.accessConnector", "properties.defaultStorageFirewall",
+    ];
 
     public override IEnumerable<string> Actions =>
-        IsInjected && !IsAdopted ? [.. base.Actions, "Microsoft.Network/virtualNetworks/subnets/join/action"] : base.Actions;
+        IsInjected && !IsAdopted ? [.. base.Actions, "Microsoft.Network/virtualNetworks/subnets/join/action", "Microsoft.Network/virtualNetworks/subnets/write"] : base.Actions;
 
     string ManagedGroup => $"{Stage.ResourceGroup}-{Name}-managed";
 

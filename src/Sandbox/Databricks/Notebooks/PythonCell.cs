@@ -205,11 +205,26 @@ sealed class PythonCell(NotebookRun notebook, NotebookCell cell)
         return new($"Line {cell.Line + token.Line}: the sandbox does not run '{line}'. It knows widgets, spark.sql, dbutils.notebook.exit and assignments.");
     }
 
+    /// <summary>As Python writes it: with a point, or an exponent from 16 digits on and below a ten-thousandth.</summary>
+    static string Shown(double value)
+    {
+        if (!double.IsFinite(value))
+        {
+            return double.IsNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
+        }
+
+        var text = value.ToString("R", CultureInfo.InvariantCulture).Replace("E", "e", StringComparison.Ordinal);
+        return Math.Abs(value) is >= 1e16 or (< 1e-4 and > 0) ? value.ToString("0.################e+00", CultureInfo.InvariantCulture)
+            : text.Contains('e', StringComparison.Ordinal) ? value.ToString("0.0###############", CultureInfo.InvariantCulture)
+            : text.Contains('.', StringComparison.Ordinal) ? text : text + ".0";
+    }
+
     static string Shown(object? value) => value switch
     {
         null => "None",
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        DateTime time => time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+        DateTime time => time.ToString(time.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-dd HH:mm:ss" : "yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture),
+        float or double => Shown(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using ReleasePortal.Core.Clients.Azure;
@@ -28,7 +27,7 @@ public sealed class AzureResourcesTests
             app.MapGet("/location", (HttpContext http) => ++polls < 3 ? Body(http, "", 202) : Body(http, "{}"));
         });
 
-        await azure.Get<AzureResources>().WriteAsync(Id, "2023-05-01", [], RememberAsync, CancellationToken.None, Soon);
+        await azure.Get<AzureResources>().WriteAsync(Id, "2023-05-01", [], null, RememberAsync, CancellationToken.None, Soon);
 
         polls.ShouldBe(3);
         _pending.ShouldHaveSingleItem().Kind.ShouldBe(kind);
@@ -43,7 +42,7 @@ public sealed class AzureResourcesTests
             app.MapGet("/status", () => AzureFixture.Json("""{"status":"Failed","error":{"code":"SkuNotAvailable","message":"Not in this region.","details":[{"code":"X","message":"Try another."}]}}"""));
         });
 
-        var fault = await Should.ThrowAsync<AzureException>(() => azure.Get<AzureResources>().WriteAsync(Id, "2023-05-01", [], RememberAsync, CancellationToken.None, Soon));
+        var fault = await Should.ThrowAsync<AzureException>(() => azure.Get<AzureResources>().WriteAsync(Id, "2023-05-01", [], null, RememberAsync, CancellationToken.None, Soon));
 
         fault.Message.ShouldBe($"Waiting for {Id}: the operation ended as Failed. SkuNotAvailable: Not in this region. Try another.");
         fault.IsTransient.ShouldBeFalse();
@@ -81,19 +80,68 @@ public sealed class AzureResourcesTests
     }
 
     [Fact]
-    public async Task A_busy_resource_is_written_when_it_is_free()
+    public async Task An_operation_that_has_just_begun_may_not_be_known_yet()
     {
-        var puts = 0;
+        var polls = 0;
+        await using var azure = await AzureFixture.StartAsync(app =>
+        {
+            app.MapPut(Id, (HttpContext http) => Begun(http, PollKind.Status));
+            app.MapGet("/status", (HttpContext http) => Body(http, ++polls < 3 ? "{}" : """{"status":"Succeeded"}""", polls < 3 ? 404 : 200));
+        });
+
+        await azure.Get<AzureResources>().WriteAsync(Id, "2023-05-01", [], null, RememberAsync, CancellationToken.None, Soon);
+
+        polls.ShouldBe(3);
+    }
+
+    [Theory]
+    [InlineData(409, "AnotherOperationInProgress", true)]
+    [InlineData(409, "StorageAccountAlreadyTaken", false)]
+    [InlineData(412, "PreconditionFailed", true)]
+    [InlineData(404, "ParentResourceNotFound", true)]
+    [InlineData(404, "SubscriptionNotFound", false)]
+    [InlineData(400, "PrincipalNotFound", true)]
+    [InlineData(400, "RetryableError", true)]
+    [InlineData(400, "InvalidRequestContent", false)]
+    public async Task What_is_refused_only_for_now_may_succeed_later(int status, string code, bool passes)
+    {
+        await using var azure = await AzureFixture.StartAsync(app => app.MapPut(Id, () => Error(status, code, "Not now.")));
+
+        var fault = await Should.ThrowAsync<AzureException>(() => azure.Get<AzureResources>().WriteAsync(Id, "2023-05-01", [], null, RememberAsync, CancellationToken.None, Soon));
+
+        fault.IsPassing.ShouldBe(passes);
+        fault.IsTransient.ShouldBe(passes);
+    }
+
+    [Fact]
+    public async Task A_write_for_a_state_that_was_seen_names_it()
+    {
+        string? named = null;
         await using var azure = await AzureFixture.StartAsync(app => app.MapPut(Id, (HttpContext http) =>
         {
-            http.Response.Headers.RetryAfter = "0";
-            return ++puts < 3 ? Error(409, "AnotherOperationInProgress", "Wait.") : AzureFixture.Json("{}");
+            named = http.Request.Headers.IfMatch;
+            return AzureFixture.Json("{}");
         }));
 
-        await azure.Get<AzureResources>().WriteAsync(Id, "2023-05-01", new JsonObject { ["location"] = "uksouth" }, RememberAsync, CancellationToken.None, Soon);
+        await azure.Get<AzureResources>().WriteAsync(Id, "2023-05-01", [], "W/\"7\"", RememberAsync, CancellationToken.None, Soon);
 
-        puts.ShouldBe(3);
+        named.ShouldBe("W/\"7\"");
         _pending.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_busy_resource_is_read_when_it_is_free()
+    {
+        var reads = 0;
+        await using var azure = await AzureFixture.StartAsync(app => app.MapGet(Id, (HttpContext http) =>
+        {
+            http.Response.Headers.RetryAfter = "0";
+            return ++reads < 3 ? Error(409, "AnotherOperationInProgress", "Wait.") : AzureFixture.Json("{}");
+        }));
+
+        (await azure.Get<AzureResources>().ReadAsync(Id, "2023-05-01", Soon)).ShouldNotBeNull();
+
+        reads.ShouldBe(3);
     }
 
     [Fact]

@@ -6,6 +6,8 @@ namespace ReleasePortal.Sandbox.Databricks.Sql.Reading;
 /// <remarks>https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-ddl-create-table-using</remarks>
 sealed class CreateReader(SqlWork work)
 {
+    const string NotInDelta = " ,;{}()\n\t=";
+
     readonly SqlCursor _cursor = work.Cursor;
 
     /// <summary>What stands before the kind has been read.</summary>
@@ -21,18 +23,21 @@ sealed class CreateReader(SqlWork work)
         var create = $"CREATE {(isReplace ? "OR REPLACE " : "")}TABLE {(mayExist ? "IF NOT EXISTS " : "")}{SqlTable.InDuckDb(name)}";
         if (columns is not null)
         {
-            return _cursor.Sees("AS") ? throw _cursor.Unknown()
-                : new($"{create} ({string.Join(", ", Distinct(columns, column => column.Name).Select(column => $"{StageDatabase.Name(column.Name)} {column.Type.DuckDb}{column.Null}"))})");
+            var list = Distinct(columns, column => column.Name).Select(column => $"{StageDatabase.Name(column.Name)} {column.Type.DuckDb}{column.Null}");
+            return _cursor.Sees("AS") ? throw _cursor.Unknown() : new($"{create} ({string.Join(", ", list)})");
         }
 
         var query = Query();
-        if (query.Columns.FirstOrDefault(column => column.Type.IsVoid || column.Name.IndexOfAny([' ', ',', ';', '{', '}', '(', ')', '\n', '\t', '=']) >= 0) is { Name: not null } unfit)
+        if (query.Columns.FirstOrDefault(column => column.Type.IsVoid || column.Name.Any(letter => NotInDelta.Contains(letter, StringComparison.Ordinal))) is { Name: not null } unfit)
         {
-            throw new SqlNotRunException(unfit.Type.IsVoid ? $"The column {unfit.Name} of the table has no type." : $"[DELTA_INVALID_CHARACTERS_IN_COLUMN_NAMES] The column {unfit.Name} needs a name.");
+            throw new SqlNotRunException(unfit.Type.IsVoid
+                ? $"The column {unfit.Name} of the table has no type."
+                : $"[DELTA_INVALID_CHARACTERS_IN_COLUMN_NAMES] The column {unfit.Name} needs a name.");
         }
 
         var alias = work.Alias();
-        return new($"{create} AS SELECT {string.Join(", ", query.From(alias, []).Select(column => $"{column.Value.DuckDb} AS {StageDatabase.Name(column.Name)}"))} FROM ({query.DuckDb}) AS {alias}");
+        var items = query.From(alias, []).Select(column => $"{column.Value.DuckDb} AS {StageDatabase.Name(column.Name)}");
+        return new($"{create} AS SELECT {string.Join(", ", items)} FROM ({query.DuckDb}) AS {alias}");
     }
 
     public SqlStatement.Command View(bool isReplace, bool isTemporary)
@@ -46,7 +51,9 @@ sealed class CreateReader(SqlWork work)
         }
 
         var query = Query();
-        var place = !isTemporary ? SqlTable.InDuckDb(work.Scope.Whole(name)) : name.Count == 1 ? StageDatabase.Name(name[0]) : throw new SqlNotRunException("A temporary view has a name of one part.");
+        var place = !isTemporary ? SqlTable.InDuckDb(work.Scope.Whole(name))
+            : name.Count == 1 ? StageDatabase.Name(name[0])
+            : throw new SqlNotRunException("A temporary view has a name of one part.");
         var names = string.Join(", ", RelationReader.Renamed(query.Columns, columns).Select(column => StageDatabase.Name(column.Name)));
         return new($"CREATE {(isReplace ? "OR REPLACE " : "")}{(isTemporary ? "TEMP " : "")}VIEW {(mayExist ? "IF NOT EXISTS " : "")}{place}({names}) AS {query.DuckDb}");
     }
@@ -54,7 +61,9 @@ sealed class CreateReader(SqlWork work)
     public SqlStatement.Command Drop()
     {
         _cursor.Must("DROP");
-        var kind = _cursor.Take("TABLE") ? "TABLE" : _cursor.Take("VIEW") ? "VIEW" : throw new SqlNotRunException($"The sandbox does not run DROP {_cursor.Here.Text} statements.");
+        var kind = _cursor.Take("TABLE") ? "TABLE"
+            : _cursor.Take("VIEW") ? "VIEW"
+            : throw new SqlNotRunException($"The sandbox does not run DROP {_cursor.Here.Text} statements.");
         var mayLack = _cursor.Take("IF", "EXISTS");
         var name = _cursor.DottedName();
         return mayLack && work.Scope.Table(name) is null ? new() : new($"DROP {kind} {work.Scope.Existing(name).DuckDb}");

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using ReleasePortal.Sandbox.Databricks.Sql.Rules;
 
 namespace ReleasePortal.Sandbox.Databricks.Sql.Reading;
 
 /// <summary>Reads an expression, the loosest operator first, and says it as DuckDB with its type in Spark.</summary>
 /// <remarks>https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-operators</remarks>
-sealed class ExpressionReader(SqlWork work, SqlNames names)
+sealed partial class ExpressionReader(SqlWork work, SqlNames names)
 {
     static readonly string[] Comparisons = ["=", "==", "<>", "!=", "<", "<=", ">", ">=", "<=>"];
 
@@ -98,10 +99,12 @@ sealed class ExpressionReader(SqlWork work, SqlNames names)
     }
 
     /// <summary>A backslash takes the meaning from % and _ and itself; before anything else it is an error.</summary>
-    static string Like(string word, SqlValue value, SqlValue pattern) =>
-        pattern.Text is { } text && text.Replace(@"\\", "", StringComparison.Ordinal).Replace(@"\%", "", StringComparison.Ordinal).Replace(@"\_", "", StringComparison.Ordinal).Contains('\\', StringComparison.Ordinal)
-            ? throw new SqlNotRunException($"[INVALID_FORMAT.ESC_IN_THE_MIDDLE] The pattern '{text}' is invalid: a backslash stands before %, _ and a backslash only.")
-            : $@"({value.As(SparkType.String).DuckDb} {word} {pattern.As(SparkType.String).DuckDb} ESCAPE '\')";
+    static string Like(string word, SqlValue value, SqlValue pattern) => pattern.Text is { } text && Stray().IsMatch(text)
+        ? throw new SqlNotRunException($"[INVALID_FORMAT.ESC_IN_THE_MIDDLE] The pattern '{text}' is invalid: a backslash stands before %, _ and a backslash only.")
+        : $@"({value.As(SparkType.String).DuckDb} {word} {pattern.As(SparkType.String).DuckDb} ESCAPE '\')";
+
+    [GeneratedRegex(@"^(\\[\\%_]|[^\\])*\\([^\\%_]|\z)", RegexOptions.ExplicitCapture | RegexOptions.Singleline, 1000)]
+    private static partial Regex Stray();
 
     SqlValue Comparison()
     {

@@ -31,7 +31,8 @@ sealed class MergeReader(SqlWork work)
 
     /// <summary>No row of the target may be changed by two of the source.</summary>
     string Single(SqlTable table, string alias, string source, string on) =>
-        $"SELECT error('[DELTA_MULTIPLE_SOURCE_ROW_MATCHING_TARGET_ROW_IN_MERGE] Cannot perform Merge as multiple source rows matched and attempted to modify the same target row.') "
+        "SELECT error('[DELTA_MULTIPLE_SOURCE_ROW_MATCHING_TARGET_ROW_IN_MERGE] Cannot perform Merge as multiple source rows matched "
+        + "and attempted to modify the same target row.') "
         + $"FROM {table.DuckDb} AS {alias} JOIN {source} ON {on} WHERE {string.Join(" OR ", _matched)} GROUP BY {alias}.rowid HAVING count(*) > 1";
 
     void Clause(SqlTable table, SqlNames target, SqlNames source, SqlNames both)
@@ -77,9 +78,13 @@ sealed class MergeReader(SqlWork work)
         var columns = _cursor.InBrackets(() => _cursor.List(() => WriteReader.Column(table, _cursor.DottedName()[^1])));
         _cursor.Must("VALUES");
         var values = _cursor.InBrackets(() => _cursor.List(() => new ExpressionReader(work, source).Read()));
-        return values.Count == columns.Count
-            ? $"INSERT ({string.Join(", ", columns.Select(column => StageDatabase.Name(column.Name)))}) VALUES ({string.Join(", ", columns.Zip(values, (column, value) => SparkAssignment.To(column.Name, column.Type, value).DuckDb))})"
-            : throw new SqlNotRunException($"[INSERT_COLUMN_ARITY_MISMATCH] {columns.Count} columns take {values.Count} values.");
+        if (values.Count != columns.Count)
+        {
+            throw new SqlNotRunException($"[INSERT_COLUMN_ARITY_MISMATCH] {columns.Count} columns take {values.Count} values.");
+        }
+
+        var taken = columns.Zip(values, (column, value) => SparkAssignment.To(column.Name, column.Type, value).DuckDb);
+        return $"INSERT ({string.Join(", ", columns.Select(column => StageDatabase.Name(column.Name)))}) VALUES ({string.Join(", ", taken)})";
     }
 
     /// <summary>Every column of the target from the one of the same name.</summary>

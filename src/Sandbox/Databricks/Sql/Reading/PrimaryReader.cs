@@ -40,7 +40,8 @@ sealed class PrimaryReader(SqlWork work, SqlNames names)
         var query = new QueryReader(work, names).Read();
         return query.Columns is [var column]
             ? new(column.Type, $"({query.DuckDb})")
-            : throw new SqlNotRunException($"[INVALID_SUBQUERY_EXPRESSION.SCALAR_SUBQUERY_RETURN_MORE_THAN_ONE_OUTPUT_COLUMN] A query in an expression has one column, not {query.Columns.Count}.");
+            : throw new SqlNotRunException("[INVALID_SUBQUERY_EXPRESSION.SCALAR_SUBQUERY_RETURN_MORE_THAN_ONE_OUTPUT_COLUMN] "
+                + $"A query in an expression has one column, not {query.Columns.Count}.");
     }
 
     SqlValue Word()

@@ -31,8 +31,10 @@ static class ReadFiles
         var columns = Columns(schema);
         var files = string.Join(", ", scope.Files(path).Select(SqlValue.Quoted));
         var header = options.GetValueOrDefault("header", "false").Equals("true", StringComparison.OrdinalIgnoreCase);
-        var call = $"read_csv([{files}], auto_detect = false, header = {(header ? "true" : "false")}, delim = {SqlValue.Quoted(options.GetValueOrDefault("sep", ","))}, quote = '\"', "
-            + $@"escape = '\', null_padding = true, filename = true, columns = {{{string.Join(", ", columns.Select(column => $"{SqlValue.Quoted(column)}: 'VARCHAR'"))}}})";
+        var separator = SqlValue.Quoted(options.GetValueOrDefault("sep", ","));
+        var types = string.Join(", ", columns.Select(column => $"{SqlValue.Quoted(column)}: 'VARCHAR'"));
+        var call = $"read_csv([{files}], auto_detect = false, header = {(header ? "true" : "false")}, delim = {separator}, quote = '\"', "
+            + $@"escape = '\', null_padding = true, filename = true, columns = {{{types}}})";
         return (call,
         [
             .. columns.Select(column => new SqlColumn([], column, new(SparkType.String, $"{alias}.{StageDatabase.Name(column)}"))),
@@ -45,7 +47,8 @@ static class ReadFiles
         var cursor = new SqlCursor(SqlLexer.Statements(schema).Single());
         var columns = cursor.List(() => (Name: cursor.Name(), Type: cursor.Type()));
         return !cursor.IsAtEnd ? throw cursor.Unknown()
-            : columns.Find(column => !column.Type.IsString) is { Name: not null } other ? throw new SqlNotRunException($"read_files runs in the sandbox with columns of the type STRING, not {other.Type} as {other.Name}; try_cast makes it one.")
+            : columns.Find(column => !column.Type.IsString) is { Name: not null } other
+                ? throw new SqlNotRunException($"read_files runs in the sandbox with columns of the type STRING, not {other.Type} as {other.Name}.")
             : [.. columns.Select(column => column.Name)];
     }
 }

@@ -92,7 +92,6 @@ sealed class SelectReader(SqlWork work, SqlNames outer)
         _items.Add(new(alias ?? own, value, work.Aggregates > aggregates));
         if (alias is not null)
         {
-            _aliases.RemoveAll(column => Same(column.Name, alias));
             _aliases.Add(new([], alias, value with { Text = null, Number = null }));
         }
 
@@ -129,6 +128,11 @@ sealed class SelectReader(SqlWork work, SqlNames outer)
         if (_cursor.Take("ALL"))
         {
             return string.Join(", ", _items.Where(item => !item.HasAggregate).Select(item => item.Value.DuckDb)) is { Length: > 0 } all ? all : "()";
+        }
+
+        if (_cursor.Sees("ROLLUP", "(") || _cursor.Sees("CUBE", "(") || _cursor.Sees("GROUPING", "SETS"))
+        {
+            throw _cursor.Unknown();
         }
 
         return string.Join(", ", _cursor.List(() => _cursor.Here.Kind is SqlKind.Number ? Place().DuckDb : new ExpressionReader(work, named).Read().DuckDb));

@@ -8,9 +8,10 @@ sealed class SqlCursor(IReadOnlyList<SqlToken> tokens)
     /// <summary>Words that end what stands before them, so that they are no alias.</summary>
     static readonly HashSet<string> NoAlias = new(StringComparer.OrdinalIgnoreCase)
     {
-        "ALL", "AND", "ANTI", "AS", "ASC", "BETWEEN", "BY", "CASE", "CLUSTER", "CROSS", "DESC", "DISTINCT", "DISTRIBUTE", "ELSE", "END", "EXCEPT", "FILTER", "FOR", "FROM",
+        "ALL", "AND", "ANTI", "AS", "ASC", "BETWEEN", "BY", "CASE", "CLUSTER", "COLLATE", "CROSS", "DESC", "DISTINCT", "DISTRIBUTE", "ELSE", "END",
+        "EXCEPT", "FILTER", "FOR", "FROM",
         "FULL", "GROUP", "HAVING", "IN", "INNER", "INTERSECT", "INTO", "IS", "JOIN", "LATERAL", "LEFT", "LIKE", "LIMIT", "MINUS", "NATURAL", "NOT", "NULLS", "OFFSET", "ON",
-        "OR", "ORDER", "OUTER", "OVER", "PIVOT", "QUALIFY", "RIGHT", "SELECT", "SEMI", "SET", "SORT", "TABLESAMPLE", "THEN", "TIMESTAMP", "UNION", "UNPIVOT", "USING", "VALUES",
+        "OR", "ORDER", "OUTER", "OVER", "PIVOT", "QUALIFY", "REGEXP", "RIGHT", "RLIKE", "SELECT", "SEMI", "SET", "SORT", "TABLESAMPLE", "THEN", "TIMESTAMP", "UNION", "UNPIVOT", "USING", "VALUES",
         "VERSION", "WHEN", "WHERE", "WINDOW", "WITH",
     };
 
@@ -50,7 +51,7 @@ sealed class SqlCursor(IReadOnlyList<SqlToken> tokens)
         return here;
     }
 
-    public string Name() => Here.Kind is SqlKind.Name || (Here.Kind is SqlKind.Word && !NoAlias.Contains(Here.Text)) ? Next().Text : throw Unknown();
+    public string Name() => Here.Kind is SqlKind.Name or SqlKind.Word ? Next().Text : throw Unknown();
 
     /// <summary>With AS any name; without, none that begins what comes next. Null if there is none.</summary>
     public string? Alias() => Take("AS") || Here.Kind is SqlKind.Name || (Here.Kind is SqlKind.Word && !NoAlias.Contains(Here.Text)) ? Name() : null;

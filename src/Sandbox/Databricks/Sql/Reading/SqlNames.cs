@@ -8,7 +8,8 @@ sealed record SqlColumn(IReadOnlyList<string> Qualifier, string Name, SqlValue V
 {
     public bool IsNamed(IReadOnlyList<string> name) => Same(name[^1], Name) && (IsInStar || name.Count > 1) && IsQualifiedBy([.. name.SkipLast(1)]);
 
-    public bool IsQualifiedBy(IReadOnlyList<string> names) => names.Count <= Qualifier.Count && names.SequenceEqual(Qualifier.TakeLast(names.Count), StringComparer.OrdinalIgnoreCase);
+    public bool IsQualifiedBy(IReadOnlyList<string> names) =>
+        names.Count <= Qualifier.Count && names.SequenceEqual(Qualifier.TakeLast(names.Count), StringComparer.OrdinalIgnoreCase);
 
     static bool Same(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
 }
@@ -32,7 +33,8 @@ sealed class SqlNames(SqlNames? outer, IReadOnlyList<SqlColumn> columns)
 
     /// <exception cref="SqlNotRunException">Nothing is called so, or several things are.</exception>
     public SqlValue Find(IReadOnlyList<string> name) => Seek(name) ?? throw new SqlNotRunException(
-        $"[UNRESOLVED_COLUMN.WITH_SUGGESTION] A column with name {Quoted(name)} cannot be resolved. Did you mean one of the following? [{string.Join(", ", columns.Select(column => Quoted([column.Name])))}]");
+        $"[UNRESOLVED_COLUMN.WITH_SUGGESTION] A column with name {Quoted(name)} cannot be resolved. "
+        + $"Did you mean one of the following? [{string.Join(", ", columns.Select(column => Quoted([column.Name])))}]");
 
     public bool Knows(IReadOnlyList<string> name) => Seek(name) is not null;
 

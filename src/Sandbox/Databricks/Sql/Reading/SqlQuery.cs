@@ -2,10 +2,10 @@ using ReleasePortal.Sandbox.Databricks.Sql.Rules;
 
 namespace ReleasePortal.Sandbox.Databricks.Sql.Reading;
 
-/// <summary>What a query answers. In DuckDB its columns are called c1, c2 and so on, whatever Spark calls them.</summary>
+/// <summary>What a query answers. In DuckDB its columns are numbered, whatever Spark calls them: no name of a table's column is like that.</summary>
 sealed record SqlQuery(IReadOnlyList<(string Name, SparkType Type)> Columns, string DuckDb)
 {
-    public static string Column(int index) => $"c{index + 1}";
+    public static string Column(int index) => $"\"#{index + 1}\"";
 
     /// <summary>Its columns, read from where it stands in FROM under an alias.</summary>
     public IReadOnlyList<SqlColumn> From(string alias, IReadOnlyList<string> qualifier) =>

@@ -25,12 +25,14 @@ sealed class WriteReader(SqlWork work)
         var query = new QueryReader(work, SqlNames.None).Read();
         if (query.Columns.Count != columns.Count)
         {
-            throw new SqlNotRunException($"[INSERT_COLUMN_ARITY_MISMATCH] Cannot write to {string.Join('.', table.Name)}: it takes {columns.Count} columns, the query has {query.Columns.Count}.");
+            throw new SqlNotRunException(
+                $"[INSERT_COLUMN_ARITY_MISMATCH] Cannot write to {string.Join('.', table.Name)}: it takes {columns.Count} columns, the query has {query.Columns.Count}.");
         }
 
         var alias = work.Alias();
         var values = query.From(alias, []).Zip(columns, (value, column) => SparkAssignment.To(column.Name, column.Type, value.Value).DuckDb);
-        var insert = $"INSERT INTO {table.DuckDb} ({string.Join(", ", columns.Select(column => StageDatabase.Name(column.Name)))}) SELECT {string.Join(", ", values)} FROM ({query.DuckDb}) AS {alias}";
+        var names = string.Join(", ", columns.Select(column => StageDatabase.Name(column.Name)));
+        var insert = $"INSERT INTO {table.DuckDb} ({names}) SELECT {string.Join(", ", values)} FROM ({query.DuckDb}) AS {alias}";
 
         // The query may read the table that it overwrites, so the old rows go last.
         return isOverwrite

@@ -66,7 +66,7 @@ static class SparkCasts
         {
             (SparkKind.Boolean, SparkKind.Decimal) => $"{cast}(CAST({text} AS INTEGER) AS {type.DuckDb})",
             (SparkKind.Boolean, <= SparkKind.Double) => plain,
-            (<= SparkKind.Double, SparkKind.Boolean) => $"({text} <> 0)",
+            ( <= SparkKind.Double, SparkKind.Boolean) => $"({text} <> 0)",
             (SparkKind.Date, SparkKind.Timestamp) or (SparkKind.Timestamp, SparkKind.Date) => plain,
             _ => throw Refused(from, type),
         };
@@ -86,7 +86,8 @@ static class SparkCasts
         { IsFraction: true } type => $"{(type.Kind is SparkKind.Float ? SparkNative.FloatText : SparkNative.DoubleText)}({value.DuckDb})",
 
         // The engine leaves out the zero before the point where no digit may stand there.
-        { IsDecimal: true } type when type.Precision == type.Scale && type.Scale < SparkType.MaxPrecision => $"CAST(CAST({value.DuckDb} AS DECIMAL({type.Precision + 1},{type.Scale})) AS VARCHAR)",
+        { IsDecimal: true } type when type.Precision == type.Scale && type.Scale < SparkType.MaxPrecision =>
+            $"CAST(CAST({value.DuckDb} AS DECIMAL({type.Precision + 1},{type.Scale})) AS VARCHAR)",
         { IsDecimal: true } type when type.Precision == type.Scale => throw Refused(type, SparkType.String),
         _ => $"CAST({value.DuckDb} AS VARCHAR)",
     };

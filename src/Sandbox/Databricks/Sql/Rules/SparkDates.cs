@@ -15,8 +15,19 @@ static class SparkDates
 
     static readonly Dictionary<string, string> Truncations = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["YEAR"] = "year", ["YYYY"] = "year", ["YY"] = "year", ["QUARTER"] = "quarter", ["MONTH"] = "month", ["MM"] = "month", ["MON"] = "month", ["WEEK"] = "week",
-        ["DAY"] = "day", ["DD"] = "day", ["HOUR"] = "hour", ["MINUTE"] = "minute", ["SECOND"] = "second",
+        ["YEAR"] = "year",
+        ["YYYY"] = "year",
+        ["YY"] = "year",
+        ["QUARTER"] = "quarter",
+        ["MONTH"] = "month",
+        ["MM"] = "month",
+        ["MON"] = "month",
+        ["WEEK"] = "week",
+        ["DAY"] = "day",
+        ["DD"] = "day",
+        ["HOUR"] = "hour",
+        ["MINUTE"] = "minute",
+        ["SECOND"] = "second",
     };
 
     /// <summary>Null if neither side is a day, a moment or an interval.</summary>

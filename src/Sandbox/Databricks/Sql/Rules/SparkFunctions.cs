@@ -86,7 +86,8 @@ static class SparkFunctions
 
         var known = ByName[name].ToArray();
         return known.FirstOrDefault(rule => Words(rule.Takes).Length == arguments.Count) is { Name: not null } rule
-            ? new(Type(rule.Gives), string.Format(CultureInfo.InvariantCulture, rule.DuckDb, [.. arguments.Zip(Words(rule.Takes), (argument, type) => Argument(name, argument, Type(type)))]))
+            ? new(Type(rule.Gives), string.Format(
+                CultureInfo.InvariantCulture, rule.DuckDb, [.. arguments.Zip(Words(rule.Takes), (argument, type) => Argument(name, argument, Type(type)))]))
             : throw new SqlNotRunException(known.Length > 0
                 ? $"{name} does not run in the sandbox with {arguments.Count} arguments."
                 : $"The sandbox does not know the function {name} with {arguments.Count} arguments.");

@@ -35,7 +35,8 @@ static class SparkNative
             answer.WriteValue(SparkTimes.Parse(row[0].GetValue<string>(at), row[1].GetValue<string>(at)), at)));
     }
 
-    static Action<IReadOnlyList<IDuckDBDataReader>, IDuckDBDataWriter, ulong> Each(Action<IReadOnlyList<IDuckDBDataReader>, ulong, IDuckDBDataWriter> answerRow) => (rows, answers, count) =>
+    static Action<IReadOnlyList<IDuckDBDataReader>, IDuckDBDataWriter, ulong> Each(
+        Action<IReadOnlyList<IDuckDBDataReader>, ulong, IDuckDBDataWriter> answerRow) => (rows, answers, count) =>
     {
         for (ulong at = 0; at < count; at++)
         {

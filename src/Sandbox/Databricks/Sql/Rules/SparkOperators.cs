@@ -53,9 +53,9 @@ static class SparkOperators
         ? value.As(SparkType.Boolean)
         : throw SparkCoercion.Mismatch(where, value.Type);
 
-    /// <summary>As text; null if one is.</summary>
+    /// <summary>As text; null if one is, and then still a text.</summary>
     public static SqlValue Concat(params IEnumerable<SqlValue> values) =>
-        new(SparkType.String, $"({string.Join(" || ", values.Select(value => value.As(SparkType.String).DuckDb))})");
+        new(SparkType.String, $"CAST({string.Join(" || ", values.Select(value => value.As(SparkType.String).DuckDb))} AS VARCHAR)");
 
     static SqlValue Exact(SqlValue value, SqlValue beside) => beside.Type.IsDecimal && value.Number is not null ? value.As(SparkCoercion.AsDecimal(value)) : value;
 

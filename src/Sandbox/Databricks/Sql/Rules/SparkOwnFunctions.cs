@@ -86,7 +86,7 @@ static class SparkOwnFunctions
     }
 
     static SqlValue Parsed(SqlValue text, SqlValue pattern) => text.Type.IsString || text.Type.IsVoid
-        ? new(SparkType.Timestamp, $"{SparkNative.Parse}({text.As(SparkType.String).DuckDb}, {SqlValue.Quoted(SparkTimes.Pattern(pattern))})")
+        ? new(SparkType.Timestamp, $"{SparkNative.Parse}({text.As(SparkType.String).DuckDb}, {SqlValue.Quoted(SparkTimes.PatternToRead(pattern))})")
         : throw SparkCoercion.Mismatch("to_date and to_timestamp with a pattern", text.Type);
 
     static SqlValue Struct(IReadOnlyList<SqlValue> arguments) => new(new(SparkKind.Struct), "NULL")
@@ -97,5 +97,6 @@ static class SparkOwnFunctions
     /// <summary>Checked against what the engine makes of it: nothing here has another type than is said.</summary>
     static SqlValue Typed(SqlValue value) => value.Type.IsVoid
         ? SqlValue.Literal("void")
-        : new(SparkType.String, $"(CASE WHEN typeof({value.DuckDb}) = '{value.Type.DuckDb}' THEN '{value.Type.ToString().ToLowerInvariant()}' ELSE error('The engine has ' || typeof({value.DuckDb})) END)");
+        : new(SparkType.String, $"(CASE WHEN typeof({value.DuckDb}) = '{value.Type.DuckDb}' THEN '{value.Type.ToString().ToLowerInvariant()}' "
+            + $"ELSE error('The engine has ' || typeof({value.DuckDb})) END)");
 }

@@ -20,7 +20,7 @@ static partial class SparkTexts
         return kind switch
         {
             SparkKind.TinyInt or SparkKind.SmallInt or SparkKind.Int or SparkKind.BigInt => Integer().IsMatch(trimmed) ? trimmed : null,
-            SparkKind.Decimal => Number().IsMatch(trimmed) && SparkNumbers.Parse(trimmed) is var (unscaled, scale) ? SparkNumbers.Plain(unscaled, scale) : null,
+            SparkKind.Decimal => Decimal().IsMatch(trimmed) && SparkNumbers.Parse(trimmed) is var (unscaled, scale) ? SparkNumbers.Plain(unscaled, scale) : null,
             SparkKind.Float or SparkKind.Double => Fraction(trimmed),
             SparkKind.Boolean => True.Contains(trimmed.ToLowerInvariant(), StringComparer.Ordinal) ? "true"
                 : False.Contains(trimmed.ToLowerInvariant(), StringComparer.Ordinal) ? "false" : null,
@@ -65,13 +65,16 @@ static partial class SparkTexts
     }
 
     static string? Day(GroupCollection parts) =>
-        DateOnly.TryParseExact($"{parts["year"].Value}-{Two(parts["month"], "01")}-{Two(parts["day"], "01")}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        $"{parts["year"].Value}-{Two(parts["month"], "01")}-{Two(parts["day"], "01")}" is var text
+        && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
             : null;
 
-    static TimeSpan Offset(GroupCollection parts) => !parts["sign"].Success ? TimeSpan.Zero
-        : new TimeSpan(int.Parse(parts["zoneHour"].Value, CultureInfo.InvariantCulture), parts["zoneMinute"].Success ? int.Parse(parts["zoneMinute"].Value, CultureInfo.InvariantCulture) : 0, 0)
-            * (parts["sign"].Value is "-" ? -1 : 1);
+    static TimeSpan Offset(GroupCollection parts) => !parts["sign"].Success
+        ? TimeSpan.Zero
+        : new TimeSpan(Number(parts["zoneHour"]), Number(parts["zoneMinute"]), 0) * (parts["sign"].Value is "-" ? -1 : 1);
+
+    static int Number(Group digits) => digits.Success ? int.Parse(digits.Value, CultureInfo.InvariantCulture) : 0;
 
     static string Two(Group group, string otherwise = "00") => group.Success ? group.Value.PadLeft(2, '0') : otherwise;
 
@@ -81,8 +84,15 @@ static partial class SparkTexts
         "nan" => "NaN",
         "inf" or "+inf" or "infinity" or "+infinity" => "Infinity",
         "-inf" or "-infinity" => "-Infinity",
-        [.. var number, 'd' or 'f'] when Number().IsMatch(number) => number,
-        var number => Number().IsMatch(number) ? number : null,
+        [.. var number, 'd' or 'f'] when Decimal().IsMatch(number) => Finite(number),
+        var number => Decimal().IsMatch(number) ? Finite(number) : null,
+    };
+
+    static string Finite(string number) => double.Parse(number, CultureInfo.InvariantCulture) switch
+    {
+        double.PositiveInfinity => "Infinity",
+        double.NegativeInfinity => "-Infinity",
+        _ => number,
     };
 
     static string Trim(string text)
@@ -105,7 +115,7 @@ static partial class SparkTexts
     private static partial Regex Integer();
 
     [GeneratedRegex(@"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,4})?\z", Options, Soon)]
-    private static partial Regex Number();
+    private static partial Regex Decimal();
 
     [GeneratedRegex(@"^(?<year>[0-9]{4})(-(?<month>[0-9]{1,2})(-(?<day>[0-9]{1,2})(?<rest>[ T].*)?)?)?\z", Options | RegexOptions.Singleline, Soon)]
     private static partial Regex DayPattern();

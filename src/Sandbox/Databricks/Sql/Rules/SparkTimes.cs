@@ -33,6 +33,12 @@ static class SparkTimes
         return net.ToString();
     }
 
+    /// <summary>Without a year Spark would take 1970, and .NET this year.</summary>
+    /// <exception cref="SqlNotRunException">The pattern has no year, or letters that are not known here.</exception>
+    public static string PatternToRead(SqlValue pattern) => Pattern(pattern) is var net && net.Contains("yyyy", StringComparison.Ordinal)
+        ? net
+        : throw new SqlNotRunException($"The sandbox does not read dates by '{pattern.Text}', which has no year.");
+
     public static string Format(DateTime time, string pattern) => time.ToString(pattern, CultureInfo.InvariantCulture);
 
     public static DateTime Parse(string text, string pattern) => DateTime.TryParseExact(text, pattern, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)

@@ -81,7 +81,8 @@ sealed record SparkType(SparkKind Kind, int Precision = 0, int Scale = 0)
     /// <exception cref="SqlNotRunException">No statement of Spark made a column of this type.</exception>
     public static SparkType OfDuckDb(string name) => name.StartsWith("DECIMAL(", StringComparison.Ordinal) && name["DECIMAL(".Length..^1].Split(',') is [var precision, var scale]
         ? Decimal(int.Parse(precision, null), int.Parse(scale, null))
-        : Names.Where(known => known.DuckDb == name).Select(known => new SparkType(known.Kind)).FirstOrDefault() ?? throw new SqlNotRunException($"The sandbox does not know columns of the type {name}.");
+        : Names.Where(known => known.DuckDb == name).Select(known => new SparkType(known.Kind)).FirstOrDefault()
+            ?? throw new SqlNotRunException($"The sandbox does not know columns of the type {name}.");
 
     /// <summary>As <c>typeof</c> and the errors of Spark write it.</summary>
     public override string ToString() => IsDecimal ? $"DECIMAL({Precision},{Scale})"

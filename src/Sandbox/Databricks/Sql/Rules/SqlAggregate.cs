@@ -17,7 +17,9 @@ sealed record SqlAggregate(string Name, IReadOnlyList<SqlValue> Arguments)
 
     public SqlWindow? Window { get; init; }
 
-    public SqlValue Only => Arguments is [var only] && !IsStar ? only : throw new SqlNotRunException($"{Name} runs in the sandbox with one argument, not with {(IsStar ? "*" : Arguments.Count)}.");
+    public SqlValue Only => Arguments is [var only] && !IsStar
+        ? only
+        : throw new SqlNotRunException($"{Name} runs in the sandbox with one argument, not with {(IsStar ? "*" : Arguments.Count)}.");
 
     /// <summary>A function of DuckDB in place of this one: distinct, filtered and over the window as it is.</summary>
     public string Call(string function, params IEnumerable<string> arguments) =>

@@ -5,7 +5,7 @@ namespace ReleasePortal.Core.Provisioning;
 
 /// <summary>One address is one workspace. Stages may share it, if they mean the same one;
 /// else a bundle would go to another workspace than the settings name.</summary>
-static class WorkspaceAddresses
+static class SharedAddresses
 {
     public static IEnumerable<SettingFault> FaultsBetween(DescribedStage first, DescribedStage second)
     {

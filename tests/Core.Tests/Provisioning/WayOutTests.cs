@@ -1,0 +1,50 @@
+using ReleasePortal.Core.Provisioning;
+using ReleasePortal.Core.Provisioning.Resources;
+
+namespace ReleasePortal.Core.Tests.Provisioning;
+
+/// <summary>Clusters in the stage's own network have no public addresses, and do not start without a way out.</summary>
+public sealed class WayOutTests
+{
+    const string Subscription = "5f3c8f1e-0000-0000-0000-000000000001";
+    const string Theirs = $"/subscriptions/{Subscription}/resourceGroups/hub/providers/Microsoft.Network/natGateways/hub";
+
+    [Theory]
+    [InlineData(null, $"/subscriptions/{Subscription}/resourceGroups/nanba-github/providers/Microsoft.Network/natGateways/nat-vnet-dev", 2)]
+    [InlineData(Theirs, Theirs, 0)]
+    [InlineData("none", null, 0)]
+    public void Their_subnets_leave_through_the_gateway_of_the_settings(string? setting, string? gateway, int made)
+    {
+        var blueprint = Blueprint(clusters: true, setting);
+
+        var network = blueprint.Resources.OfType<VirtualNetwork>().Single();
+        foreach (var subnet in network.Body()["properties"]!["subnets"]!.AsArray().Skip(1).Select(subnet => subnet!["properties"]!))
+        {
+            ((string?)subnet["natGateway"]?["id"]).ShouldBe(gateway);
+            ((bool)subnet["defaultOutboundAccess"]!).ShouldBeFalse();
+        }
+
+        blueprint.Resources.Count(resource => resource is PublicAddress or NatGateway).ShouldBe(made);
+        network.Actions.Contains("Microsoft.Network/natGateways/join/action").ShouldBe(made > 0);
+        network.ActionsElsewhere.Select(action => action.On).ShouldBe(setting == Theirs ? [Theirs] : []);
+        blueprint.Faults().ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(false, "none", "Infrastructure:NatGateway: does nothing without HostSubnet and ContainerSubnet.")]
+    [InlineData(true, "hub", "Infrastructure:NatGateway: 'hub' is neither 'none' nor the Azure id of a NAT gateway: ")]
+    public void Another_way_out_must_be_one(bool clusters, string setting, string fault) =>
+        Blueprint(clusters, setting).Faults().ShouldHaveSingleItem().ToString().ShouldStartWith(fault);
+
+    [Fact]
+    public void Whoever_makes_a_workspace_in_a_network_may_write_its_subnets()
+    {
+        var stage = Stages.Small(Subscription) with { Network = Stages.Network(clusters: true), Workspace = new() { Name = "databricks-uksouth-dev" } };
+
+        new Workspace(stage).Actions.ShouldContain("Microsoft.Network/virtualNetworks/subnets/write");
+        new Workspace(stage with { Network = null }).Actions.ShouldBe(["Microsoft.Databricks/workspaces/read", "Microsoft.Databricks/workspaces/write"]);
+    }
+
+    static StageBlueprint Blueprint(bool clusters, string? gateway) =>
+        StageBlueprint.Standard(Stages.Small(Subscription) with { Network = Stages.Network(clusters) with { NatGateway = gateway } });
+}
