@@ -89,7 +89,7 @@ public sealed class ResourceWriter(ResourceAccess access, TimeProvider clock)
             await journal.ForgetAsync(now.Found.Id, cancellationToken);
             if (patience.IsFresh)
             {
-                await journal.LogAsync($"{Subject(now.Wanted)} is tried again for some minutes. {fault.Message}", cancellationToken);
+                await journal.LogAsync($"{now.Wanted.Subject()} is tried again for some minutes. {fault.Message}", cancellationToken);
             }
 
             using var either = CancellationTokenSource.CreateLinkedTokenSource(journal.Stop, cancellationToken);
