@@ -5,8 +5,8 @@ namespace ReleasePortal.Core.Provisioning;
 /// <summary>Compares and completes bodies field by field, looking only at fields that we manage.</summary>
 static class ManagedFields
 {
-    /// <summary>Whose names are people's own, whatever they are.</summary>
-    static readonly string[] Verbatim = ["tags", "properties.metadata"];
+    /// <summary>Names in them are people's own, or say more of what is referred to than its id.</summary>
+    static readonly string[] Verbatim = ["tags", "properties.metadata", "properties.accessConnector"];
 
     /// <summary>What Azure adds to the parts of every resource and does not want back; see also <see cref="ManagedResource.ReadOnly"/>.</summary>
     static readonly string[] ReadOnly = ["etag", "provisioningState"];

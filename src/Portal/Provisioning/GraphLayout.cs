@@ -6,7 +6,7 @@ namespace ReleasePortal.Portal.Provisioning;
 public sealed class GraphLayout
 {
     const int Columns = 5;
-    const int Pitch = 264;
+    const int Pitch = 288;
     const int Row = 74;
     const int Margin = 8;
 
@@ -85,7 +85,7 @@ public sealed class GraphLayout
 /// <param name="Key">The resource's id, or the kind that its resources share.</param>
 public sealed record GraphNode(string Key, IReadOnlyList<ResourceView> Resources, int X, int Y)
 {
-    public const int Width = 236;
+    public const int Width = 260;
 
     public const int Height = 54;
 

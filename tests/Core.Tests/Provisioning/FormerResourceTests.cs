@@ -21,6 +21,7 @@ public sealed class FormerResourceTests : IAsyncLifetime
     {
         _portal = await TestPortal.StartAsync();
         await _portal.ReleaseInDevAsync();
+        await _portal.Get<CheckResources>().RunAsync(TestPortal.Elt, "dev", Soon);
     }
 
     public ValueTask DisposeAsync() => _portal.DisposeAsync();

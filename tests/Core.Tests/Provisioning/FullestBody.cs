@@ -61,7 +61,8 @@ static class FullestBody
     static JsonArray Items(TypeBase item, JsonArray? wanted, List<object> within)
     {
         var items = (wanted ?? []).Select(element => Fill(item, element, within)).ToList();
-        if (Fill(item, null, within) is { } another)
+        // A list of plain values says what it says; one of things may hold those of others.
+        if (wanted?.FirstOrDefault() is not JsonValue && Fill(item, null, within) is { } another)
         {
             items.Add(another);
         }

@@ -23,10 +23,13 @@ public sealed class FormerPageTests : PageTest
     public async Task A_former_resource_is_deleted_only_after_its_name_was_typed()
     {
         await Portal.ReleaseInDevAsync();
+        await Portal.Get<CheckResources>().RunAsync(TestPortal.Elt, "dev", Soon);
         var page = See<InfrastructurePage>(TestPortal.Jonas);
+        page.Find("section[aria-labelledby='former']").TextContent.ShouldContain("found, not made by the portal");
 
         await page.InvokeAsync(() => Button(page, "Delete nanba_dev_bronze.default, schema").Click());
         var field = page.WaitForElement("#reason");
+        page.Find(".mud-dialog").TextContent.ShouldContain("The portal did not make it: it was found there, as described. Make sure that nobody else needs it.");
         Verb(page).HasAttribute("disabled").ShouldBeTrue();
         field.Input("nanba_dev_bronze");
         Verb(page).HasAttribute("disabled").ShouldBeTrue();

@@ -24,6 +24,8 @@ public sealed record BlobContainer(StageResources Stage) : AzureResource
         "properties.enableNfsV3RootSquash", "properties.enableNfsV3AllSquash",
     ];
 
+    public override IReadOnlyList<string> ReadOnly => ["timeStamp", "migrationState"];
+
     public override JsonObject Body() => new() { ["properties"] = new JsonObject { ["publicAccess"] = "None" } };
 
     public override IEnumerable<SettingFault> Faults() => AzureNames.Container(Stage.Container);
