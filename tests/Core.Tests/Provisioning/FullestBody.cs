@@ -61,7 +61,9 @@ static class FullestBody
     static JsonArray Items(TypeBase item, JsonArray? wanted, List<object> within)
     {
         var items = (wanted ?? []).Select(element => Fill(item, element, within)).ToList();
-        if (Fill(item, null, within) is { } another)
+
+        // A wanted list of texts is all ours, and may be one that Azure never changes.
+        if (!(items.Count > 0 && item is StringType) && Fill(item, null, within) is { } another)
         {
             items.Add(another);
         }
