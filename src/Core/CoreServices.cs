@@ -106,6 +106,7 @@ public static class CoreServices
         .AddSingleton<DeploymentQueue>()
         .AddSingleton<DeployByItself>()
         .AddSingleton<StageLeases>()
+        .AddSingleton<StageReservations>()
         .AddSingleton<StartDeployment>()
         .AddSingleton<RunStep>()
         .AddSingleton<DeploymentRun>()

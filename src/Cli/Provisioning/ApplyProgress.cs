@@ -20,7 +20,7 @@ sealed class ApplyProgress : IAsyncDisposable
     public ApplyProgress(Terminal terminal, ResourcePlan plan, TimeProvider clock)
     {
         (_terminal, _clock, _started) = (terminal, clock, clock.GetTimestamp());
-        _names = plan.Resources.ToDictionary(resource => resource.Id, resource => $"{resource.Kind} {resource.Name}", StringComparer.OrdinalIgnoreCase);
+        _names = plan.Resources.ToDictionary(resource => resource.Id, resource => resource.Subject(), StringComparer.OrdinalIgnoreCase);
         _timer = clock.CreateTimer(_ => Remind(), state: null, Reminder, Reminder);
     }
 

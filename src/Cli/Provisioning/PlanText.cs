@@ -35,7 +35,7 @@ static class PlanText
 
     static IEnumerable<string> Lines(PlannedResource resource) =>
     [
-        $"{Word(resource.Action),-9}  {resource.Kind} {resource.Name}",
+        $"{Word(resource.Action),-9}  {resource.Subject()}",
         .. resource.Reason is null ? [] : new[] { $"             {resource.Reason}" },
         .. resource.Changes.Select(change => resource.Action is ResourceAction.Create && change.Old is null
             ? $"             {change.Path}: {change.New}"

@@ -22,7 +22,7 @@ public sealed class PlanProvisioning(IDbContextFactory<PortalDb> database, Provi
             var plan = await db.ExplainAsync((await provisioner.PlanAsync(blueprint, cancellationToken)).AtRest(), pipeline.Key, stage.Name, blueprint, cancellationToken);
             string[] faults = [.. plan.Resources
                 .Where(resource => resource.Action is ResourceAction.NeedsReplacement or ResourceAction.Blocked)
-                .Select(resource => $"{resource.Kind} {resource.Name}: {resource.Reason}")];
+                .Select(resource => $"{resource.Subject()}: {resource.Reason}")];
             return faults.Length > 0 ? new PlanOutcome.Impossible(faults)
             {
                 Resources = PlanView.Of(plan),

@@ -34,6 +34,7 @@ public static class AddProvisioningExtensions
         .AddSingleton<FindDueChecks>()
         .AddSingleton<CheckDueStages>()
         .AddSingleton<KeepDrift>()
+        .AddSingleton<BesideDeployments>()
         .AddSingleton<Irreversible>()
         .AddSingleton<DeleteFormerResource>()
         .AddSingleton<PurgeVault>()

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using ReleasePortal.Core.Pipelines;
 using ReleasePortal.Core.Provisioning.Resources;
 
 namespace ReleasePortal.Core.Provisioning;
@@ -42,24 +41,12 @@ static class AddressRanges
         ];
     }
 
-    /// <summary>Networks of two stages must not overlap, or they can never be joined. Stages may share one network, if both describe it alike.</summary>
+    /// <summary>Networks of two stages must not overlap, or they can never be joined. Stages may share one network.</summary>
     /// <param name="first">Key of the stage whose network the other is compared with.</param>
     public static IEnumerable<SettingFault> FaultsBetween(string first, StageResources one, StageResources other)
     {
-        if (one.Network is not { } network || other.Network is not { } second)
-        {
-            yield break;
-        }
-
-        if (string.Equals(new VirtualNetwork(one).Id, new VirtualNetwork(other).Id, StringComparison.OrdinalIgnoreCase))
-        {
-            if (network != second)
-            {
-                yield return SettingFault.OfInfrastructure(
-                    nameof(InfrastructureOptions.Network), $"'{second.Name}' is the network of {first}, too, where its ranges are others.");
-            }
-        }
-        else if (Parse(network.AddressSpace) is { } taken && Parse(second.AddressSpace) is { } wanted && Overlap(taken, wanted))
+        if (Parse(one.Network?.AddressSpace) is { } taken && Parse(other.Network?.AddressSpace) is { } wanted && Overlap(taken, wanted)
+            && !string.Equals(new VirtualNetwork(one).Id, new VirtualNetwork(other).Id, StringComparison.OrdinalIgnoreCase))
         {
             yield return SettingFault.OfInfrastructure(nameof(StageNetwork.AddressSpace), $"'{wanted}' overlaps the network of {first} ({taken}).");
         }

@@ -11,7 +11,7 @@ static class ApprovedChanges
         if (stuck.Count > 0 || unapproved.Count > 0)
         {
             throw new ProvisioningException(
-                [.. stuck.Select(resource => $"{resource.Kind} {resource.Name}: {resource.Reason}"), .. unapproved],
+                [.. stuck.Select(resource => $"{resource.Subject()}: {resource.Reason}"), .. unapproved],
                 isLiftable: unapproved.Count == 0 && stuck.TrueForAll(resource => resource.Action is not ResourceAction.NeedsReplacement));
         }
     }
@@ -21,7 +21,7 @@ static class ApprovedChanges
         from resource in now.Resources
         from change in resource.Changes
         where !Allows(approved, resource.Id, change)
-        select $"{resource.Kind} {resource.Name}: {change.Path} would change from '{change.Old ?? "not set"}' to '{change.New}', which is not in the approved plan.";
+        select $"{resource.Subject()}: {change.Path} would change from '{change.Old ?? "not set"}' to '{change.New}', which is not in the approved plan.";
 
     /// <summary>Whoever approved the plan knew that this one cannot be seen; it is left as it is.</summary>
     static bool WasUnknown(PlannedResource resource, ResourcePlan approved) =>

@@ -36,7 +36,7 @@ public sealed class CatalogAccess(AzureAccess inAzure, AzureResources azure, Res
     }
 
     AccessCheck Of(CatalogResource resource, AccessState state, string? reason) => new(
-        $"{resource.Kind} {resource.Name}",
+        resource.Subject(),
         resource.WorkspaceUrl.ToString(),
         state,
         reason,

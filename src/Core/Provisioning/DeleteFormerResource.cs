@@ -1,6 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using ReleasePortal.Core.Changes;
-using ReleasePortal.Core.Deployments;
 using ReleasePortal.Core.People;
 using ReleasePortal.Core.Persistence;
 using ReleasePortal.Core.Pipelines;
@@ -9,14 +7,15 @@ namespace ReleasePortal.Core.Provisioning;
 
 /// <summary>An admin deletes one thing that the portal made for a stage, or found there as described, and that no settings name any more. Nothing else is ever deleted.</summary>
 public sealed class DeleteFormerResource(
-    IDbContextFactory<PortalDb> database, PipelineCatalog pipelines, DescribedResources described, ResourceAccess access, Irreversible irreversible, ChangeFeed changes)
+    IDbContextFactory<PortalDb> database, PipelineCatalog pipelines, DescribedResources described, ResourceAccess access, BesideDeployments beside, Irreversible irreversible)
 {
     /// <param name="typedName">The person must have typed its name.</param>
     /// <exception cref="KeyNotFoundException">There is no such pipeline or stage.</exception>
     public async Task<Outcome> RunAsync(string pipeline, string stage, string id, string typedName, Person person, CancellationToken cancellationToken)
     {
         _ = pipelines.Get(pipeline).Get(stage);
-        var (former, isBusy) = await LookAsync(pipeline, stage, cancellationToken);
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        var former = await db.FormerAsync(pipeline, stage, described, cancellationToken);
         var record = former.FirstOrDefault(row => string.Equals(row.ResourceId, id, StringComparison.OrdinalIgnoreCase))?.Record;
         if (record is null)
         {
@@ -24,29 +23,24 @@ public sealed class DeleteFormerResource(
         }
 
         var locks = FormerResources.LocksOn(record, described, former);
-        if (Objections(record, locks, isBusy, stage, typedName, person).ToList() is { Count: > 0 } objections)
+        if (Objections(record, locks, typedName, person).ToList() is { Count: > 0 } objections)
         {
             return new Outcome.Refused(objections);
         }
 
-        var outcome = await irreversible.TryAsync(
-            person, pipeline, "delete", stage, $"{record.Kind} {record.Name} ({record.Address})",
-            () => access.DeleteAsync(record, cancellationToken),
-            async (db, now) => (await db.MadeResources.FindAsync([pipeline, stage, record.Id], cancellationToken))?.Gone(now),
+        StageAddress[] concerned = [new(pipeline, stage), .. await db.StagesKnowingAsync(record, cancellationToken), .. described.Touching(record.Address)];
+        return await beside.RunAsync(
+            [.. concerned.Distinct()],
+            person,
+            () => irreversible.TryAsync(
+                person, pipeline, "delete", $"{ResourceSubject.Lower(record.Subject())} of {stage}", record.Address,
+                () => access.DeleteAsync(record, cancellationToken),
+                async (rows, now) => (await rows.MadeResources.FindAsync([pipeline, stage, record.Id], cancellationToken))?.Gone(now),
+                cancellationToken),
             cancellationToken);
-        changes.Publish(new(pipeline));
-        return outcome;
     }
 
-    async Task<(IReadOnlyList<MadeResource> Former, bool IsBusy)> LookAsync(string pipeline, string stage, CancellationToken cancellationToken)
-    {
-        await using var db = await database.CreateDbContextAsync(cancellationToken);
-        return (
-            await db.FormerAsync(pipeline, stage, described, cancellationToken),
-            await db.Deployments.AnyAsync(row => row.Pipeline == pipeline && row.Stage == stage && row.State == RunState.Running, cancellationToken));
-    }
-
-    static IEnumerable<string> Objections(ResourceRecord record, IReadOnlyList<string> locks, bool isBusy, string stage, string typedName, Person person)
+    static IEnumerable<string> Objections(ResourceRecord record, IReadOnlyList<string> locks, string typedName, Person person)
     {
         if (!person.Is(Roles.Admin))
         {
@@ -61,11 +55,6 @@ public sealed class DeleteFormerResource(
         if (locks.Count > 0)
         {
             yield return $"It is protected ({string.Join(", ", locks)}). Remove the lock in the Azure portal (Settings, Locks) first.";
-        }
-
-        if (isBusy)
-        {
-            yield return $"A deployment is at work in {stage}; wait until it is over.";
         }
 
         if (!string.Equals(typedName, record.Name, StringComparison.Ordinal))

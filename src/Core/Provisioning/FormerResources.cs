@@ -49,6 +49,10 @@ static class FormerResources
             {
                 row.FoundAgain(record, at);
             }
+            else
+            {
+                row.Described(record);
+            }
         }
     }
 
@@ -61,12 +65,20 @@ static class FormerResources
             .OrderBy(row => row.Record.Kind, StringComparer.Ordinal).ThenBy(row => row.Record.Name, StringComparer.Ordinal)];
     }
 
+    /// <summary>The stages that have it on record and are therefore as much concerned as the one that it is deleted for.</summary>
+    internal static async Task<IEnumerable<StageAddress>> StagesKnowingAsync(this PortalDb db, ResourceRecord record, CancellationToken cancellationToken)
+    {
+        var made = await db.MadeResources.AsNoTracking().Where(row => row.GoneAt == null).ToListAsync(cancellationToken);
+        return made.Where(row => string.Equals(DescribedResources.KeyOf(row.Record), DescribedResources.KeyOf(record), StringComparison.OrdinalIgnoreCase))
+            .Select(row => new StageAddress(row.Pipeline, row.Stage));
+    }
+
     /// <summary>Locks that stand in the way of its deletion, those that are described and those that were.</summary>
     public static IReadOnlyList<string> LocksOn(ResourceRecord record, DescribedResources described, IEnumerable<MadeResource> former) => record.Kind is LockKind
         ? []
-        : [.. described.Locks.Select(held => (held.Id, held.Name))
-            .Concat(former.Where(made => made.Record.Kind is LockKind).Select(made => (made.Record.Id, made.Record.Name)))
+        : [.. described.Locks.Select(held => (held.Id, Subject: held.Subject()))
+            .Concat(former.Where(made => made.Record.Kind is LockKind).Select(made => (made.Record.Id, Subject: made.Record.Subject())))
             .DistinctBy(held => held.Id, StringComparer.OrdinalIgnoreCase)
             .Where(held => record.Address.StartsWith($"{held.Id[..held.Id.LastIndexOf("/providers/", StringComparison.Ordinal)]}/", StringComparison.OrdinalIgnoreCase))
-            .Select(held => held.Name)];
+            .Select(held => ResourceSubject.Lower(held.Subject))];
 }

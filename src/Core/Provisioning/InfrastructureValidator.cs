@@ -1,8 +1,6 @@
 using Microsoft.Extensions.Options;
-using ReleasePortal.Core.Clients.Azure;
 using ReleasePortal.Core.Clients.Databricks;
 using ReleasePortal.Core.Pipelines;
-using ReleasePortal.Core.Plans;
 
 namespace ReleasePortal.Core.Provisioning;
 
@@ -12,8 +10,8 @@ sealed class InfrastructureValidator(IOptions<DatabricksAccountOptions> account)
 {
     public ValidateOptionsResult Validate(string? name, PipelinesOptions options)
     {
-        List<Described> stages = [.. options.Pipelines.SelectMany(pipeline => pipeline.Value.Stages.Select((stage, index) =>
-            new Described($"Pipelines:{pipeline.Key}:Stages:{index}", stage.Infrastructure, ResourcesOf(stage))))];
+        List<DescribedStage> stages = [.. options.Pipelines.SelectMany(pipeline => pipeline.Value.Stages.Select((stage, index) =>
+            new DescribedStage($"Pipelines:{pipeline.Key}:Stages:{index}", PipelineCatalog.From(stage, ordinal: 0, isLast: false))))];
         string[] faults =
         [
             .. stages.SelectMany(FaultsOf),
@@ -23,12 +21,14 @@ sealed class InfrastructureValidator(IOptions<DatabricksAccountOptions> account)
         return faults.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
-    static IEnumerable<string> FaultsOf(Described stage) =>
-        StageBlueprint.Standard(stage.Resources).Faults().Concat(SwitchFaults.Of(stage.Switches)).Select(fault => $"{stage.Key}:{fault}");
+    static IEnumerable<string> FaultsOf(DescribedStage stage) =>
+        StageBlueprint.Standard(stage.Resources).Faults().Concat(SwitchFaults.Of(stage.Stage.Infrastructure)).Select(fault => $"{stage.Key}:{fault}");
 
-    static IEnumerable<string> FaultsBetween(Described first, Described second) =>
+    static IEnumerable<string> FaultsBetween(DescribedStage first, DescribedStage second) =>
         AddressRanges.FaultsBetween(first.Key, first.Resources, second.Resources)
             .Concat(AzureNames.FaultsBetween(first.Key, first.Resources, second.Resources))
+            .Concat(SharedResources.FaultsBetween(first.Key, first.Resources, second.Resources))
+            .Concat(SharedAddresses.FaultsBetween(first, second))
             .Select(fault => $"{second.Key}:{fault}");
 
     IEnumerable<string> FaultsOfAccount(string stage)
@@ -45,10 +45,4 @@ sealed class InfrastructureValidator(IOptions<DatabricksAccountOptions> account)
             yield return $"Databricks:AccountUrl: '{account.Value.AccountUrl}' is not an absolute https address.";
         }
     }
-
-    static StageResources ResourcesOf(StageOptions stage) =>
-        StageBlueprints.ResourcesOf(PipelineCatalog.From(stage, ordinal: 0, isLast: false), new AzureOptions());
-
-    /// <param name="Key">Of the stage's section.</param>
-    sealed record Described(string Key, InfrastructureOptions Switches, StageResources Resources);
 }

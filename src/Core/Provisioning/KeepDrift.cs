@@ -26,7 +26,7 @@ public sealed class KeepDrift(IDbContextFactory<PortalDb> database, ChangeFeed c
                 check!.Keep([.. chosen.Select(resource => KeptDifference.Of(resource, person, reason.Trim(), now))]);
                 foreach (var resource in chosen)
                 {
-                    await db.AuditAsync(now, person, pipeline, "kept drift", $"{stage}: {resource.Kind} {resource.Name}", Details(resource, reason.Trim()), cancellationToken);
+                    await db.AuditAsync(now, person, pipeline, "kept drift", $"{stage}: {resource.Subject()}", Details(resource, reason.Trim()), cancellationToken);
                 }
             }
 
@@ -54,11 +54,11 @@ public sealed class KeepDrift(IDbContextFactory<PortalDb> database, ChangeFeed c
         }
         else if (chosen.Find(resource => resource.Action is ResourceAction.NeedsReplacement or ResourceAction.Blocked) is { } stuck)
         {
-            yield return $"{stuck.Kind} {stuck.Name} stops every deployment, so it cannot be kept: {stuck.Reason}";
+            yield return $"{stuck.Subject()} stops every deployment, so it cannot be kept: {stuck.Reason}";
         }
         else if (chosen.Find(resource => resource.Action is not (ResourceAction.Create or ResourceAction.Update)) is { } other)
         {
-            yield return $"{other.Kind} {other.Name} does not differ, as far as can be seen.";
+            yield return $"{other.Subject()} does not differ, as far as can be seen.";
         }
 
         if (string.IsNullOrWhiteSpace(reason))

@@ -8,7 +8,7 @@ namespace ReleasePortal.Core.Provisioning;
 public sealed record KeptDifference(string ResourceId, string Subject, string Difference, string ByName, string Reason, DateTimeOffset At)
 {
     internal static KeptDifference Of(PlannedResource resource, Person person, string reason, DateTimeOffset at) =>
-        new(resource.Id, $"{resource.Kind} {resource.Name}", resource.Difference, person.Name, reason, at);
+        new(resource.Id, resource.Subject(), resource.Difference, person.Name, reason, at);
 
     internal bool IsOf(PlannedResource resource) => string.Equals(resource.Id, ResourceId, StringComparison.OrdinalIgnoreCase);
 

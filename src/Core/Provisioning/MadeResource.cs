@@ -45,5 +45,8 @@ public sealed class MadeResource
 
     internal void FoundAgain(ResourceRecord record, DateTimeOffset at) => (Record, Deployment, Since, GoneAt) = (record, null, at, null);
 
+    /// <summary>What is known of it is kept up to date as long as it is described: its name, and why it stays.</summary>
+    internal void Described(ResourceRecord record) => Record = record;
+
     internal void Gone(DateTimeOffset at) => GoneAt ??= at;
 }

@@ -122,7 +122,7 @@ public sealed class Provisioner(ResourceAccess access, ResourceWriter writer, Mi
         if (planned.Action is ResourceAction.Unknown || comparison is { Planned.Action: ResourceAction.Unchanged, Found.IsBusy: false })
         {
             var why = planned.Action is ResourceAction.Unchanged ? "is as it should be" : $"may not be read, so it is left as it is: {planned.Reason}";
-            await journal.LogAsync($"{planned.Kind} {planned.Name} {why}", cancellationToken);
+            await journal.LogAsync($"{planned.Subject()} {why}", cancellationToken);
             return false;
         }
 

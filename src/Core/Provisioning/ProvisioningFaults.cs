@@ -27,7 +27,7 @@ static class ProvisioningFaults
             AzureException or DatabricksException => fault.Message,
             _ => null,
         };
-        return reason is null ? null : $"{resource.Kind} {resource.Name}: {reason}";
+        return reason is null ? null : $"{resource.Subject()}: {reason}";
     }
 
     /// <summary>Whether the same write succeeds once a permission is granted, or the name is free.</summary>

@@ -1,4 +1,3 @@
-using ReleasePortal.Core.Changes;
 using ReleasePortal.Core.Clients.Azure;
 using ReleasePortal.Core.People;
 using ReleasePortal.Core.Pipelines;
@@ -8,7 +7,7 @@ namespace ReleasePortal.Core.Provisioning;
 
 /// <summary>An admin gives up a deleted vault that holds the name of a stage's vault; its secrets are lost for good.</summary>
 public sealed class PurgeVault(
-    PipelineCatalog pipelines, StageBlueprints blueprints, AzureResources azure, Irreversible irreversible, CheckResources check, ChangeFeed changes)
+    PipelineCatalog pipelines, StageBlueprints blueprints, DescribedResources described, AzureResources azure, BesideDeployments beside, Irreversible irreversible, CheckResources check)
 {
     /// <param name="typedName">The person must have typed the vault's name.</param>
     /// <exception cref="KeyNotFoundException">There is no such pipeline or stage.</exception>
@@ -37,11 +36,14 @@ public sealed class PurgeVault(
             return Outcome.Refuse($"Type its name, {wanted.Name}, to confirm.");
         }
 
-        var outcome = await irreversible.TryAsync(
-            person, pipeline, "purge", stage, $"Deleted vault {wanted.Name}, which was {deleted.WasId}",
-            () => azure.ActAsync(wanted.DeletedId, "purge", wanted.ApiVersion, cancellationToken), (_, _) => Task.CompletedTask, cancellationToken);
+        var outcome = await beside.RunAsync(
+            [.. new[] { new StageAddress(pipeline, stage) }.Concat(described.WithVault(wanted.Name)).Distinct()],
+            person,
+            () => irreversible.TryAsync(
+                person, pipeline, "purge", $"deleted vault {wanted.Name} of {stage}", $"It was {deleted.WasId}",
+                () => azure.ActAsync(wanted.DeletedId, "purge", wanted.ApiVersion, cancellationToken), (_, _) => Task.CompletedTask, cancellationToken),
+            cancellationToken);
         await check.RunAsync(pipeline, stage, cancellationToken);
-        changes.Publish(new(pipeline));
         return outcome;
     }
 }

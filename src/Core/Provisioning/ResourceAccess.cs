@@ -76,7 +76,7 @@ public sealed class ResourceAccess(AzureResources azure, CatalogEndpoints catalo
         if (text.Contains(Later.Unknown, StringComparison.Ordinal))
         {
             const string code = "ResourceNotFound";
-            var message = $"{resource.Kind} {resource.Name}: Azure does not tell yet what it needs to know of a resource that was just made.";
+            var message = $"{resource.Subject()}: Azure does not tell yet what it needs to know of a resource that was just made.";
             throw new AzureException(message, HttpStatusCode.NotFound, new(code, message, null, null));
         }
     }

@@ -28,7 +28,7 @@ public sealed class ResourceWriter(ResourceAccess access, TimeProvider clock)
 
             if (!begun)
             {
-                await journal.LogAsync($"{(now.Found.Body is null ? "Creating" : "Changing")} {Subject(wanted)}", cancellationToken);
+                await journal.LogAsync($"{(now.Found.Body is null ? "Creating" : "Changing")} {wanted.Subject()}", cancellationToken);
                 await journal.TellAsync(wanted.Id, ApplyState.Working, cancellationToken);
                 begun = true;
             }
@@ -54,7 +54,7 @@ public sealed class ResourceWriter(ResourceAccess access, TimeProvider clock)
 
             if (!isWaiting)
             {
-                await journal.LogAsync($"Azure is still working on {Subject(wanted)}; waiting for it", cancellationToken);
+                await journal.LogAsync($"Azure is still working on {wanted.Subject()}; waiting for it", cancellationToken);
             }
 
             await WaitAsync(busy, found, journal, cancellationToken);
@@ -89,7 +89,7 @@ public sealed class ResourceWriter(ResourceAccess access, TimeProvider clock)
             await journal.ForgetAsync(now.Found.Id, cancellationToken);
             if (patience.IsFresh)
             {
-                await journal.LogAsync($"{Subject(now.Wanted)} is tried again for some minutes. {fault.Message}", cancellationToken);
+                await journal.LogAsync($"{now.Wanted.Subject()} is tried again for some minutes. {fault.Message}", cancellationToken);
             }
 
             using var either = CancellationTokenSource.CreateLinkedTokenSource(journal.Stop, cancellationToken);
@@ -103,14 +103,12 @@ public sealed class ResourceWriter(ResourceAccess access, TimeProvider clock)
     {
         if (started is not { } since)
         {
-            await journal.LogAsync($"{Subject(wanted)} is as it should be", cancellationToken);
+            await journal.LogAsync($"{wanted.Subject()} is as it should be", cancellationToken);
             return;
         }
 
         var seconds = clock.GetElapsedTime(since).TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
-        await journal.LogAsync($"{Subject(wanted)} is ready after {seconds} s", cancellationToken);
+        await journal.LogAsync($"{wanted.Subject()} is ready after {seconds} s", cancellationToken);
         await journal.TellAsync(wanted.Id, ApplyState.Done, cancellationToken);
     }
-
-    static string Subject(ManagedResource wanted) => $"{wanted.Kind} {wanted.Name}";
 }

@@ -13,6 +13,6 @@ static class WorkspaceAddress
     {
         var (told, set) = ((string?)workspace?["properties"]?["workspaceUrl"], wanted.WorkspaceUrl.Host);
         return told is null || string.Equals(told, set, StringComparison.OrdinalIgnoreCase) ? null : new(
-            [$"{wanted.Kind} {wanted.Name}: {set} does not answer. Azure says that the address of {name} is https://{told}; set WorkspaceUrl to it, and request this again."]);
+            [$"{wanted.Subject()}: {set} does not answer. Azure says that the address of {name} is https://{told}; set WorkspaceUrl to it, and request this again."]);
     }
 }

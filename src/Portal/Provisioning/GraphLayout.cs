@@ -107,7 +107,7 @@ public sealed record GraphNode(string Key, IReadOnlyList<ResourceView> Resources
 
     static string Short(string text) => text.Length > 29 ? $"{text[..28]}…" : text;
 
-    public static string Lower(string kind) => kind.Length > 1 && char.IsUpper(kind[1]) ? kind : char.ToLowerInvariant(kind[0]) + kind[1..];
+    public static string Lower(string kind) => ResourceSubject.Lower(kind);
 
     static string Plural(string kind) => $"{Lower(kind)}s";
 }

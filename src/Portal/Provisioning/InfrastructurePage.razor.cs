@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
+using ReleasePortal.Core;
 using ReleasePortal.Core.Plans;
 using ReleasePortal.Core.Promotions;
 using ReleasePortal.Core.Provisioning;
@@ -10,11 +11,11 @@ namespace ReleasePortal.Portal.Provisioning;
 
 public sealed partial class InfrastructurePage(
     ReadInfrastructure read, CheckResources check, KeepDrift keep, RequestProvisioning request, DeleteFormerResource delete, PurgeVault purge,
-    IDialogService dialogs, Attempt attempt)
+    IDialogService dialogs, Attempt attempt, Attempt deletion, Attempt purging)
 {
     bool _looking;
     string? _selected;
-    string? _deleting;
+    string? _tried;
     string _reason = "";
 
     /// <summary>Without one, the first stage.</summary>
@@ -26,6 +27,9 @@ public sealed partial class InfrastructurePage(
     public string? Before { get; set; }
 
     string Name => Stage ?? Pipelines.Find(Pipeline)?.Stages[0].Name ?? "";
+
+    /// <summary>One thing after the other; each is told of where it was asked for.</summary>
+    bool IsBusy => attempt.IsBusy || deletion.IsBusy || purging.IsBusy;
 
     GraphNode? Selected => _selected is null ? null : GraphLayout.Of(View!.Resources).Nodes.FirstOrDefault(node => node.Key == _selected);
 
@@ -65,6 +69,8 @@ public sealed partial class InfrastructurePage(
         {
             (_selected, _reason) = (null, "");
             attempt.Refuse();
+            deletion.Refuse();
+            purging.Refuse();
         }
 
         return base.OnParametersSetAsync();
@@ -141,8 +147,8 @@ public sealed partial class InfrastructurePage(
     async Task DeleteAsync(FormerView former)
     {
         var typed = await dialogs.AskAsync(
-            $"Delete {former.Name}?",
-            $"{(former.Deployment is null ? "The portal did not make it: it was found there, as described. Make sure that nobody else needs it. " : "")}The {GraphNode.Lower(former.Kind)} is deleted for good. {(former.Kind is "Schema" ? "Databricks refuses while anything lies in it." : "What lies in it goes with it.")} No plan brings it back unless the settings name it again.",
+            $"Delete {ResourceSubject.Lower(former.Subject())}?",
+            $"{(former.Deployment is null ? "The portal did not make it: it was found there, as described. Make sure that nobody else needs it. " : "")}The {ResourceSubject.Lower(former.Kind)} is deleted for good. {(former.Kind is "Schema" ? "Databricks refuses while anything lies in it." : "What lies in it goes with it.")} No plan brings it back unless the settings name it again.",
             $"Delete {former.Name}",
             $"Type {former.Name} to confirm",
             exactly: former.Name);
@@ -151,9 +157,8 @@ public sealed partial class InfrastructurePage(
             return;
         }
 
-        _deleting = former.Id;
-        await attempt.RunAsync(async () => await delete.RunAsync(Pipeline, Name, former.Id, typed, await Who.AskAsync(), CancellationToken.None), CancellationToken.None);
-        _deleting = null;
+        _tried = former.Id;
+        await TryAsync(deletion, async () => await delete.RunAsync(Pipeline, Name, former.Id, typed, await Who.AskAsync(), CancellationToken.None));
     }
 
     async Task PurgeAsync(string vault)
@@ -166,9 +171,18 @@ public sealed partial class InfrastructurePage(
             exactly: vault);
         if (typed is not null)
         {
-            await attempt.RunAsync(async () => await purge.RunAsync(Pipeline, Name, typed, await Who.AskAsync(), CancellationToken.None), CancellationToken.None);
+            await TryAsync(purging, async () => await purge.RunAsync(Pipeline, Name, typed, await Who.AskAsync(), CancellationToken.None));
         }
     }
+
+    /// <summary>The dialog before it used up the render that an event brings, so that the buttons would not know that something is at work.</summary>
+    Task TryAsync(Attempt tried, Func<Task<Outcome>> act) => tried.RunAsync(
+        () =>
+        {
+            StateHasChanged();
+            return act();
+        },
+        CancellationToken.None);
 
     /// <summary>What was changed by hand is lost, so it is told first.</summary>
     bool IsByHand(ResourceView resource) =>

@@ -50,7 +50,12 @@ public sealed class FormerResourceTests : IAsyncLifetime
         _portal.Sandbox.Arm.Resources.Keys.ShouldNotContain(endpoint.Id);
         (await FormerAsync()).ShouldNotContain(one => one.Id == endpoint.Id);
         (await DeleteAsync(endpoint, TestPortal.Jonas)).ShouldHaveSingleItem().ShouldContain("gone already");
-        (await AuditAsync()).ShouldBe(["began to delete", "could not delete", "began to delete", "could not delete", "began to delete", "deleted"]);
+        (await AuditAsync()).ShouldBe(
+        [
+            "began to delete private DNS zone privatelink.blob.core.windows.net of dev", "could not delete private DNS zone privatelink.blob.core.windows.net of dev",
+            "began to delete subnet snet-private-endpoints of dev", "could not delete subnet snet-private-endpoints of dev",
+            $"began to delete private endpoint {endpoint.Name} of dev", $"deleted private endpoint {endpoint.Name} of dev",
+        ]);
     }
 
     [Fact]
@@ -78,10 +83,32 @@ public sealed class FormerResourceTests : IAsyncLifetime
         var vault = former.Single(one => one.Kind == "Key vault");
         vault.Stays.ShouldNotBeNull().ShouldContain("remove the lock (Settings, Locks)");
         (await DeleteAsync(vault, TestPortal.Jonas)).ShouldHaveSingleItem().ShouldStartWith("The portal does not delete it.");
-        var container = former.Single(one => one.Kind == "Blob container");
-        container.Stays.ShouldBe("Protected by Lock on stdlukdev: remove the lock in the Azure portal (Settings, Locks) first.");
-        (await DeleteAsync(container, TestPortal.Jonas)).ShouldHaveSingleItem().ShouldStartWith("It is protected (Lock on stdlukdev).");
         Deleted().ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("true")]
+    [InlineData("false")]
+    public async Task A_container_with_its_tables_is_never_deleted_here_with_or_without_a_lock(string locks)
+    {
+        await SetAsync(("0:Infrastructure:Locks", locks), ("0:Container", "nickel"));
+
+        var container = (await FormerAsync()).Single(one => one.Kind == "Blob container");
+
+        container.Stays.ShouldNotBeNull().ShouldStartWith("It holds tables.");
+        (await DeleteAsync(container, TestPortal.Jonas))[0].ShouldStartWith("The portal does not delete it. It holds tables.");
+        Deleted().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_lies_below_a_lock_is_unlocked_first()
+    {
+        await SetAsync(("0:Infrastructure:AccessConnector", null));
+
+        var role = (await FormerAsync()).Single(one => one.Kind == "Role assignment");
+
+        role.Stays.ShouldBe("Protected by lock release-portal on stdlukdev: remove the lock in the Azure portal (Settings, Locks) first.");
+        (await DeleteAsync(role, TestPortal.Jonas)).ShouldHaveSingleItem().ShouldStartWith("It is protected (lock release-portal on stdlukdev).");
     }
 
     [Fact]
@@ -120,5 +147,5 @@ public sealed class FormerResourceTests : IAsyncLifetime
         .Where(request => request.Method is "DELETE" && request.Path.StartsWith("/subscriptions/", StringComparison.Ordinal)).Select(request => request.Path);
 
     Task<List<string>> AuditAsync() => _portal.ReadAsync(db => db.Audit.Where(entry => entry.Action.EndsWith("delete") || entry.Action == "deleted")
-        .OrderBy(entry => entry.Sequence).Select(entry => entry.Action).ToListAsync(Soon));
+        .OrderBy(entry => entry.Sequence).Select(entry => $"{entry.Action} {entry.Subject}").ToListAsync(Soon));
 }

@@ -47,7 +47,8 @@ public sealed class FoundResourceTests : IAsyncLifetime
 
         var workspace = _portal.Sandbox.Arm.Resources.Keys.Single(id => id.EndsWith("/workspaces/databricks-uksouth-dev", StringComparison.Ordinal));
         await SetAsync(
-            ($"{Test}:Infrastructure:CreateWorkspace", "false"), ($"{Test}:Infrastructure:WorkspaceId", workspace), ($"{Test}:WorkspaceUrl", _portal.Pipeline.Get("dev").WorkspaceUrl.ToString()));
+            ($"{Test}:Infrastructure:CreateWorkspace", "false"), ($"{Test}:Infrastructure:WorkspaceId", workspace),
+            ($"{Test}:WorkspaceUrl", _portal.Pipeline.Get("dev").WorkspaceUrl.ToString()), ($"{Test}:WorkspaceName", "databricks-uksouth-dev"));
         await CheckAsync("test");
 
         (await _portal.ReadAsync(db => Task.FromResult(db.MadeResources.Where(row => row.Stage == "test").AsEnumerable().Select(row => row.Record.Kind).ToList())))

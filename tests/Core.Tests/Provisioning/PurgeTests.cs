@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using ReleasePortal.Core.People;
 using ReleasePortal.Core.Provisioning;
 
@@ -28,6 +29,7 @@ public sealed class PurgeTests : IAsyncLifetime
         (blocked.State, blocked.IsPurgeable).ShouldBe((ResourceState.Blocked, true));
         (await VaultAsync()).State.ShouldBe(ResourceState.ToCreate);
         (await PurgeAsync(TestPortal.Jonas, "kv-dev-dbws")).ShouldBe(["There is no deleted vault of this name."]);
+        (await AuditAsync()).ShouldBe(["began to purge deleted vault kv-dev-dbws of dev", "purged deleted vault kv-dev-dbws of dev"]);
     }
 
     [Fact]
@@ -57,6 +59,9 @@ public sealed class PurgeTests : IAsyncLifetime
         await _portal.Get<CheckResources>().RunAsync(TestPortal.Elt, "dev", Soon);
         return (await _portal.Get<ReadInfrastructure>().RunAsync(TestPortal.Elt, "dev", Soon)).Resources.Single(resource => resource.Kind == "Key vault");
     }
+
+    Task<List<string>> AuditAsync() => _portal.ReadAsync(db => db.Audit.Where(entry => entry.Action.Contains("purge"))
+        .OrderBy(entry => entry.Sequence).Select(entry => $"{entry.Action} {entry.Subject}").ToListAsync(Soon));
 
     async Task<IReadOnlyList<string>> PurgeAsync(Person person, string typed) =>
         await _portal.Get<PurgeVault>().RunAsync(TestPortal.Elt, "dev", typed, person, Soon) is Outcome.Refused refused ? refused.Objections : [];

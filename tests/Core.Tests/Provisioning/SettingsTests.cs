@@ -14,6 +14,7 @@ public sealed class SettingsTests
     const string Id = "5f3c8f1e-0000-0000-0000-000000000001";
     const string Dev = "Pipelines:elt:Stages:0";
     const string Test = "Pipelines:elt:Stages:1";
+    const string Group = "/subscriptions/…/resourceGroups/nanba-github";
 
     [Fact]
     public void Good_settings_have_no_fault() => FaultsOf().ShouldBeEmpty();
@@ -60,8 +61,8 @@ public sealed class SettingsTests
         ];
 
         FaultsOf(shared).ShouldBeEmpty();
-        FaultsOf([.. shared, ($"{Test}:Infrastructure:EndpointSubnet", "10.20.1.0/24")])
-            .ShouldBe([$"{Test}:Infrastructure:Network: 'VNET-dev' is the network of {Dev}, too, where its ranges are others."]);
+        FaultsOf([.. shared, ($"{Test}:Infrastructure:EndpointSubnet", "10.20.1.0/24")]).ShouldBe([Otherwise(
+            "Infrastructure:EndpointSubnet", "virtual network VNET-dev", "properties.subnets[snet-private-endpoints].properties.addressPrefix", "10.20.1.0/24", "10.20.0.0/24")]);
     }
 
     [Fact]
@@ -71,6 +72,49 @@ public sealed class SettingsTests
             $"{Test}:StorageAccount: 'stdlukdev' is the name of {Dev}, too, in another resource group; it is unique in all of Azure.",
             $"{Test}:KeyVault: 'KV-dev-dbws' is the name of {Dev}, too, in another resource group; it is unique in all of Azure.",
         ]);
+
+    [Fact]
+    public void Stages_of_one_resource_group_lie_in_one_region() => FaultsOf(($"{Test}:Region", "ukwest"))
+        .ShouldBe([Otherwise("Region", "resource group nanba-github", "location", "ukwest", "uksouth")]);
+
+    [Fact]
+    public void A_shared_storage_account_has_one_firewall_and_stands_in_one_network() => FaultsOf(
+        ($"{Test}:StorageAccount", "stdlukdev"), ($"{Test}:Container", "silver"), ($"{Dev}:Infrastructure:AllowedRanges:0", "203.0.113.7"),
+        ($"{Test}:Infrastructure:MetastoreId", Id), ($"{Test}:Infrastructure:CreateWorkspace", "true")).ShouldBe(
+        [
+            Otherwise("Infrastructure:AllowedRanges", "storage account stdlukdev", "properties.networkAcls.ipRules", "[]", """["203.0.113.7"]"""),
+            Otherwise("Infrastructure:Network", "private endpoint pe-stdlukdev-blob", "properties.subnet.id", Endpoints("test"), Endpoints("dev")),
+            Otherwise("Infrastructure:AccessConnector", "storage credential sc-stdlukdev", "azure_managed_identity.access_connector_id", Connector("test"), Connector("dev")),
+        ]);
+
+    [Theory]
+    [InlineData("Grants:data", "USE_CATALOG", "grants.data", """["USE_CATALOG"]""", """["SELECT","USE_CATALOG"]""")]
+    [InlineData("Grants:others", "USE_CATALOG", null, null, null)]
+    public void A_shared_catalog_gives_a_principal_the_same_in_every_stage(string grant, string privileges, string? field, string? here, string? there)
+    {
+        (string, string?)[] shared = [($"{Test}:Infrastructure:Catalog", "nanba_dev"), ($"{Test}:Infrastructure:MetastoreId", Id), ($"{Test}:Infrastructure:CreateWorkspace", "true")];
+
+        FaultsOf([.. shared, ($"{Test}:Infrastructure:{grant}", privileges)])
+            .ShouldBe(field is null ? [] : [Otherwise($"Infrastructure:{grant}", "grants nanba_dev", field, here!, there!)]);
+    }
+
+    [Fact]
+    public void One_address_names_one_workspace()
+    {
+        (string, string?)[] same = [($"{Test}:WorkspaceUrl", "https://ADB-dev.azuredatabricks.net/"), ($"{Test}:WorkspaceName", "databricks-dev")];
+        var named = $"{Test}:WorkspaceUrl: 'https://adb-dev.azuredatabricks.net' is also {Dev}:WorkspaceUrl, and one address is one workspace; but";
+        var theirs = $"/subscriptions/{Id}/resourceGroups/theirs/providers/Microsoft.Databricks/workspaces/databricks-dev";
+
+        FaultsOf(same).ShouldBeEmpty();
+        FaultsOf(same[0]).ShouldBe([$"{named} {Test}:WorkspaceName is 'databricks-test', and {Dev}:WorkspaceName is 'databricks-dev'."]);
+        FaultsOf([.. same, ($"{Test}:Infrastructure:WorkspaceId", theirs)])
+            .ShouldBe([$"{named} {Test}:Infrastructure:WorkspaceId is '{theirs}', and {Dev}:Infrastructure:CreateWorkspace makes it in nanba-github."]);
+    }
+
+    [Fact]
+    public void A_stage_may_adopt_the_workspace_that_another_makes() => FaultsOf(
+        ($"{Test}:WorkspaceUrl", "https://adb-dev.azuredatabricks.net"), ($"{Test}:WorkspaceName", "databricks-dev"),
+        ($"{Test}:Infrastructure:WorkspaceId", $"/subscriptions/{Id}/resourceGroups/NANBA-github/providers/Microsoft.Databricks/workspaces/databricks-dev")).ShouldBeEmpty();
 
     [Theory]
     [InlineData("Network", "AddressSpace: does nothing without Infrastructure:Network.", "EndpointSubnet: does nothing without Infrastructure:Network.")]
@@ -112,6 +156,14 @@ public sealed class SettingsTests
     [Fact]
     public void A_value_of_the_wrong_type_elsewhere_is_named() =>
         FaultsOf(("Azure:InstanceDiscovery", "perhaps")).ShouldHaveSingleItem().ShouldContain("'perhaps' at 'Azure:InstanceDiscovery'");
+
+    /// <summary>What is said of a setting of test that describes what dev describes, too.</summary>
+    static string Otherwise(string setting, string resource, string field, string here, string there) =>
+        $"{Test}:{setting}: describes {resource} otherwise than {Dev}:{setting} does ({field} is '{here}' here, '{there}' there); stages that share a resource must describe it alike.";
+
+    static string Endpoints(string stage) => $"{Group}/providers/Microsoft.Network/virtualNetworks/vnet-{stage}/subnets/snet-private-endpoints";
+
+    static string Connector(string stage) => $"{Group}/providers/Microsoft.Databricks/accessConnectors/ac-{stage}";
 
     static IReadOnlyList<string> FaultsOf(params (string Key, string? Value)[] changes)
     {

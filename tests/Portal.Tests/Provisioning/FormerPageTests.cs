@@ -51,8 +51,29 @@ public sealed class FormerPageTests : PageTest
         page.WaitForElement("#reason").Input("privatelink.vaultcore.azure.net");
         await page.InvokeAsync(() => Verb(page).Click());
 
-        page.WaitForAssertion(() => page.Markup.ShouldContain("CannotDeleteResource"));
-        Button(page, "Delete privatelink.vaultcore.azure.net, private DNS zone").ShouldNotBeNull();
+        var said = page.WaitForElement("section[aria-labelledby='former'] tr [role='alert']");
+        said.TextContent.ShouldContain("Private DNS zone privatelink.vaultcore.azure.net was not deleted");
+        said.TextContent.ShouldContain("CannotDeleteResource");
+        said.Closest("tr")!.PreviousElementSibling!.QuerySelector("button")!.GetAttribute("aria-label").ShouldBe("Delete privatelink.vaultcore.azure.net, private DNS zone");
+        page.FindAll("[role='alert']").Count.ShouldBe(1);
+        (await HasFocusAsync(Button(page, "Delete privatelink.vaultcore.azure.net, private DNS zone"))).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_refused_purge_is_told_in_its_note_and_the_keyboard_comes_back_to_its_button()
+    {
+        await DeleteVaultElsewhereAsync();
+        await Portal.FindReleaseAsync();
+        var page = See<InfrastructurePage>(TestPortal.Jonas);
+
+        await page.InvokeAsync(() => page.FindAll("button").Single(button => button.TextContent.Trim() == "Purge the deleted vault").Click());
+        page.WaitForElement("#reason").Input("kv-dev-dbws");
+        await page.InvokeAsync(() => Verb(page).Click());
+
+        var said = page.WaitForElement("[role='status'] + div [role='alert']");
+        said.TextContent.ShouldContain("Deployment 1 waits for dev.");
+        page.FindAll("[role='alert']").Count.ShouldBe(1);
+        (await HasFocusAsync(page.Find("[role='status'] button"))).ShouldBeTrue();
     }
 
     [Fact]
@@ -69,20 +90,38 @@ public sealed class FormerPageTests : PageTest
     [Fact]
     public async Task A_deleted_vault_in_the_way_is_purged_after_its_name_was_typed()
     {
-        var group = $"/subscriptions/{Portal.Sandbox.Entra.Tenant.SubscriptionId}/resourceGroups/rg-old";
-        Portal.Sandbox.Arm.Put(group, new() { ["location"] = "uksouth" });
-        var vault = $"{group}/providers/Microsoft.KeyVault/vaults/kv-dev-dbws";
-        Portal.Sandbox.Arm.Put(vault, new JsonObject { ["location"] = "uksouth", ["properties"] = new JsonObject() });
-        Portal.Sandbox.Arm.Delete(vault);
-        await Get<CheckResources>().RunAsync(TestPortal.Elt, "dev", Soon);
+        await DeleteVaultElsewhereAsync();
         var page = See<InfrastructurePage>(TestPortal.Jonas);
 
         await page.InvokeAsync(() => page.FindAll("button").Single(button => button.TextContent.Trim() == "Purge the deleted vault").Click());
         page.WaitForElement("#reason").Input("kv-dev-dbws");
         await page.InvokeAsync(() => Verb(page).Click());
 
-        page.WaitForAssertion(() => page.Markup.ShouldNotContain("Purge the deleted vault"));
+        page.WaitForAssertion(() => page.Markup.ShouldNotContain("A deleted vault holds the name"));
         (await Get<ReadInfrastructure>().RunAsync(TestPortal.Elt, "dev", Soon)).Resources.Single(resource => resource.Kind == "Key vault").State.ShouldBe(ResourceState.ToCreate);
+    }
+
+    async Task DeleteVaultElsewhereAsync()
+    {
+        var group = $"/subscriptions/{Portal.Sandbox.Entra.Tenant.SubscriptionId}/resourceGroups/rg-old";
+        Portal.Sandbox.Arm.Put(group, new() { ["location"] = "uksouth" });
+        var vault = $"{group}/providers/Microsoft.KeyVault/vaults/kv-dev-dbws";
+        Portal.Sandbox.Arm.Put(vault, new JsonObject { ["location"] = "uksouth", ["properties"] = new JsonObject() });
+        Portal.Sandbox.Arm.Delete(vault);
+        await Get<CheckResources>().RunAsync(TestPortal.Elt, "dev", Soon);
+    }
+
+    /// <summary>The keyboard is given back after the last render, which no wait for renders sees.</summary>
+    async Task<bool> HasFocusAsync(AngleSharp.Dom.IElement element)
+    {
+        bool HasIt() => JSInterop.Invocations.Last(call => call.Identifier is "Blazor._internal.domWrapper.focus").Arguments[0] is ElementReference last
+            && last.Id == element.GetAttribute("blazor:elementReference");
+        for (var look = 0; look < 500 && !HasIt(); look++)
+        {
+            await Task.Delay(20, Soon);
+        }
+
+        return HasIt();
     }
 
     static AngleSharp.Dom.IElement Button(IRenderedComponent<IComponent> page, string label) => page.Find($"button[aria-label='{label}']");

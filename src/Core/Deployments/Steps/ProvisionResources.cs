@@ -120,7 +120,7 @@ public sealed class ProvisionResources(Provisioner provisioner, StageBlueprints 
         var written = progress.Values.Count(state => state is ApplyState.Done);
         var toWrite = approved.Resources.Count(resource => resource.Action is ResourceAction.Create or ResourceAction.Update);
         var begun = approved.Resources.Where(resource => pending.Any(operation => string.Equals(operation.ResourceId, resource.Id, StringComparison.OrdinalIgnoreCase)))
-            .Select(resource => $"{resource.Kind} {resource.Name}").ToList();
+            .Select(resource => resource.Subject()).ToList();
         return $"Stopped: {written} of {toWrite} resources are written and stay."
             + (begun.Count == 0 ? "" : $" Azure goes on with {string.Join(", ", begun)}; the next deployment waits for it.");
     }

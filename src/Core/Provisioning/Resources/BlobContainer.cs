@@ -12,6 +12,8 @@ public sealed record BlobContainer(StageResources Stage) : AzureResource
 
     public override string Name => Stage.Container;
 
+    public override string Stays => "It holds tables. Delete it in the Azure portal (storage account, Containers).";
+
     public override string ApiVersion => "2023-05-01";
 
     public override IReadOnlyList<string> Needs => [new StorageAccount(Stage).Id];

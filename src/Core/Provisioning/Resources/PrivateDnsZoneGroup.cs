@@ -12,7 +12,7 @@ public sealed record PrivateDnsZoneGroup(PrivateEndpoint Endpoint) : AzureResour
 
     public override string Kind => "DNS zone group";
 
-    public override string Name => $"DNS of {Endpoint.Name}";
+    public override string Name => $"default of {Endpoint.Name}";
 
     public override string ApiVersion => "2026-03-01";
 

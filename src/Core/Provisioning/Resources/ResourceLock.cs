@@ -9,7 +9,7 @@ public sealed record ResourceLock(AzureResource On) : AzureResource
 
     public override string Kind => "Lock";
 
-    public override string Name => $"Lock on {On.Name}";
+    public override string Name => $"release-portal on {On.Name}";
 
     public override string ApiVersion => "2020-05-01";
 
