@@ -18,7 +18,7 @@ public sealed record BlobContainer(StageResources Stage) : AzureResource
 
     public override IReadOnlyList<string> Needs => [new StorageAccount(Stage).Id];
 
-    public override IReadOnlyList<string> Kept => 
+    public override IReadOnlyList<string> Kept =>
     [
         "properties.metadata", "properties.defaultEncryptionScope", "properties.denyEncryptionScopeOverride", "properties.immutableStorageWithVersioning",
         "properties.enableNfsV3RootSquash", "properties.enableNfsV3AllSquash",
