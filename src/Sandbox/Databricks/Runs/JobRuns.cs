@@ -10,6 +10,8 @@ sealed class JobRuns : IDisposable
     /// <summary>Older ones are forgotten, as the service forgets them after 60 days.</summary>
     const int Kept = 500;
 
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     readonly StateFile<DatabricksState> _state;
     readonly TaskRunner _runner;
     readonly TimeProvider _clock;
@@ -65,9 +67,11 @@ sealed class JobRuns : IDisposable
         });
     }
 
+    /// <summary>What still runs reads files that go with the sandbox, so it is waited for, but not for ever.</summary>
     public void Dispose()
     {
         _stopping.Cancel();
+        SpinWait.SpinUntil(() => _running.IsEmpty, Patience);
         _stopping.Dispose();
     }
 

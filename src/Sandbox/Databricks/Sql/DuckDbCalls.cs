@@ -5,6 +5,8 @@ namespace ReleasePortal.Sandbox.Databricks.Sql;
 
 static class DuckDbCalls
 {
+    static readonly TimeSpan Again = TimeSpan.FromMilliseconds(200);
+
     public static void Run(this DuckDBConnection connection, string sql)
     {
         using var command = Command(connection, sql);
@@ -14,6 +16,7 @@ static class DuckDbCalls
     public static async Task RunAsync(this DuckDBConnection connection, string sql, CancellationToken cancellationToken)
     {
         using var command = Command(connection, sql);
+        await using var insisting = Insist(command, cancellationToken);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -35,6 +38,7 @@ static class DuckDbCalls
     public static async Task<SqlRows> QueryAsync(this DuckDBConnection connection, string sql, CancellationToken cancellationToken)
     {
         using var command = Command(connection, sql);
+        await using var insisting = Insist(command, cancellationToken);
         await using DbDataReader reader = await command.ExecuteReaderAsync(cancellationToken);
         var columns = Enumerable.Range(0, reader.FieldCount).Select(reader.GetName).ToArray();
         List<IReadOnlyList<object?>> rows = [];
@@ -45,6 +49,19 @@ static class DuckDbCalls
 
         return new(columns, rows);
     }
+
+    /// <summary>The engine forgets an interruption that comes just before a query begins, so it is told until the query ends.</summary>
+    static Timer Insist(DuckDBCommand command, CancellationToken cancellationToken) => new(
+        _ =>
+        {
+            if (cancellationToken.IsCancellationRequested)
+            {
+                command.Cancel();
+            }
+        },
+        state: null,
+        Again,
+        Again);
 
     /// <summary>The text is what bundles bring: that is the point of the sandbox, and why the database is locked up.</summary>
 #pragma warning disable CA2100
