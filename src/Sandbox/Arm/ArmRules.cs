@@ -26,6 +26,7 @@ sealed partial class ArmRules(ArmState state, IReadOnlySet<string> takenStorageA
             throw ArmRefusal.Of(400, "LocationRequired", "The location property is required for this definition.");
         }
 
+        CheckRegion(path, body);
         if (path.Is("Microsoft.Storage/storageAccounts"))
         {
             CheckStorage(path);
@@ -96,6 +97,24 @@ sealed partial class ArmRules(ArmState state, IReadOnlySet<string> takenStorageA
         && !type.StartsWith("Microsoft.Authorization/", StringComparison.OrdinalIgnoreCase)
         && !type.StartsWith("Microsoft.Insights/", StringComparison.OrdinalIgnoreCase)
         && !type.StartsWith("Microsoft.Resources/", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Nothing moves.</summary>
+    void CheckRegion(ArmPath path, JsonObject body)
+    {
+        var (there, wanted) = (state.Resources.GetValueOrDefault(path.Text)?.Body.Text("location"), body.Text("location"));
+        if (there is null || wanted is null || Regions.AreSame(there, wanted))
+        {
+            return;
+        }
+
+        throw path.IsGroup
+            ? ArmRefusal.Of(409, "InvalidResourceGroupLocation", $"Invalid resource group location '{wanted}'. The Resource group already exists in location '{there}'.")
+            : ArmRefusal.Of(
+                409,
+                "InvalidResourceLocation",
+                $"The resource '{path.Name}' already exists in location '{there}' in resource group '{path.Group}'. "
+                + $"A resource with the same name cannot be created in location '{wanted}'. Please select a new resource name.");
+    }
 
     void CheckStorage(ArmPath path)
     {
