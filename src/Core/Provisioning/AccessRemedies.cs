@@ -25,7 +25,7 @@ public sealed class AccessRemedies(IOptions<AzureOptions> azure)
         "Microsoft.Authorization/roleAssignments/write" => "Role Based Access Control Administrator",
         "Microsoft.Authorization/locks/write" => "User Access Administrator",
         "Microsoft.Network/virtualNetworks/subnets/joinViaServiceEndpoint/action" => "Network Contributor",
-        "Microsoft.KeyVault/locations/deletedVaults/read" => "Reader",
+        "Microsoft.KeyVault/locations/deletedVaults/read" or "Microsoft.KeyVault/deletedVaults/read" => "Reader",
         _ when FollowedOperations.Contains(action) => "Reader",
         _ => "Contributor",
     };
