@@ -58,7 +58,7 @@ sealed class ArmResources(StateFile<ArmState> state, SandboxOptions options, Gui
         }
 
         new ArmRules(arm, options.TakenStorageAccounts, options.TakenVaults).CheckDelete(path);
-        new ArmRules(arm, options.TakenStorageAccounts, options.TakenVaults).CheckUse(path);
+        InUse.Check(arm, path);
         DeletedVaults.Keep(arm, path, known with { ReadyAt = Now });
         foreach (var below in arm.Resources.Keys.Where(id => id.StartsWith(path.Text + "/", StringComparison.OrdinalIgnoreCase)).ToArray())
         {

@@ -68,23 +68,6 @@ sealed partial class ArmRules(ArmState state, IReadOnlySet<string> takenStorageA
         }
     }
 
-    /// <summary>A zone goes when the networks that ask it are gone, a network when nothing lives in it.</summary>
-    public void CheckUse(ArmPath path)
-    {
-        if (path.Is("Microsoft.Network/privateDnsZones")
-            && state.Resources.Keys.Any(id => id.StartsWith($"{path.Text}/virtualNetworkLinks/", StringComparison.OrdinalIgnoreCase)))
-        {
-            throw ArmRefusal.Of(409, "CannotDeleteResource", $"Can not delete resource before nested resources are deleted: {path.Text}.");
-        }
-
-        if (path.Is("Microsoft.Network/virtualNetworks")
-            && state.Resources.Values.FirstOrDefault(known => (known.Body["properties"]?["subnet"] as JsonObject)?.Text("id") is { } subnet
-                && subnet.StartsWith($"{path.Text}/", StringComparison.OrdinalIgnoreCase)) is { } user)
-        {
-            throw ArmRefusal.Of(400, "InUseSubnetCannotBeDeleted", $"A subnet of {path.Text} is in use by {user.Id} and cannot be deleted.");
-        }
-    }
-
     /// <summary>Every storage account has a blob service, without anybody creating it.</summary>
     bool Exists(string id) => state.Resources.ContainsKey(id)
         || (ArmPath.Parse(id) is { } path
