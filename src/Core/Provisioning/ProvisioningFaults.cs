@@ -24,6 +24,7 @@ static class ProvisioningFaults
                 + "('Microsoft.KeyVault/deletedVaults/read', 'Microsoft.KeyVault/locations/deletedVaults/read' on this one). Choose another name with KeyVault, or have it purged there.",
             AzureException { IsDenied: true, Error: { } error } when error.Code.Contains("Authorization", StringComparison.OrdinalIgnoreCase) =>
                 $"the service principal lacks a permission on '{(resource as AzureResource)?.Id}', and Azure does not say which ({error.Code}).",
+            AzureException { Error: { } error } => LiftedOutside.RemedyOf(error, resource) ?? $"Azure refused it. {error}",
             AzureException or DatabricksException => fault.Message,
             _ => null,
         };
@@ -35,11 +36,11 @@ static class ProvisioningFaults
         ? "by somebody else in Azure, in another resource group, or by a vault that was deleted in a subscription that the service principal does not see"
         : "by somebody else in Azure or in another resource group";
 
-    /// <summary>Whether the same write succeeds once a permission is granted, or the name is free.</summary>
-    public static bool IsLiftable(Exception fault) => fault switch
+    /// <summary>Whether the same write succeeds once a permission is granted, the name is free, or whatever else was in the way outside is gone.</summary>
+    public static bool IsLiftable(Exception fault, ManagedResource resource) => fault switch
     {
         AzureException { IsDenied: true } or DatabricksException { Status: HttpStatusCode.Forbidden } => true,
-        AzureException { Error: { } error } => NameIsTaken.Contains(error.Code) || error.Code is "ConflictError",
+        AzureException { Error: { } error } => NameIsTaken.Contains(error.Code) || error.Code is "ConflictError" || LiftedOutside.RemedyOf(error, resource) is not null,
         _ => false,
     };
 
