@@ -25,9 +25,9 @@ public sealed class ResourceAccess(AzureResources azure, DeletedVaults deleted, 
         {
             return new(resource.Id, null) { Denied = Reason(fault) };
         }
-        catch (DatabricksException fault) when (fault.Status is HttpStatusCode.Forbidden)
+        catch (DatabricksException fault) when (fault.Status is HttpStatusCode.Forbidden && resource is CatalogResource hidden)
         {
-            return new(resource.Id, null) { Denied = $"Databricks refused the read ({fault.ErrorCode})." };
+            return new(resource.Id, null) { Denied = Sight.LackOf(hidden) };
         }
     }
 

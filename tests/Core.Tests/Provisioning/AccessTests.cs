@@ -44,7 +44,7 @@ public sealed class AccessTests : IAsyncLifetime
             .ShouldNotBeNull().ShouldEndWith($"--role \"Reader\" --scope /subscriptions/{Tenant.SubscriptionId}");
         missing.Single(check => check.Action.EndsWith("locks/write", StringComparison.Ordinal)).Remedy.ShouldBe(
             $"az role assignment create --assignee-object-id {Tenant.ReleaseObjectId} --assignee-principal-type ServicePrincipal "
-            + $"--role \"User Access Administrator\" --scope /subscriptions/{Tenant.SubscriptionId}");
+            + $"--role \"Locks Contributor\" --scope /subscriptions/{Tenant.SubscriptionId}");
     }
 
     [Fact]
