@@ -46,6 +46,9 @@ public abstract record ManagedResource
     /// <summary>Exactly the fields that we manage. A value that another resource tells is written as <see cref="Later.Of"/>.</summary>
     public abstract JsonObject Body();
 
+    /// <summary>The body as far as it still matters once there is such a resource; what only counted when it was made is as it is.</summary>
+    public virtual JsonObject Beside(JsonObject wanted, JsonObject? found) => wanted;
+
     public virtual IEnumerable<SettingFault> Faults() => [];
 }
 
