@@ -19,11 +19,8 @@ public abstract record ManagedResource
     /// <summary>Fields that cannot be changed once the resource exists.</summary>
     public virtual IReadOnlyList<string> Fixed => [];
 
-    /// <summary>Fields that belong to others: never compared, and written back as found, since a PUT may drop what it does not name.</summary>
-    public virtual IReadOnlyList<string> Kept => [];
-
-    /// <summary>Names of fields that Azure adds to what is written back, and does not take.</summary>
-    public virtual IReadOnlyList<string> ReadOnly => [];
+    /// <summary>What we want, in the words that Azure has for it in what there is: the same in other words is no difference.</summary>
+    public virtual JsonObject Phrased(JsonObject wanted, JsonObject found) => wanted;
 
     /// <summary>Elements of others in lists that are ours: by field, how their names begin. Any other element that is not wanted is a difference.</summary>
     public virtual IReadOnlyDictionary<string, string> Theirs => NothingOfOthers;

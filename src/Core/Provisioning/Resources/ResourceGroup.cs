@@ -17,8 +17,6 @@ public sealed record ResourceGroup(StageResources Stage) : AzureResource
 
     public override IReadOnlyList<string> Fixed => ["location"];
 
-    public override IReadOnlyList<string> Kept => ["tags", "managedBy"];
-
     public override JsonObject Body() => new() { ["location"] = Stage.Region };
 
     public override IEnumerable<SettingFault> Faults() =>
