@@ -11,8 +11,8 @@ static partial class LostFields
     /// <summary>The address, and what Azure alone writes though its types let others.</summary>
     static readonly HashSet<string> ByDesign = new(StringComparer.Ordinal)
     {
-        "id", "name", "type", "apiVersion", "etag", "properties.provisioningState", "properties.vaultUri", "properties.networkAcls.virtualNetworkRules.state",
-        "properties.createdBy", "properties.updatedBy", "properties.storageAccountIdentity", "properties.managedDiskIdentity",
+        "id", "name", "type", "apiVersion", "etag", "properties.provisioningState", "Key vault: properties.vaultUri", "Storage account: properties.networkAcls.virtualNetworkRules.state",
+        "Workspace: sku.tier", "Workspace: properties.createdBy", "Workspace: properties.updatedBy", "Workspace: properties.storageAccountIdentity", "Workspace: properties.managedDiskIdentity",
     };
 
     /// <param name="wanted">What we describe; it may be sent otherwise than it was found.</param>
@@ -24,7 +24,7 @@ static partial class LostFields
         IEnumerable<string> Within(string at, JsonNode? ours, JsonNode? there, JsonNode? back) => there switch
         {
             null => [],
-            _ when readOnly.Contains(at) || ByDesign.Contains(Index().Replace(at, "")) => [],
+            _ when readOnly.Contains(at) || IsByDesign(Index().Replace(at, "")) => [],
             JsonObject { Count: > 0 } fields when back is JsonObject && (at.Length == 0 || !IsAnother(fields)) => fields.SelectMany(field => Within(
                 at.Length == 0 ? field.Key : $"{at}.{field.Key}", (ours as JsonObject)?[field.Key], field.Value, (back as JsonObject)?[field.Key])),
             JsonObject another => back is not null && JsonNode.DeepEquals(another["id"], back["id"]) ? [] : [at],
@@ -37,6 +37,8 @@ static partial class LostFields
             null when ours is not null && !ours.Any(other => other is JsonObject { } fields && fields.ContainsKey("name")) => [],
             var wanted => back is null ? [at] : Within(at, wanted, there, back),
         };
+
+        bool IsByDesign(string path) => ByDesign.Contains(path) || ByDesign.Contains($"{resource.Kind}: {path}");
 
         bool IsAnother(JsonObject fields) =>
             (fields["properties"] ?? fields["location"]) is not null && (string?)fields["id"] is { } id && !id.StartsWith($"{resource.Id}/", StringComparison.Ordinal);
