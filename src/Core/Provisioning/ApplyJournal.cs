@@ -70,6 +70,9 @@ public enum ApplyState
     Working,
     Done,
 
+    /// <summary>It was looked at, and there was nothing to write.</summary>
+    Unchanged,
+
     /// <summary>A person must see to it.</summary>
     Refused,
 }

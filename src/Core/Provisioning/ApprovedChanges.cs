@@ -1,27 +1,51 @@
 namespace ReleasePortal.Core.Provisioning;
 
-/// <summary>Holds an apply to what was approved: it may find less to do (it was interrupted, or somebody was faster), never more.</summary>
+/// <summary>Holds an apply to what was approved: it may find less to do (it was interrupted, or somebody was faster), but never does more,
+/// and never less because the settings have come to describe something else.</summary>
 static class ApprovedChanges
 {
+    /// <param name="now">The plan as a whole.</param>
+    /// <exception cref="ProvisioningException">Something changed that nobody approved, or is no longer described, or cannot be done.</exception>
+    public static void Require(ResourcePlan now, ResourcePlan approved) => Require(now, approved, [.. ObjectionsTo(now, approved)]);
+
+    /// <param name="now">One of the plan's resources.</param>
     /// <exception cref="ProvisioningException">Something changed that nobody approved, or that cannot be done.</exception>
-    public static void Require(ResourcePlan now, ResourcePlan approved)
+    public static void Require(PlannedResource now, ResourcePlan approved) => Require(new([now]), approved, [.. Unapproved(new([now]), approved)]);
+
+    /// <returns>A sentence for every change that nobody approved, and for everything approved that the settings no longer describe.</returns>
+    public static IEnumerable<string> ObjectionsTo(ResourcePlan now, ResourcePlan approved) => Unapproved(now, approved).Concat(Forgotten(now, approved));
+
+    static void Require(ResourcePlan now, ResourcePlan approved, List<string> objections)
     {
         List<PlannedResource> stuck = [.. now.Resources.Where(resource => resource.Reason is not null && !WasUnknown(resource, approved))];
-        List<string> unapproved = [.. ObjectionsTo(now, approved)];
-        if (stuck.Count > 0 || unapproved.Count > 0)
+        if (stuck.Count > 0 || objections.Count > 0)
         {
             throw new ProvisioningException(
-                [.. stuck.Select(resource => $"{resource.Subject()}: {resource.Reason}"), .. unapproved],
-                isLiftable: unapproved.Count == 0 && stuck.TrueForAll(resource => resource.Action is not ResourceAction.NeedsReplacement));
+                [.. stuck.Select(resource => $"{resource.Subject()}: {resource.Reason}"), .. objections],
+                isLiftable: objections.Count == 0 && stuck.TrueForAll(resource => resource.Action is not ResourceAction.NeedsReplacement));
         }
     }
 
-    /// <returns>A sentence for every change that nobody approved.</returns>
-    public static IEnumerable<string> ObjectionsTo(ResourcePlan now, ResourcePlan approved) =>
+    static IEnumerable<string> Unapproved(ResourcePlan now, ResourcePlan approved) =>
         from resource in now.Resources
         from change in resource.Changes
         where !Allows(approved, resource.Id, change)
         select $"{resource.Subject()}: {change.Path} would change from '{change.Old ?? "not set"}' to '{change.New}', which is not in the approved plan.";
+
+    static IEnumerable<string> Forgotten(ResourcePlan now, ResourcePlan approved) =>
+        from promised in approved.Resources
+        where promised.Action is ResourceAction.Create or ResourceAction.Update
+        let described = now.Resources.FirstOrDefault(resource => string.Equals(resource.Id, promised.Id, StringComparison.OrdinalIgnoreCase))
+        from objection in described is null
+            ? [$"{promised.Subject()} is in the approved plan, but the settings no longer describe it."]
+            : promised.Changes.Where(change => !IsDescribed(change, described)).Select(change =>
+                $"{promised.Subject()}: {change.Path} was approved as '{change.New}', but the settings no longer say so.")
+        select objection;
+
+    /// <summary>What was to be taken away may not be mentioned any more.</summary>
+    static bool IsDescribed(FieldChange approved, PlannedResource now) =>
+        approved.Path is FoundResource.StateField or FoundResource.DeletedField
+        || now.Described[approved.Path].DefaultIfEmpty("[]").Any(value => IsMeant(approved.New, value));
 
     /// <summary>Whoever approved the plan knew that this one cannot be seen; it is left as it is.</summary>
     static bool WasUnknown(PlannedResource resource, ResourcePlan approved) =>

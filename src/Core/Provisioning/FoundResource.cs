@@ -9,6 +9,9 @@ sealed record FoundResource(string Id, JsonObject? Body)
 {
     public const string StateField = "properties.provisioningState";
 
+    /// <summary>Stands in a plan for what is not described but done: a deleted vault is recovered.</summary>
+    public const string DeletedField = "deleted vault";
+
     /// <summary>Why it may not be read.</summary>
     public string? Denied { get; init; }
 

@@ -13,6 +13,11 @@ static class ManagedFields
     public static Dictionary<string, string?> Of(JsonObject body) =>
         Leaves("", body, null).ToDictionary(leaf => leaf.Path, leaf => Text(leaf.Wanted), StringComparer.Ordinal);
 
+    /// <summary>The fields that are wanted of a resource, as described and in the words that Azure has for the same.</summary>
+    public static ILookup<string, string?> Of(ManagedResource resource, JsonObject wanted, JsonObject? found) =>
+        Leaves("", wanted, null).Concat(found is null ? [] : Leaves("", resource.Beside(wanted, found), null))
+            .ToLookup(leaf => leaf.Path, leaf => Text(leaf.Wanted), StringComparer.Ordinal);
+
     /// <summary>Whether two values that a plan shows are the same to Azure.</summary>
     public static bool IsSame(string path, string value, string? other) =>
         string.Equals(Normal(path, value), Normal(path, other), StringComparison.OrdinalIgnoreCase);

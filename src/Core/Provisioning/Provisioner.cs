@@ -121,9 +121,7 @@ public sealed class Provisioner(ResourceAccess access, ResourceWriter writer, Mi
         var planned = comparison.Planned;
         if (planned.Action is ResourceAction.Unknown || comparison is { Planned.Action: ResourceAction.Unchanged, Found.IsBusy: false })
         {
-            var why = planned.Action is ResourceAction.Unchanged ? "is as it should be" : $"may not be read, so it is left as it is: {planned.Reason}";
-            await journal.LogAsync($"{planned.Subject()} {why}", cancellationToken);
-            return false;
+            return await LeaveAsync(planned, journal, cancellationToken);
         }
 
         try
@@ -143,6 +141,20 @@ public sealed class Provisioner(ResourceAccess access, ResourceWriter writer, Mi
             await journal.TellAsync(planned.Id, ApplyState.Refused, cancellationToken);
             throw new ProvisioningException([reason], ProvisioningFaults.IsLiftable(fault, comparison.Wanted));
         }
+    }
+
+    /// <returns>That nothing was written.</returns>
+    static async Task<bool> LeaveAsync(PlannedResource planned, ApplyJournal journal, CancellationToken cancellationToken)
+    {
+        if (planned.Action is ResourceAction.Unknown)
+        {
+            await journal.LogAsync($"{planned.Subject()} may not be read, so it is left as it is: {planned.Reason}", cancellationToken);
+            return false;
+        }
+
+        await journal.LogAsync($"{planned.Subject()} is as it should be", cancellationToken);
+        await journal.TellAsync(planned.Id, ApplyState.Unchanged, cancellationToken);
+        return false;
     }
 
     /// <summary>However the operation ended, the resource is compared afterwards and written again if need be.</summary>

@@ -81,20 +81,19 @@ public sealed class ReadInfrastructure(
     /// <summary>While a deployment is at them, and until the look after it, they are what its plan says and how far it is with that.</summary>
     static IEnumerable<ResourceView> Resources(StageBlueprint blueprint, Deployment recent)
     {
-        var (progress, hasSucceeded) = (ResourceProgress.StatesOf(recent), recent.Step(nameof(ProvisionResources)).State is RunState.Succeeded);
+        var progress = ResourceProgress.StatesOf(recent);
         return PlanOf(recent)?.Resources.Select(resource => new ResourceView(
-            resource.Id, resource.Kind, resource.Name, StateOf(resource, hasSucceeded, progress), resource.Needs, resource.Reason, resource.IsPurgeable)) ?? Resources(blueprint, null, null);
+            resource.Id, resource.Kind, resource.Name, StateOf(resource, progress), resource.Needs, resource.Reason, resource.IsPurgeable)) ?? Resources(blueprint, null, null);
     }
 
-    /// <summary>What a deployment that went well did not write was there already.</summary>
-    static ResourceState StateOf(PlannedResource resource, bool hasSucceeded, Dictionary<string, ApplyState> progress) =>
+    static ResourceState StateOf(PlannedResource resource, Dictionary<string, ApplyState> progress) =>
         progress.TryGetValue(resource.Id, out var state) ? state switch
         {
             ApplyState.Working => ResourceState.Working,
             ApplyState.Done => ResourceState.Done,
+            ApplyState.Unchanged => ResourceState.InSync,
             _ => ResourceState.Refused,
         }
-        : hasSucceeded && resource.Action is ResourceAction.Create or ResourceAction.Update ? ResourceState.InSync
         : ResourceStates.Of(resource, isKept: false);
 
     static ResourcePlan? PlanOf(Deployment deployment) => deployment.Promotion.PlanJson is { } json ? Plans.Plan.FromJson(json).Resources : null;

@@ -22,7 +22,12 @@ sealed record ResourceComparison(ManagedResource Wanted, FoundResource Found, Pl
         };
         var shown = action is ResourceAction.Unknown or ResourceAction.Blocked ? [] : changes;
         var inTheWay = action is ResourceAction.Blocked && found.Deleted is { IsProtected: false };
-        return new(wanted, found, new(wanted.Id, wanted.Kind, wanted.Name, action, shown, wanted.Needs, reason) { IsPurgeable = inTheWay, IsBusy = found.IsBusy });
+        return new(wanted, found, new(wanted.Id, wanted.Kind, wanted.Name, action, shown, wanted.Needs, reason)
+        {
+            IsPurgeable = inTheWay,
+            IsBusy = found.IsBusy,
+            Described = ManagedFields.Of(wanted, body, found.Body),
+        });
     }
 
     public ResourceComparison Blocked(string reason) =>
@@ -33,7 +38,7 @@ sealed record ResourceComparison(ManagedResource Wanted, FoundResource Found, Pl
         var changes = ManagedFields.Differences(wanted, body, found.Body);
         return found switch
         {
-            { Body: null, Deleted: not null } => [new("deleted vault", "waits to be purged", "recovered"), .. changes],
+            { Body: null, Deleted: not null } => [new(FoundResource.DeletedField, "waits to be purged", "recovered"), .. changes],
             { HasFailed: true } => [.. changes, new(FoundResource.StateField, found.State, "Succeeded")],
             _ => changes,
         };

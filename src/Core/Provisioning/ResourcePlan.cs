@@ -38,6 +38,10 @@ public sealed record PlannedResource(
     public string Difference => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
         new { Action, Reason, Changes = Changes.Select(change => change with { Cause = ChangeCause.Unknown }) })));
 
+    /// <summary>All that is described of it, by field, whether it differs or not. Known only of a plan that was made just now.</summary>
+    [JsonIgnore]
+    public ILookup<string, string?> Described { get; init; } = Array.Empty<string>().ToLookup(path => path, _ => (string?)null, StringComparer.Ordinal);
+
     /// <summary>A deleted one holds the name, and may be given up for good.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsPurgeable { get; init; }

@@ -10,9 +10,6 @@ namespace ReleasePortal.Core.Provisioning;
 /// <param name="State">Null before it is begun.</param>
 public sealed record ResourceProgress(string Id, string Kind, string Name, ChangeAction Action, ApplyState? State)
 {
-    /// <summary>The deployment found nothing to write: it was there already, as planned.</summary>
-    public bool WasThere { get; init; }
-
     /// <summary>In the plan's order; empty when the deployment changes none, or has not begun.</summary>
     internal static IEnumerable<ResourceProgress> Of(Deployment deployment)
     {
@@ -22,13 +19,9 @@ public sealed record ResourceProgress(string Id, string Kind, string Name, Chang
         }
 
         var states = StatesOf(deployment);
-        var hasSucceeded = deployment.Steps.FirstOrDefault(step => step.Name is nameof(ProvisionResources))?.State is RunState.Succeeded;
         return PlanView.Of(Plan.FromJson(json).Resources)
             .Where(change => change.Action is ChangeAction.Create or ChangeAction.Update)
-            .Select(change => new ResourceProgress(change.Key, change.Type, change.Name, change.Action, states.TryGetValue(change.Key, out var state) ? state : null)
-            {
-                WasThere = hasSucceeded && !states.ContainsKey(change.Key),
-            });
+            .Select(change => new ResourceProgress(change.Key, change.Type, change.Name, change.Action, states.TryGetValue(change.Key, out var state) ? state : null));
     }
 
     /// <summary>By the resources' ids.</summary>

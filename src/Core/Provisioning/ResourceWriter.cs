@@ -19,7 +19,7 @@ public sealed class ResourceWriter(ResourceAccess access, TimeProvider clock)
         for (var begun = false; ;)
         {
             var now = await LookAsync(wanted, find, journal, cancellationToken);
-            ApprovedChanges.Require(new([now.Planned]), approved);
+            ApprovedChanges.Require(now.Planned, approved);
             if (now.Planned.Action is ResourceAction.Unchanged)
             {
                 await EndAsync(wanted, begun ? started : null, journal, cancellationToken);
@@ -104,6 +104,7 @@ public sealed class ResourceWriter(ResourceAccess access, TimeProvider clock)
         if (started is not { } since)
         {
             await journal.LogAsync($"{wanted.Subject()} is as it should be", cancellationToken);
+            await journal.TellAsync(wanted.Id, ApplyState.Unchanged, cancellationToken);
             return;
         }
 

@@ -87,7 +87,7 @@ public sealed class LookTests : IAsyncLifetime
         before.Resources.ShouldAllBe(resource => resource.State == ResourceState.Done || resource.State == ResourceState.InSync);
         before.Plan.Count.ShouldBe(before.Resources.Count);
         var deployment = (await _portal.Get<ReadDeployment>().RunAsync(TestPortal.Elt, 1, Soon))!;
-        deployment.Resources.ShouldAllBe(resource => resource.State == ApplyState.Done || resource.WasThere);
+        deployment.Resources.ShouldAllBe(resource => resource.State == ApplyState.Done || resource.State == ApplyState.Unchanged);
 
         await CheckAsync("dev");
 

@@ -58,6 +58,7 @@ public sealed class ProvisionResources(Provisioner provisioner, StageBlueprints 
     async Task<StepOutcome> ApplyAsync(StepContext context, CancellationToken stop, CancellationToken cancellationToken)
     {
         var progress = Recall<Dictionary<string, ApplyState>>(context, ApplyJournal.ProgressKey) ?? [];
+        var planned = context.Plan.Resources.Resources.Where(IsPlanned).Select(resource => resource.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
         using var journal = new ApplyJournal(
             (line, _) => LogAsync(context, line),
             Recall<List<PendingOperation>>(context, Pending) ?? [],
@@ -66,7 +67,12 @@ public sealed class ProvisionResources(Provisioner provisioner, StageBlueprints 
             Stop = stop,
             Progress = (resource, state, token) =>
             {
-                progress[resource] = state;
+                if (state is ApplyState.Unchanged && !planned.Contains(resource))
+                {
+                    return Task.CompletedTask;
+                }
+
+                progress[resource] = OfAll(progress, resource, state);
                 return context.NoteAsync(ApplyJournal.ProgressKey, JsonSerializer.Serialize(progress), token);
             },
         };
@@ -74,12 +80,6 @@ public sealed class ProvisionResources(Provisioner provisioner, StageBlueprints 
         try
         {
             await provisioner.ApplyAsync(blueprint, context.Plan.Resources, journal, cancellationToken);
-            foreach (var begun in progress.Where(resource => resource.Value is ApplyState.Working).ToList())
-            {
-                // An earlier attempt wrote it, but was cut off before it heard of the end.
-                await journal.Progress(begun.Key, ApplyState.Done, cancellationToken);
-            }
-
             await context.NoteAsync(Described, DescribedFields.Of(blueprint), cancellationToken);
             return new StepOutcome.Succeeded(Summary(context.Plan.Resources, progress));
         }
@@ -96,6 +96,12 @@ public sealed class ProvisionResources(Provisioner provisioner, StageBlueprints 
             await context.NoteAsync(Made, JsonSerializer.Serialize(MadeOf(blueprint, context.Plan.Resources, progress)), cancellationToken);
         }
     }
+
+    static bool IsPlanned(PlannedResource resource) => resource.Action is ResourceAction.Create or ResourceAction.Update;
+
+    /// <summary>What needs no writing any more an earlier attempt has written, even if it was cut off before it heard of the end.</summary>
+    static ApplyState OfAll(Dictionary<string, ApplyState> progress, string resource, ApplyState now) =>
+        now is ApplyState.Unchanged && progress.TryGetValue(resource, out var before) && before is ApplyState.Working or ApplyState.Done ? ApplyState.Done : now;
 
     /// <summary>In this attempt and in those before it.</summary>
     static IEnumerable<ResourceRecord> MadeOf(StageBlueprint blueprint, ResourcePlan plan, Dictionary<string, ApplyState> progress) =>
@@ -118,7 +124,7 @@ public sealed class ProvisionResources(Provisioner provisioner, StageBlueprints 
     static string Stopped(ResourcePlan approved, Dictionary<string, ApplyState> progress, IReadOnlyList<PendingOperation> pending)
     {
         var written = progress.Values.Count(state => state is ApplyState.Done);
-        var toWrite = approved.Resources.Count(resource => resource.Action is ResourceAction.Create or ResourceAction.Update);
+        var toWrite = approved.Resources.Count(IsPlanned);
         var begun = approved.Resources.Where(resource => pending.Any(operation => string.Equals(operation.ResourceId, resource.Id, StringComparison.OrdinalIgnoreCase)))
             .Select(resource => resource.Subject()).ToList();
         return $"Stopped: {written} of {toWrite} resources are written and stay."
