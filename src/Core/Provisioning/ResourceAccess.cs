@@ -44,7 +44,7 @@ public sealed class ResourceAccess(AzureResources azure, DeletedVaults deleted, 
             {
                 throw new DatabricksException(
                     $"Creating {inCatalog.Name}", HttpStatusCode.Forbidden, "ALREADY_EXISTS",
-                    "it exists, but the service principal may not see it: make it the owner, or grant it BROWSE or USE on it");
+                    $"it exists, but the service principal may not see it: {Sight.Remedy(inCatalog)}");
             }
 
             return;

@@ -120,9 +120,12 @@ public sealed class PassingTroubleTests : IAsyncLifetime
     [Fact]
     public async Task What_never_becomes_known_is_given_up_sooner()
     {
+        var started = _clock.GetUtcNow();
         Fail("PUT", "*/containers/*", 404, "ParentResourceNotFound", times: null);
 
         (await Should.ThrowAsync<AzureException>(ApplyAsync)).IsTransient.ShouldBeTrue();
+
+        (_clock.GetUtcNow() - started).ShouldBeInRange(TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(9));
     }
 
     async Task ShouldBeAsDescribedAsync() => (await _clients.Get<Provisioner>().PlanAsync(_blueprint, Soon)).IsEmpty.ShouldBeTrue();

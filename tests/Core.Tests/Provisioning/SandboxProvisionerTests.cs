@@ -88,12 +88,14 @@ public sealed class SandboxProvisionerTests : ProvisioningTest
     }
 
     [Fact]
-    public async Task A_deleted_vault_of_the_same_name_comes_back_and_is_set_right()
+    public async Task A_deleted_vault_of_the_same_name_comes_back_with_what_is_not_ours_and_is_set_right()
     {
         await ApplyAsync();
         var vault = Blueprint.Resources.Single(resource => resource.Kind == "Key vault").Id;
         var open = Found(vault);
         open["properties"]!["networkAcls"]!["defaultAction"] = "Allow";
+        open["properties"]!["enabledForDeployment"] = true;
+        open["tags"] = new JsonObject { ["owner"] = "data" };
         Clients.Sandbox.Arm.Put(vault, open);
         foreach (var id in Clients.Sandbox.Arm.Resources.Keys.Where(id => id.StartsWith($"{vault}/", StringComparison.OrdinalIgnoreCase)).ToList())
         {
@@ -108,6 +110,8 @@ public sealed class SandboxProvisionerTests : ProvisioningTest
 
         plan.Resources.Single(resource => resource.Id == vault).Changes[0].New.ShouldBe("recovered");
         (await PlanAsync()).IsEmpty.ShouldBeTrue();
+        ((bool)Found(vault)["properties"]!["enabledForDeployment"]!).ShouldBeTrue();
+        ((string?)Found(vault)["tags"]!["owner"]).ShouldBe("data");
     }
 
     [Fact]
