@@ -47,6 +47,9 @@ public abstract record AzureResource : ManagedResource
     /// <summary>Where Azure keeps it after a deletion, for types that come back under their name only by being recovered.</summary>
     public virtual string? DeletedId => null;
 
+    /// <summary>Where Azure lists those of all regions.</summary>
+    public virtual string? DeletedList => null;
+
     /// <summary>The body that brings a deleted one back; it is completed by a second write.</summary>
     public virtual JsonObject Recovery() => Body();
 }

@@ -7,7 +7,7 @@ static class ManagedFields
 {
     /// <summary>What Azure adds is not looked at, and what it writes differently is not a difference.</summary>
     public static IReadOnlyList<FieldChange> Differences(ManagedResource resource, JsonObject wanted, JsonObject? found) =>
-        [.. Leaves("", found is null ? wanted : resource.Phrased(wanted, found), WithoutTheirs(resource, found)).Where(leaf => !Same(leaf)).Select(leaf => new FieldChange(leaf.Path, Text(leaf.Found), Text(leaf.Wanted)))];
+        [.. Leaves("", found is null ? wanted : resource.Beside(wanted, found), WithoutTheirs(resource, found)).Where(leaf => !Same(leaf)).Select(leaf => new FieldChange(leaf.Path, Text(leaf.Found), Text(leaf.Wanted)))];
 
     /// <summary>The fields that a body describes, with their values as a plan shows them.</summary>
     public static Dictionary<string, string?> Of(JsonObject body) =>
@@ -26,7 +26,7 @@ static class ManagedFields
         }
 
         var there = ReadOnlyFields.Without(resource, found);
-        var body = Over(resource.Phrased(wanted, found), there).AsObject();
+        var body = Over(resource.Beside(wanted, found), there).AsObject();
         foreach (var (path, prefix) in resource.Theirs)
         {
             foreach (var element in Elements(there, path).Where(element => IsTheirs(element, prefix)))

@@ -56,7 +56,7 @@ public sealed class WayOutTests
         var found = Blueprint(clusters: true, gateway).Resources.OfType<VirtualNetwork>().Single().Body();
 
         var network = Blueprint(clusters: true, "none").Resources.OfType<VirtualNetwork>().Single();
-        var phrased = network.Phrased(network.Body(), found)["properties"]!["subnets"]!.AsArray();
+        var phrased = network.Beside(network.Body(), found)["properties"]!["subnets"]!.AsArray();
 
         phrased.Count(subnet => subnet!["properties"]!.AsObject().ContainsKey("natGateway")).ShouldBe(changes);
     }

@@ -27,7 +27,7 @@ public sealed record AccessConnector(StageResources Stage) : AzureResource
     };
 
     /// <summary>The identities that others gave it stay beside its own.</summary>
-    public override JsonObject Phrased(JsonObject wanted, JsonObject found)
+    public override JsonObject Beside(JsonObject wanted, JsonObject found)
     {
         var types = ((string?)found["identity"]?["type"] ?? "").Split(',', StringSplitOptions.TrimEntries);
         if (!types.Contains("UserAssigned", StringComparer.OrdinalIgnoreCase))

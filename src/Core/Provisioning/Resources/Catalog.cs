@@ -22,7 +22,7 @@ public sealed record Catalog(StageResources Stage) : CatalogResource(Stage)
         : new() { ["name"] = Name, ["storage_root"] = $"{new ExternalLocation(Stage).Url}{Name}" };
 
     /// <summary>Where it keeps its tables is decided when it is made, and stages may share it; afterwards it is nobody's business.</summary>
-    public override JsonObject Phrased(JsonObject wanted, JsonObject found) => new() { ["name"] = wanted["name"]!.DeepClone() };
+    public override JsonObject Beside(JsonObject wanted, JsonObject found) => new() { ["name"] = wanted["name"]!.DeepClone() };
 
     public override CatalogCall Write(JsonObject wanted, JsonObject? found) => new(HttpMethod.Post, $"{Root}/catalogs", wanted);
 

@@ -25,7 +25,9 @@ public sealed record KeyVault(StageResources Stage) : AzureResource
     public override string DeletedId =>
         $"/subscriptions/{Stage.SubscriptionId}/providers/Microsoft.KeyVault/locations/{Stage.Region}/deletedVaults/{Stage.KeyVault}";
 
-    public override IEnumerable<string> Actions => [.. base.Actions, "Microsoft.KeyVault/locations/deletedVaults/read"];
+    public override string DeletedList => $"/subscriptions/{Stage.SubscriptionId}/providers/Microsoft.KeyVault/deletedVaults";
+
+    public override IEnumerable<string> Actions => [.. base.Actions, "Microsoft.KeyVault/locations/deletedVaults/read", "Microsoft.KeyVault/deletedVaults/read"];
 
     public override IEnumerable<ActionElsewhere> ActionsElsewhere => Firewall.Joins(Stage);
 

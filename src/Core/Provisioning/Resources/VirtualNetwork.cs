@@ -59,7 +59,7 @@ public sealed record VirtualNetwork(StageResources Stage) : AzureResource
 
     /// <summary>Azure keeps the range of a subnet as a text or as a list, whichever it was made with, and refuses both. A gateway of ours that the settings
     /// no longer name leaves the subnet; one of others stays. Source: https://learn.microsoft.com/azure/virtual-network/how-to-multiple-prefixes-subnet</summary>
-    public override JsonObject Phrased(JsonObject wanted, JsonObject found)
+    public override JsonObject Beside(JsonObject wanted, JsonObject found)
     {
         var phrased = wanted.DeepClone().AsObject();
         var there = found["properties"]?["subnets"] as JsonArray ?? [];
