@@ -44,7 +44,9 @@ public sealed class InfrastructureOptions
 
     public string? Catalog { get; set; }
 
-    public string Schema { get; set; } = "default";
+    public const string UsualSchema = "default";
+
+    public string Schema { get; set; } = UsualSchema;
 
     /// <summary>Principal to privileges on the catalog, separated by commas.</summary>
     public Dictionary<string, string> Grants { get; } = new(StringComparer.Ordinal);

@@ -35,7 +35,9 @@ sealed class PipelineKeys(IConfiguration configuration) : IValidateOptions<Pipel
     {
         if (type.IsGenericType && type.GetGenericTypeDefinition() != typeof(Nullable<>))
         {
-            return section.GetChildren().SelectMany(child => Walk(type.GetGenericArguments()[^1], child));
+            return section.Value is { Length: > 0 } one && type.GetGenericArguments().Length == 1
+                ? [new(section.Path, $"'{one}' is one value, and this is a list: write {section.Key}:0.")]
+                : section.GetChildren().SelectMany(child => Walk(type.GetGenericArguments()[^1], child));
         }
 
         if (type.Namespace == typeof(PipelineOptions).Namespace && type.IsClass)

@@ -43,6 +43,7 @@ public sealed class StageBlueprints(IOptions<AzureOptions> azure)
     {
         Name = stage.WorkspaceName,
         AdoptedId = stage.Infrastructure.WorkspaceId,
+        Url = stage.WorkspaceUrl.IsAbsoluteUri ? stage.WorkspaceUrl : null,
         IsPublic = stage.Infrastructure.PublicWorkspace,
     };
 

@@ -14,6 +14,17 @@ static class AddressRanges
     /// <summary>Source: https://learn.microsoft.com/azure/databricks/security/network/classic/vnet-inject#address-space-and-maximum-cluster-nodes</summary>
     const int SmallestForClusters = 26;
 
+    const int LargestForClusters = 16;
+
+    /// <summary>Of the whole network, by the same page.</summary>
+    const int SmallestNetworkForClusters = 24;
+
+    /// <summary>Many machines at once, the machine itself, and what Azure uses. Source: https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq</summary>
+    static readonly IPNetwork[] Refused =
+    [
+        IPNetwork.Parse("127.0.0.0/8"), IPNetwork.Parse("169.254.0.0/16"), IPNetwork.Parse("168.63.129.16/32"), IPNetwork.Parse("224.0.0.0/4"), IPNetwork.Parse("255.255.255.255/32"),
+    ];
+
     public static IEnumerable<SettingFault> FaultsOf(StageNetwork network)
     {
         var space = Parse(network.AddressSpace);
@@ -31,7 +42,7 @@ static class AddressRanges
         var ranges = subnets.Select(subnet => (subnet.Setting, Range: Parse(subnet.Text))).ToList();
         return
         [
-            .. space is null ? [NotARange(nameof(StageNetwork.AddressSpace), network.AddressSpace)] : Enumerable.Empty<SettingFault>(),
+            .. space is { } whole ? FaultsOf(whole, network.HoldsClusters) : [NotARange(nameof(StageNetwork.AddressSpace), network.AddressSpace)],
             .. subnets.Where((_, index) => ranges[index].Range is null).Select(subnet => NotARange(subnet.Setting, subnet.Text)),
             .. subnets.Where((subnet, index) => ranges[index].Range is { } range && range.PrefixLength > subnet.Smallest)
                 .Select(subnet => SettingFault.OfInfrastructure(subnet.Setting, $"'{subnet.Text}' is too small; it must be /{subnet.Smallest} or larger.")),
@@ -41,16 +52,41 @@ static class AddressRanges
         ];
     }
 
-    /// <summary>Networks of two stages must not overlap, or they can never be joined. Stages may share one network.</summary>
+    static IEnumerable<SettingFault> FaultsOf(IPNetwork space, bool holdsClusters)
+    {
+        if (Array.FindIndex(Refused, range => Overlap(space, range)) is >= 0 and var index)
+        {
+            yield return SettingFault.OfInfrastructure(nameof(StageNetwork.AddressSpace), $"'{space}' holds addresses that Azure takes in no network ({Refused[index]}).");
+        }
+
+        if (holdsClusters && space.PrefixLength is < LargestForClusters or > SmallestNetworkForClusters)
+        {
+            yield return SettingFault.OfInfrastructure(
+                nameof(StageNetwork.AddressSpace), $"'{space}' must be from /{LargestForClusters} to /{SmallestNetworkForClusters}, since clusters live in it.");
+        }
+    }
+
+    /// <summary>Networks of two stages must not overlap, or they can never be joined. Stages may share one network, but not the subnets of clusters.
+    /// Source: https://learn.microsoft.com/azure/databricks/security/network/classic/vnet-inject#virtual-network-requirements</summary>
     /// <param name="first">Key of the stage whose network the other is compared with.</param>
     public static IEnumerable<SettingFault> FaultsBetween(string first, StageResources one, StageResources other)
     {
-        if (Parse(one.Network?.AddressSpace) is { } taken && Parse(other.Network?.AddressSpace) is { } wanted && Overlap(taken, wanted)
-            && !string.Equals(new VirtualNetwork(one).Id, new VirtualNetwork(other).Id, StringComparison.OrdinalIgnoreCase))
+        var isOne = one.Network is not null && other.Network is not null
+            && string.Equals(new VirtualNetwork(one).Id, new VirtualNetwork(other).Id, StringComparison.OrdinalIgnoreCase);
+        if (isOne && Clusters(one) is { } theirs && Clusters(other) is { } ours && !string.Equals(theirs, ours, StringComparison.OrdinalIgnoreCase))
+        {
+            yield return SettingFault.OfInfrastructure(
+                nameof(StageNetwork.HostSubnet), $"{other.Network!.Name} holds the clusters of {first}, whose workspace is another; a subnet belongs to one workspace. Take another network.");
+        }
+
+        if (!isOne && Parse(one.Network?.AddressSpace) is { } taken && Parse(other.Network?.AddressSpace) is { } wanted && Overlap(taken, wanted))
         {
             yield return SettingFault.OfInfrastructure(nameof(StageNetwork.AddressSpace), $"'{wanted}' overlaps the network of {first} ({taken}).");
         }
     }
+
+    /// <summary>The workspace whose clusters live in the stage's network.</summary>
+    static string? Clusters(StageResources stage) => stage is { Network.HoldsClusters: true, Workspace: not null } ? new Workspace(stage).Id : null;
 
     static IEnumerable<SettingFault> Overlaps(List<(string Setting, IPNetwork? Range)> ranges) =>
         from pair in ranges.SelectMany((first, index) => ranges.Skip(index + 1).Select(second => (First: first, Second: second)))

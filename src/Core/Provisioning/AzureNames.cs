@@ -57,11 +57,17 @@ static partial class AzureNames
         NetworkPattern(),
         "is not 2 to 64 letters, digits, '_', '-' and '.', beginning with a letter or digit and not ending in '-' or '.'."));
 
-    public static IEnumerable<SettingFault> AdoptedWorkspace(string id) => InInfrastructure(Check(
-        nameof(InfrastructureOptions.WorkspaceId),
-        id,
-        WorkspaceIdPattern(),
-        "is not the Azure id of a workspace: /subscriptions/…/resourceGroups/…/providers/Microsoft.Databricks/workspaces/…."));
+    public static IEnumerable<SettingFault> AdoptedWorkspace(string id, string name)
+    {
+        var faults = InInfrastructure(Check(
+            nameof(InfrastructureOptions.WorkspaceId),
+            id,
+            WorkspaceIdPattern(),
+            "is not the Azure id of a workspace: /subscriptions/…/resourceGroups/…/providers/Microsoft.Databricks/workspaces/…."));
+        return WorkspaceIdPattern().IsMatch(id) && !id.EndsWith($"/{name}", StringComparison.OrdinalIgnoreCase)
+            ? [Wrong(nameof(StageOptions.WorkspaceName), name, $"is not the workspace that Infrastructure:{nameof(InfrastructureOptions.WorkspaceId)} names, '{id.Split('/')[^1]}'.")]
+            : faults;
+    }
 
     /// <param name="managedGroup">The group that Azure makes for it, whose name is made of this one.</param>
     public static IEnumerable<SettingFault> Workspace(string name, string managedGroup)

@@ -85,12 +85,12 @@ static class ManagedFields
         return rest;
     }
 
-    /// <summary>The wanted value, laid over what is there. A list without names is all ours; of an element that stays, so does what others say of it.</summary>
+    /// <summary>The wanted value, laid over what is there; what is wanted to be null is taken out. A list without names is all ours; of an element that stays, so does what others say of it.</summary>
     static JsonNode Over(JsonNode wanted, JsonNode? there) => (wanted, there) switch
     {
         (JsonObject ours, JsonObject theirs) when IsOne(ours, theirs) => new JsonObject(
         [
-            .. ours.Select(field => KeyValuePair.Create(field.Key, field.Value is null ? null : Over(field.Value, theirs[field.Key]))),
+            .. ours.Where(field => field.Value is not null).Select(field => KeyValuePair.Create<string, JsonNode?>(field.Key, Over(field.Value!, theirs[field.Key]))),
             .. theirs.Where(field => !ours.ContainsKey(field.Key)).Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone())),
         ]),
         (JsonArray ours, JsonArray theirs) when IsNamed(ours) => new JsonArray(

@@ -77,6 +77,9 @@ public sealed record StageWorkspace
     /// <summary>Azure's id of a workspace that somebody else made; it is only looked at.</summary>
     public string? AdoptedId { get; init; }
 
+    /// <summary>Where the portal reaches it.</summary>
+    public Uri? Url { get; init; }
+
     /// <summary>Whether it answers on the internet.</summary>
     public bool IsPublic { get; init; } = true;
 }

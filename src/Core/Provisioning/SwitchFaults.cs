@@ -15,7 +15,12 @@ static class SwitchFaults
             (nameof(options.NatGateway), options.NatGateway)]),
         .. Without(nameof(options.Catalog), options.Catalog, [
             (nameof(options.MetastoreId), options.MetastoreId),
+            (nameof(options.Schema), options.Schema is InfrastructureOptions.UsualSchema ? null : options.Schema),
             .. options.Grants.Select(grant => ($"{nameof(options.Grants)}:{grant.Key}", (string?)grant.Value))]),
+        .. Without(nameof(options.CreateWorkspace), options.CreateWorkspace ? "true" : null, [
+            (nameof(options.HostSubnet), options.HostSubnet),
+            (nameof(options.ContainerSubnet), options.ContainerSubnet),
+            (nameof(options.PublicWorkspace), options.PublicWorkspace ? null : "false")]),
         .. options is { CreateWorkspace: true, WorkspaceId: not null }
             ? [SettingFault.OfInfrastructure(nameof(options.WorkspaceId), "says that somebody else made the workspace, and CreateWorkspace that the portal makes it; set one of the two.")]
             : Enumerable.Empty<SettingFault>(),

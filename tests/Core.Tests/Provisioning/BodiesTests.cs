@@ -11,6 +11,9 @@ public sealed class BodiesTests
 
     const string Gateway = $"/subscriptions/{Id}/resourceGroups/other/providers/Microsoft.Network/natGateways/theirs";
 
+    /// <summary>The portal's own, somebody's, and none.</summary>
+    static readonly string?[] Gateways = [null, Gateway, "none"];
+
     static readonly bool[] Switch = [false, true];
 
     /// <summary>0: no network, 1: endpoints only, 2: clusters too.</summary>
@@ -85,20 +88,23 @@ public sealed class BodiesTests
         from connector in Switch
         from locks in Switch
         from catalog in Switch
-        from open in Switch
+        from isPublic in Switch
+        from ranges in Switch
+        from subnets in Switch
+        from gateway in network == 2 ? Gateways : [null]
         select Stages.Small(Id) with
         {
             TenantId = Id,
             PrincipalId = principal ? Id : null,
             KeyVault = vault ? "kv-dev-dbws" : null,
-            Network = network == 0 ? null : Stages.Network(clusters: network == 2) with { NatGateway = network == 2 && open ? Gateway : null },
-            AllowedRanges = open ? ["203.0.113.0/24", "198.51.100.7"] : [],
-            AllowedSubnets = open ? [$"/subscriptions/{Id}/resourceGroups/other/providers/Microsoft.Network/virtualNetworks/theirs/subnets/runners"] : [],
+            Network = network == 0 ? null : Stages.Network(clusters: network == 2) with { NatGateway = gateway },
+            AllowedRanges = ranges ? ["203.0.113.0/24", "198.51.100.7"] : [],
+            AllowedSubnets = subnets ? [$"/subscriptions/{Id}/resourceGroups/other/providers/Microsoft.Network/virtualNetworks/theirs/subnets/runners"] : [],
             Workspace = workspace == 0 ? null : new()
             {
-                IsPublic = open,
+                IsPublic = isPublic,
                 Name = "databricks-uksouth-dev",
-                AdoptedId = workspace == 2 ? $"/subscriptions/{Id}/resourceGroups/other/providers/Microsoft.Databricks/workspaces/theirs" : null,
+                AdoptedId = workspace == 2 ? $"/subscriptions/{Id}/resourceGroups/other/providers/Microsoft.Databricks/workspaces/databricks-uksouth-dev" : null,
             },
             AccessConnector = connector ? "ac-dev" : null,
             Locks = locks,

@@ -74,13 +74,18 @@ public sealed class FirewallTests : ProvisioningTest
     [InlineData("203.0.113.0/31")]
     [InlineData("2001:db8::/32")]
     [InlineData("the office")]
+    [InlineData("127.0.0.1")]
+    [InlineData("100.64.0.0/10")]
+    [InlineData("169.254.1.0/24")]
+    [InlineData("224.0.0.1")]
+    [InlineData("0.0.0.0")]
     public void A_range_that_Azure_refuses_or_that_opens_the_firewall_is_named(string range) =>
         StageBlueprint.Standard(Stages.Full(Clients) with { AllowedRanges = [range] }).Faults().ShouldHaveSingleItem().ToString()
-            .ShouldBe($"Infrastructure:AllowedRanges: '{range}' is not a public IPv4 address, or a range of them from /8 to /30 like 203.0.113.0/24.");
+            .ShouldBe($"Infrastructure:AllowedRanges:0: '{range}' is not a public IPv4 address, or a range of them from /8 to /30 like 203.0.113.0/24.");
 
     [Fact]
     public void A_subnet_is_named_by_its_whole_id() =>
-        StageBlueprint.Standard(Stages.Full(Clients) with { AllowedSubnets = ["runners"] }).Faults().ShouldHaveSingleItem().Setting.ShouldBe("Infrastructure:AllowedSubnets");
+        StageBlueprint.Standard(Stages.Full(Clients) with { AllowedSubnets = ["runners"] }).Faults().ShouldHaveSingleItem().Setting.ShouldBe("Infrastructure:AllowedSubnets:0");
 
     string TheirSubnet()
     {

@@ -48,6 +48,9 @@ public sealed class InputTests
     [InlineData("10.20.0.0/16", "10.20.0.0/24", "10.20.64.0/27", "10.20.128.0/18", "Infrastructure:HostSubnet: '10.20.64.0/27' is too small; it must be /26 or larger.")]
     [InlineData("10.20.0.0/16", "10.20.0.0/24", "10.20.64.0/18", null, "Infrastructure:ContainerSubnet: is missing; clusters need a subnet for hosts and one for containers.")]
     [InlineData("10.20.0.1/16", "10.20.0.0/24", "10.20.64.0/18", "10.20.128.0/18", "Infrastructure:AddressSpace: '10.20.0.1/16' is not an address range like 10.20.0.0/16 (first address of the range, IPv4).")]
+    [InlineData("127.0.0.0/16", "127.0.0.0/24", "127.0.64.0/18", "127.0.128.0/18", "Infrastructure:AddressSpace: '127.0.0.0/16' holds addresses that Azure takes in no network (127.0.0.0/8).")]
+    [InlineData("168.63.0.0/16", "168.63.0.0/24", "168.63.64.0/18", "168.63.160.0/19", "Infrastructure:AddressSpace: '168.63.0.0/16' holds addresses that Azure takes in no network (168.63.129.16/32).")]
+    [InlineData("10.0.0.0/15", "10.0.0.0/24", "10.0.64.0/18", "10.0.128.0/18", "Infrastructure:AddressSpace: '10.0.0.0/15' must be from /16 to /24, since clusters live in it.")]
     public void Address_ranges_that_do_not_fit_are_named(string space, string endpoints, string hosts, string? containers, string fault) =>
         FaultsOf(Good with { Network = new() { Name = "vnet", AddressSpace = space, EndpointSubnet = endpoints, HostSubnet = hosts, ContainerSubnet = containers } })
             .ShouldBe([fault]);

@@ -130,6 +130,18 @@ public sealed class SandboxProvisionerTests : ProvisioningTest
     }
 
     [Fact]
+    public async Task Where_a_new_catalog_keeps_its_tables_is_signed_with_the_plan_and_nobodys_business_afterwards()
+    {
+        var made = (await PlanAsync()).Resources.Single(resource => resource.Kind == "Catalog");
+        await ApplyAsync();
+
+        made.Changes.ShouldContain(new FieldChange("storage_root", null, "abfss://bronze@stdlukdev.dfs.core.windows.net/nanba_dev"));
+        var sent = Clients.Sandbox.Requests.All.Single(request => request.Method == "POST" && request.Path.EndsWith("/unity-catalog/catalogs", StringComparison.Ordinal));
+        sent.Body.ShouldContain("abfss://bronze@stdlukdev.dfs.core.windows.net/nanba_dev");
+        (await PlanAsync()).IsEmpty.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task An_adopted_workspace_is_only_looked_at()
     {
         var id = $"/subscriptions/{Clients.Settings["Azure:SubscriptionId"]}/resourceGroups/theirs/providers/Microsoft.Databricks/workspaces/theirs";

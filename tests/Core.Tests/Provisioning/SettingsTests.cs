@@ -120,6 +120,40 @@ public sealed class SettingsTests
         ($"{Test}:WorkspaceUrl", "https://adb-dev.azuredatabricks.net"), ($"{Test}:WorkspaceName", "databricks-dev"),
         ($"{Test}:Infrastructure:WorkspaceId", $"/subscriptions/{Id}/resourceGroups/NANBA-github/providers/Microsoft.Databricks/workspaces/databricks-dev")).ShouldBeEmpty();
 
+    [Fact]
+    public void Two_workspaces_do_not_share_the_subnets_of_clusters()
+    {
+        (string, string?)[] shared =
+        [
+            .. from stage in new[] { Dev, Test }
+               from setting in new[] { ("Network", "vnet"), ("AddressSpace", "10.20.0.0/16"), ("EndpointSubnet", "10.20.0.0/24"), ("HostSubnet", "10.20.64.0/18"), ("ContainerSubnet", "10.20.128.0/18") }
+               select ($"{stage}:Infrastructure:{setting.Item1}", (string?)setting.Item2),
+            ($"{Test}:Infrastructure:CreateWorkspace", "true"),
+        ];
+
+        FaultsOf(shared).ShouldBe(
+            [$"{Test}:Infrastructure:HostSubnet: vnet holds the clusters of {Dev}, whose workspace is another; a subnet belongs to one workspace. Take another network."]);
+    }
+
+    [Theory]
+    [InlineData("HostSubnet", "10.21.64.0/18")]
+    [InlineData("PublicWorkspace", "false")]
+    public void What_only_a_workspace_of_the_portal_has_needs_one(string setting, string value) =>
+        FaultsOf(($"{Test}:Infrastructure:{setting}", value)).ShouldContain($"{Test}:Infrastructure:{setting}: does nothing without Infrastructure:CreateWorkspace.");
+
+    [Fact]
+    public void A_schema_needs_its_catalog() => FaultsOf(($"{Test}:Infrastructure:Catalog", null), ($"{Test}:Infrastructure:Schema", "sales"))
+        .ShouldBe([$"{Test}:Infrastructure:Schema: does nothing without Infrastructure:Catalog."]);
+
+    [Fact]
+    public void A_list_that_is_given_as_one_value_is_told_and_not_passed_over() => FaultsOf(($"{Dev}:Infrastructure:AllowedRanges", "203.0.113.7"))
+        .ShouldBe([$"{Dev}:Infrastructure:AllowedRanges: '203.0.113.7' is one value, and this is a list: write AllowedRanges:0."]);
+
+    [Fact]
+    public void An_adopted_workspace_has_the_name_of_its_id() =>
+        FaultsOf(($"{Test}:Infrastructure:WorkspaceId", $"/subscriptions/{Id}/resourceGroups/theirs/providers/Microsoft.Databricks/workspaces/another"))
+            .ShouldBe([$"{Test}:WorkspaceName: 'databricks-test' is not the workspace that Infrastructure:WorkspaceId names, 'another'."]);
+
     [Theory]
     [InlineData("Network", "AddressSpace: does nothing without Infrastructure:Network.", "EndpointSubnet: does nothing without Infrastructure:Network.")]
     [InlineData("Catalog", "MetastoreId: does nothing without Infrastructure:Catalog.", "Grants:data: does nothing without Infrastructure:Catalog.")]
@@ -139,7 +173,7 @@ public sealed class SettingsTests
 
     [Fact]
     public void A_workspace_is_made_or_adopted_but_not_both() =>
-        FaultsOf(($"{Dev}:Infrastructure:WorkspaceId", $"/subscriptions/{Id}/resourceGroups/theirs/providers/Microsoft.Databricks/workspaces/theirs"))
+        FaultsOf(($"{Dev}:Infrastructure:WorkspaceId", $"/subscriptions/{Id}/resourceGroups/theirs/providers/Microsoft.Databricks/workspaces/databricks-dev"))
             .ShouldHaveSingleItem().ShouldStartWith($"{Dev}:Infrastructure:WorkspaceId: ");
 
     [Fact]

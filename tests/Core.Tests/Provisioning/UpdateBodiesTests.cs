@@ -27,6 +27,12 @@ public sealed class UpdateBodiesTests
             }
 
             var fullest = FullestBody.Around(resource, wanted);
+            if (resource.DefectOf(fullest) is not null)
+            {
+                // Clusters that live where the settings describe none stop the plan.
+                fullest["properties"]!["parameters"]!.AsObject().Remove("customVirtualNetworkId");
+            }
+
             arm.Resources[resource.Id] = Failed(fullest.DeepClone().AsObject());
             await ApplyAsync(azure.Get<Provisioner>(), new([resource]));
             faults.UnionWith(PublishedTypes.FaultsOf(resource.Type, resource.ApiVersion, arm.Sent[resource.Id]).Select(fault => $"{resource.Kind}: {fault}"));

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ReleasePortal.Core.Provisioning;
 using ReleasePortal.Core.Provisioning.Resources;
 
@@ -43,6 +44,46 @@ public sealed class WayOutTests
 
         new Workspace(stage).Actions.ShouldContain("Microsoft.Network/virtualNetworks/subnets/write");
         new Workspace(stage with { Network = null }).Actions.ShouldBe(["Microsoft.Databricks/workspaces/read", "Microsoft.Databricks/workspaces/write"]);
+    }
+
+    /// <summary>A gateway of ours goes when it is no longer described; whatever others put on the subnet stays.</summary>
+    [Theory]
+    [InlineData(true, 2)]
+    [InlineData(false, 0)]
+    public void A_gateway_of_the_portal_leaves_the_subnets_when_the_settings_say_none(bool isOurs, int changes)
+    {
+        var gateway = isOurs ? (string?)null : Theirs;
+        var found = Blueprint(clusters: true, gateway).Resources.OfType<VirtualNetwork>().Single().Body();
+
+        var network = Blueprint(clusters: true, "none").Resources.OfType<VirtualNetwork>().Single();
+        var phrased = network.Beside(network.Body(), found)["properties"]!["subnets"]!.AsArray();
+
+        phrased.Count(subnet => subnet!["properties"]!.AsObject().ContainsKey("natGateway")).ShouldBe(changes);
+    }
+
+    [Fact]
+    public void A_workspace_whose_clusters_live_in_a_network_stays_there()
+    {
+        var stage = Stages.Small(Subscription) with { Network = Stages.Network(clusters: true), Workspace = new() { Name = "databricks-uksouth-dev" } };
+        var found = new Workspace(stage).Body();
+
+        new Workspace(stage).DefectOf(found).ShouldBeNull();
+        new Workspace(stage with { Network = null }).DefectOf(found)!.Action.ShouldBe(ResourceAction.NeedsReplacement);
+    }
+
+    [Theory]
+    [InlineData("https://adb-2.2.azuredatabricks.net", false)]
+    [InlineData("https://ADB-1.1.azuredatabricks.net", true)]
+    [InlineData("http://localhost:5084", true)]
+    public void The_address_of_another_workspace_is_told_before_anything_goes_there(string address, bool isRight)
+    {
+        var stage = Stages.Small(Subscription) with { Workspace = new() { Name = "databricks-uksouth-dev", Url = new(address) } };
+        var found = new JsonObject { ["properties"] = new JsonObject { ["workspaceUrl"] = "adb-1.1.azuredatabricks.net" } };
+
+        var defect = new Workspace(stage).DefectOf(found);
+
+        (defect is null).ShouldBe(isRight);
+        defect?.Reason.ShouldStartWith("Azure says that its address is https://adb-1.1.azuredatabricks.net, and WorkspaceUrl is https://adb-2.2.azuredatabricks.net");
     }
 
     static StageBlueprint Blueprint(bool clusters, string? gateway) =>

@@ -17,19 +17,14 @@ public sealed record Catalog(StageResources Stage) : CatalogResource(Stage)
 
     public override string Privilege => "CREATE_CATALOG";
 
-    public override JsonObject Body() => new() { ["name"] = Name };
+    public override JsonObject Body() => Stage.AccessConnector is null
+        ? new() { ["name"] = Name }
+        : new() { ["name"] = Name, ["storage_root"] = $"{new ExternalLocation(Stage).Url}{Name}" };
 
-    /// <summary>Where it keeps its tables is decided when it is made, and nobody's business afterwards.</summary>
-    public override CatalogCall Write(JsonObject wanted, JsonObject? found)
-    {
-        var body = wanted.DeepClone().AsObject();
-        if (Stage.AccessConnector is not null)
-        {
-            body["storage_root"] = $"{new ExternalLocation(Stage).Url}{Name}";
-        }
+    /// <summary>Where it keeps its tables is decided when it is made, and stages may share it; afterwards it is nobody's business.</summary>
+    public override JsonObject Beside(JsonObject wanted, JsonObject found) => new() { ["name"] = wanted["name"]!.DeepClone() };
 
-        return new(HttpMethod.Post, $"{Root}/catalogs", body);
-    }
+    public override CatalogCall Write(JsonObject wanted, JsonObject? found) => new(HttpMethod.Post, $"{Root}/catalogs", wanted);
 
     public override IEnumerable<SettingFault> Faults() => CatalogNames.Catalog(Name);
 }

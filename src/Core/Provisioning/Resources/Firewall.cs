@@ -15,7 +15,12 @@ static class Firewall
     /// <summary>Azure takes the few addresses of a smaller one only by themselves.</summary>
     const int Smallest = 30;
 
-    static readonly IPNetwork[] Private = [IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("172.16.0.0/12"), IPNetwork.Parse("192.168.0.0/16")];
+    /// <summary>Nobody comes from there over the internet.</summary>
+    static readonly IPNetwork[] NotPublic =
+    [
+        IPNetwork.Parse("0.0.0.0/8"), IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("100.64.0.0/10"), IPNetwork.Parse("127.0.0.0/8"), IPNetwork.Parse("169.254.0.0/16"),
+        IPNetwork.Parse("172.16.0.0/12"), IPNetwork.Parse("192.168.0.0/16"), IPNetwork.Parse("224.0.0.0/3"),
+    ];
 
     /// <summary>With nobody to let in, Azure need not listen on the internet at all.</summary>
     public static string PublicAccess(StageResources stage) => stage is { AllowedRanges.Count: 0, AllowedSubnets.Count: 0 } ? "Disabled" : "Enabled";
@@ -44,12 +49,12 @@ static class Firewall
 
     public static IEnumerable<SettingFault> Faults(StageResources stage) =>
     [
-        .. stage.AllowedRanges.Where(range => !IsRange(range)).Select(range => SettingFault.OfInfrastructure(
-            nameof(InfrastructureOptions.AllowedRanges),
-            $"'{range}' is not a public IPv4 address, or a range of them from /{Largest} to /{Smallest} like 203.0.113.0/24.")),
-        .. stage.AllowedSubnets.Where(subnet => !IsSubnet(subnet)).Select(subnet => SettingFault.OfInfrastructure(
-            nameof(InfrastructureOptions.AllowedSubnets),
-            $"'{subnet}' is not the Azure id of a subnet: /subscriptions/…/resourceGroups/…/providers/Microsoft.Network/virtualNetworks/…/subnets/….")),
+        .. stage.AllowedRanges.Index().Where(range => !IsRange(range.Item)).Select(range => SettingFault.OfInfrastructure(
+            $"{nameof(InfrastructureOptions.AllowedRanges)}:{range.Index}",
+            $"'{range.Item}' is not a public IPv4 address, or a range of them from /{Largest} to /{Smallest} like 203.0.113.0/24.")),
+        .. stage.AllowedSubnets.Index().Where(subnet => !IsSubnet(subnet.Item)).Select(subnet => SettingFault.OfInfrastructure(
+            $"{nameof(InfrastructureOptions.AllowedSubnets)}:{subnet.Index}",
+            $"'{subnet.Item}' is not the Azure id of a subnet: /subscriptions/…/resourceGroups/…/providers/Microsoft.Network/virtualNetworks/…/subnets/….")),
     ];
 
     static JsonArray List(IEnumerable<string> values, string field) =>
@@ -59,7 +64,7 @@ static class Firewall
         IPNetwork.TryParse(text.Contains('/', StringComparison.Ordinal) ? text : $"{text}/32", out var range)
         && range.BaseAddress.AddressFamily is AddressFamily.InterNetwork
         && (range.ToString() == text ? range.PrefixLength is >= Largest and <= Smallest : range.BaseAddress.ToString() == text)
-        && !Private.Any(own => own.Contains(range.BaseAddress));
+        && !NotPublic.Any(own => own.Contains(range.BaseAddress));
 
     static bool IsSubnet(string id) => id.Split('/') is
         ["", "subscriptions", { Length: > 0 }, var groups, { Length: > 0 }, "providers", "Microsoft.Network", "virtualNetworks", { Length: > 0 }, "subnets", { Length: > 0 }]

@@ -57,19 +57,26 @@ public sealed record VirtualNetwork(StageResources Stage) : AzureResource
         },
     };
 
-    /// <summary>Azure keeps the range of a subnet as a text or as a list, whichever it was made with, and refuses both.
-    /// Source: https://learn.microsoft.com/azure/virtual-network/how-to-multiple-prefixes-subnet</summary>
+    /// <summary>Azure keeps the range of a subnet as a text or as a list, whichever it was made with, and refuses both. A gateway of ours that the settings
+    /// no longer name leaves the subnet; one of others stays. Source: https://learn.microsoft.com/azure/virtual-network/how-to-multiple-prefixes-subnet</summary>
     public override JsonObject Beside(JsonObject wanted, JsonObject found)
     {
-        var listed = (found["properties"]?["subnets"] as JsonArray ?? [])
-            .Where(subnet => subnet?["properties"] is JsonObject properties && properties["addressPrefix"] is null && properties["addressPrefixes"] is JsonArray { Count: > 0 })
-            .Select(subnet => (string?)subnet!["name"]).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var phrased = wanted.DeepClone().AsObject();
-        foreach (var subnet in phrased["properties"]!["subnets"]!.AsArray().Where(subnet => listed.Contains((string?)subnet!["name"])))
+        var there = found["properties"]?["subnets"] as JsonArray ?? [];
+        foreach (var subnet in phrased["properties"]!["subnets"]!.AsArray())
         {
-            var properties = subnet!["properties"]!.AsObject();
-            properties["addressPrefixes"] = new JsonArray((string?)properties["addressPrefix"]);
-            properties.Remove("addressPrefix");
+            var ours = subnet!["properties"]!.AsObject();
+            var theirs = there.FirstOrDefault(other => string.Equals((string?)other?["name"], (string?)subnet["name"], StringComparison.OrdinalIgnoreCase))?["properties"];
+            if (theirs is JsonObject && theirs["addressPrefix"] is null && theirs["addressPrefixes"] is JsonArray { Count: > 0 })
+            {
+                ours["addressPrefixes"] = new JsonArray((string?)ours["addressPrefix"]);
+                ours.Remove("addressPrefix");
+            }
+
+            if (string.Equals((string?)theirs?["natGateway"]?["id"], new NatGateway(Stage).Id, StringComparison.OrdinalIgnoreCase) && !ours.ContainsKey("natGateway"))
+            {
+                ours["natGateway"] = null;
+            }
         }
 
         return phrased;
