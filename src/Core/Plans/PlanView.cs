@@ -32,7 +32,7 @@ public sealed record PlanView(IReadOnlyList<PlannedChange> Bundle, IReadOnlyList
         resource.Kind,
         resource.Name,
         Of(resource.Action),
-        [.. resource.Changes.Select(field => new PlannedField(field.Path, field.Old, field.New, field.Cause is ChangeCause.ByHand)
+        [.. resource.InWords().Select(field => new PlannedField(field.Path, field.Old, field.New, field.Cause is ChangeCause.ByHand)
         {
             IsDescribedAnew = resource.Action is ResourceAction.Update && field.Cause is ChangeCause.Description,
         })],
