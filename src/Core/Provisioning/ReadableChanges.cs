@@ -10,9 +10,15 @@ public static class ReadableChanges
         ? resource.Changes.Select(InWords)
         : resource.Changes;
 
+    /// <summary>The principals that have privileges now and none afterwards.</summary>
+    internal static IEnumerable<string> Losing(this PlannedResource resource) => resource.Changes
+        .Where(change => resource.Kind is CatalogGrants.KindOfAll && change is { Old: not null, New: DescribedFields.Nothing }).Select(change => PrincipalOf(change.Path));
+
+    static string PrincipalOf(string path) => path[CatalogGrants.Field.Length..];
+
     static FieldChange InWords(FieldChange change) => change with
     {
-        Path = change.Path.StartsWith(CatalogGrants.Field, StringComparison.Ordinal) ? $"principal {change.Path[CatalogGrants.Field.Length..]}" : change.Path,
+        Path = change.Path.StartsWith(CatalogGrants.Field, StringComparison.Ordinal) ? $"principal {PrincipalOf(change.Path)}" : change.Path,
         Old = InWords(change.Old),
         New = InWords(change.New),
     };
