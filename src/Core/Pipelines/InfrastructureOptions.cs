@@ -46,6 +46,6 @@ public sealed class InfrastructureOptions
 
     public string Schema { get; set; } = "default";
 
-    /// <summary>Principal to privileges on the catalog, separated by commas.</summary>
+    /// <summary>Principal to privileges on the catalog, separated by commas, or <c>none</c>.</summary>
     public Dictionary<string, string> Grants { get; } = new(StringComparer.Ordinal);
 }
