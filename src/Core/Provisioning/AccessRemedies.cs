@@ -16,6 +16,11 @@ public sealed class AccessRemedies(IOptions<AzureOptions> azure)
         : $"{resource.WorkspaceUrl}: add the service principal {azure.Value.ClientId} to the workspace, and give it CREATE CATALOG, CREATE EXTERNAL LOCATION "
             + "and CREATE STORAGE CREDENTIAL on the metastore.";
 
+    /// <summary>Of something that is there, but not to be seen.</summary>
+    internal string ForSeeing(CatalogResource resource) => resource.IsInAccount
+        ? ForDatabricks(resource)
+        : $"{resource.WorkspaceUrl}: the service principal {azure.Value.ClientId} must be in the workspace; {Sight.Remedy(resource)}.";
+
     string Assignee => azure.Value.PrincipalId is { } id
         ? $"--assignee-object-id {id} --assignee-principal-type ServicePrincipal"
         : $"--assignee {azure.Value.ClientId}";
@@ -23,9 +28,9 @@ public sealed class AccessRemedies(IOptions<AzureOptions> azure)
     static string RoleFor(string action) => action switch
     {
         "Microsoft.Authorization/roleAssignments/write" => "Role Based Access Control Administrator",
-        "Microsoft.Authorization/locks/write" => "User Access Administrator",
+        "Microsoft.Authorization/locks/write" => "Locks Contributor",
         "Microsoft.Network/virtualNetworks/subnets/joinViaServiceEndpoint/action" => "Network Contributor",
-        "Microsoft.KeyVault/locations/deletedVaults/read" => "Reader",
+        "Microsoft.KeyVault/locations/deletedVaults/read" or "Microsoft.KeyVault/deletedVaults/read" => "Reader",
         _ when FollowedOperations.Contains(action) => "Reader",
         _ => "Contributor",
     };

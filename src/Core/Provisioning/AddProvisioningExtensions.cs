@@ -13,6 +13,7 @@ public static class AddProvisioningExtensions
     public static IServiceCollection AddProvisioning(this IServiceCollection services) => services
         .AddSingleton<IValidateOptions<PipelinesOptions>, InfrastructureValidator>()
         .AddSingleton<StageBlueprints>()
+        .AddSingleton<DeletedVaults>()
         .AddSingleton<ResourceAccess>()
         .AddSingleton<ResourceWriter>()
         .AddSingleton<MissingPermissions>()

@@ -49,10 +49,13 @@ public sealed class AzureAccess(AzureResources azure, AzurePermissions permissio
     static IEnumerable<Need> Needed(IReadOnlyList<AzureResource> resources, string usual, string subscription) =>
     [
         .. resources.SelectMany(resource => resource.Actions.Select(action => new Need(
-            action, [resource.IsAdopted ? resource.Id : action.Contains("/locations/", StringComparison.Ordinal) ? subscription : usual]))),
+            action, [resource.IsAdopted ? resource.Id : IsOfSubscription(action) ? subscription : usual]))),
         .. resources.SelectMany(resource => resource.ActionsElsewhere).Select(elsewhere => new Need(elsewhere.Action, [elsewhere.On])),
         .. resources.Select(resource => resource.Following).OfType<string>().Select(action => new Need(action, [usual, subscription])),
     ];
+
+    /// <summary>What was deleted lies in no group any more.</summary>
+    static bool IsOfSubscription(string action) => action.Contains("/deletedVaults/", StringComparison.Ordinal);
 
     AccessCheck Check(Need need, Dictionary<string, GrantedActions?> granted) => need.Scopes.Select(scope => granted[scope]).ToList() switch
     {

@@ -26,7 +26,7 @@ public sealed class CatalogAccess(AzureAccess inAzure, AzureResources azure, Res
         var found = await access.ReadAsync(resource, id => azure.ReadAsync(id, new Workspace(resource.Stage).ApiVersion, cancellationToken), cancellationToken);
         return (found, resource.Privilege) switch
         {
-            ({ Denied: { } denied }, _) => Of(resource, AccessState.Missing, denied),
+            ({ Denied: { } denied }, _) => Of(resource, AccessState.Missing, denied) with { Remedy = remedies.ForSeeing(resource) },
             ({ Body: not null }, _) or (_, null) => Of(resource, AccessState.Granted, null),
             _ when allows is null => Of(resource, AccessState.Unknown, "The workspace does not tell what may be made in its metastore."),
             (_, { } privilege) when allows(privilege) => Of(resource, AccessState.Granted, null),

@@ -35,7 +35,7 @@ public sealed class DeleteFormerResource(
             () => irreversible.TryAsync(
                 person, pipeline, "delete", $"{ResourceSubject.Lower(record.Subject())} of {stage}", record.Address,
                 () => access.DeleteAsync(record, cancellationToken),
-                async (rows, now) => (await rows.MadeResources.FindAsync([pipeline, stage, record.Id], cancellationToken))?.Gone(now),
+                (rows, now) => rows.RecordGoneAsync(record, described, now, cancellationToken),
                 cancellationToken),
             cancellationToken);
     }

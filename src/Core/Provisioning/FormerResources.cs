@@ -70,9 +70,27 @@ static class FormerResources
     internal static async Task<IEnumerable<StageAddress>> StagesKnowingAsync(this PortalDb db, ResourceRecord record, CancellationToken cancellationToken)
     {
         var made = await db.MadeResources.AsNoTracking().Where(row => row.GoneAt == null).ToListAsync(cancellationToken);
-        return made.Where(row => string.Equals(DescribedResources.KeyOf(row.Record), DescribedResources.KeyOf(record), StringComparison.OrdinalIgnoreCase))
-            .Select(row => new StageAddress(row.Pipeline, row.Stage));
+        return made.Where(row => IsOf(row, record)).Select(row => new StageAddress(row.Pipeline, row.Stage));
     }
+
+    /// <summary>Writes down that it was deleted, for every stage that has it on record. What lay in it went with it, but what a stage describes is then missing.</summary>
+    internal static async Task RecordGoneAsync(this PortalDb db, ResourceRecord record, DescribedResources described, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        foreach (var row in await db.MadeResources.Where(row => row.GoneAt == null).ToListAsync(cancellationToken))
+        {
+            if (IsOf(row, record) || (LiesIn(row.Record, record) && !described.Holds(row.Record)))
+            {
+                row.Gone(at);
+            }
+        }
+    }
+
+    static bool IsOf(MadeResource row, ResourceRecord record) =>
+        string.Equals(DescribedResources.KeyOf(row.Record), DescribedResources.KeyOf(record), StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Only addresses in Azure say what lies in what.</summary>
+    static bool LiesIn(ResourceRecord inner, ResourceRecord outer) =>
+        inner.Workspace is null && outer.Workspace is null && inner.Address.StartsWith($"{outer.Address}/", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Locks that stand in the way of its deletion, those that are described and those that were.</summary>
     public static IReadOnlyList<string> LocksOn(ResourceRecord record, DescribedResources described, IEnumerable<MadeResource> former) => record.Kind is LockKind

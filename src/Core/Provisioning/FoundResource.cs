@@ -16,7 +16,7 @@ sealed record FoundResource(string Id, JsonObject? Body)
     public bool IsTaken { get; init; }
 
     /// <summary>A deleted one of the same name, which stands in the way of a new one.</summary>
-    public JsonObject? Deleted { get; init; }
+    public DeletedVault? Deleted { get; init; }
 
     public string? State => (Body?["properties"] as JsonObject)?["provisioningState"] is JsonValue value && value.TryGetValue<string>(out var state) ? state : null;
 

@@ -141,7 +141,7 @@ public sealed class Provisioner(ResourceAccess access, ResourceWriter writer, Mi
         {
             await journal.ForgetAsync(comparison.Found.Id, cancellationToken);
             await journal.TellAsync(planned.Id, ApplyState.Refused, cancellationToken);
-            throw new ProvisioningException([reason], ProvisioningFaults.IsLiftable(fault));
+            throw new ProvisioningException([reason], ProvisioningFaults.IsLiftable(fault, comparison.Wanted));
         }
     }
 

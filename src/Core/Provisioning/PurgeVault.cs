@@ -7,7 +7,7 @@ namespace ReleasePortal.Core.Provisioning;
 
 /// <summary>An admin gives up a deleted vault that holds the name of a stage's vault; its secrets are lost for good.</summary>
 public sealed class PurgeVault(
-    PipelineCatalog pipelines, StageBlueprints blueprints, DescribedResources described, AzureResources azure, BesideDeployments beside, Irreversible irreversible, CheckResources check)
+    PipelineCatalog pipelines, StageBlueprints blueprints, DescribedResources described, AzureResources azure, DeletedVaults vaults, BesideDeployments beside, Irreversible irreversible, CheckResources check)
 {
     /// <param name="typedName">The person must have typed the vault's name.</param>
     /// <exception cref="KeyNotFoundException">There is no such pipeline or stage.</exception>
@@ -20,12 +20,11 @@ public sealed class PurgeVault(
             return Outcome.Refuse("Only people with the role Admin may purge a vault.");
         }
 
-        if (wanted is null || await azure.ReadAsync(wanted.DeletedId, wanted.ApiVersion, cancellationToken) is not { } found)
+        if (wanted is null || await vaults.FindAsync(wanted, cancellationToken) is not { } deleted)
         {
             return Outcome.Refuse("There is no deleted vault of this name.");
         }
 
-        var deleted = new DeletedVault(found);
         if (deleted.IsProtected)
         {
             return Outcome.Refuse($"Purge protection is on: Azure frees the name on {deleted.FreeFrom}.");
@@ -36,14 +35,19 @@ public sealed class PurgeVault(
             return Outcome.Refuse($"Type its name, {wanted.Name}, to confirm.");
         }
 
+        StageAddress[] concerned = [.. new[] { new StageAddress(pipeline, stage) }.Concat(described.WithVault(wanted.Name)).Distinct()];
         var outcome = await beside.RunAsync(
-            [.. new[] { new StageAddress(pipeline, stage) }.Concat(described.WithVault(wanted.Name)).Distinct()],
+            concerned,
             person,
             () => irreversible.TryAsync(
                 person, pipeline, "purge", $"deleted vault {wanted.Name} of {stage}", $"It was {deleted.WasId}",
-                () => azure.ActAsync(wanted.DeletedId, "purge", wanted.ApiVersion, cancellationToken), (_, _) => Task.CompletedTask, cancellationToken),
+                () => azure.ActAsync(deleted.Id, "purge", wanted.ApiVersion, cancellationToken), (_, _) => Task.CompletedTask, cancellationToken),
             cancellationToken);
-        await check.RunAsync(pipeline, stage, cancellationToken);
+        foreach (var other in concerned)
+        {
+            await check.RunAsync(other.Pipeline, other.Stage, cancellationToken);
+        }
+
         return outcome;
     }
 }

@@ -6,7 +6,7 @@ using ReleasePortal.Core.Clients.Databricks;
 namespace ReleasePortal.Core.Provisioning;
 
 /// <summary>Reads and writes resources, wherever they are kept.</summary>
-public sealed class ResourceAccess(AzureResources azure, CatalogEndpoints catalogs, EntraTokens entra)
+public sealed class ResourceAccess(AzureResources azure, DeletedVaults deleted, CatalogEndpoints catalogs, EntraTokens entra)
 {
     /// <param name="find">Other resources, as they are.</param>
     /// <exception cref="AzureException">There was no answer. A resource that may not be read is an answer.</exception>
@@ -25,9 +25,9 @@ public sealed class ResourceAccess(AzureResources azure, CatalogEndpoints catalo
         {
             return new(resource.Id, null) { Denied = Reason(fault) };
         }
-        catch (DatabricksException fault) when (fault.Status is HttpStatusCode.Forbidden)
+        catch (DatabricksException fault) when (fault.Status is HttpStatusCode.Forbidden && resource is CatalogResource hidden)
         {
-            return new(resource.Id, null) { Denied = $"Databricks refused the read ({fault.ErrorCode})." };
+            return new(resource.Id, null) { Denied = Sight.LackOf(hidden) };
         }
     }
 
@@ -63,7 +63,7 @@ public sealed class ResourceAccess(AzureResources azure, CatalogEndpoints catalo
         await azure.WriteAsync(
             found.IsTaken ? inAzure.Instead(wanted) : found.Id,
             inAzure.ApiVersion,
-            ManagedFields.Completed(resource, wanted, body),
+            ManagedFields.Completed(inAzure, wanted, body),
             inAzure.VersionOf(body),
             journal.RememberAsync,
             journal.Stop,
@@ -110,12 +110,7 @@ public sealed class ResourceAccess(AzureResources azure, CatalogEndpoints catalo
             return new((string?)same?["id"] ?? wanted.Id, same) { IsTaken = same is null && body is not null };
         }
 
-        if (body is not null)
-        {
-            return new(wanted.Id, body);
-        }
-
-        return new(wanted.Id, null) { Deleted = wanted.DeletedId is { } id ? await azure.ReadAsync(id, wanted.ApiVersion, cancellationToken) : null };
+        return new(wanted.Id, body) { Deleted = body is null ? await deleted.FindAsync(wanted, cancellationToken) : null };
     }
 
     async Task<JsonObject?> ReadAsync(CatalogResource wanted, Func<string, Task<JsonObject?>> find, CancellationToken cancellationToken)

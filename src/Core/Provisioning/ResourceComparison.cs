@@ -14,7 +14,7 @@ sealed record ResourceComparison(ManagedResource Wanted, FoundResource Found, Pl
         {
             { Denied: { } denied } => (ResourceAction.Unknown, denied),
             { Body: null } when wanted.IsAdopted => (ResourceAction.Blocked, "It does not exist, and the settings say that somebody else makes it."),
-            { Body: null, Deleted: { } deleted } when ElsewhereOf(new(deleted), wanted) is { } where => (ResourceAction.Blocked, where),
+            { Body: null, Deleted: { } deleted } when deleted.ObjectionTo(wanted.Id, (string?)body["location"]) is { } objection => (ResourceAction.Blocked, objection),
             { Body: null } => (ResourceAction.Create, null),
             { Body: { } there, IsBusy: false } when wanted.DefectOf(there) is { } defect => (defect.Action, defect.Reason),
             _ when changes.Count == 0 => (ResourceAction.Unchanged, null),
@@ -22,7 +22,7 @@ sealed record ResourceComparison(ManagedResource Wanted, FoundResource Found, Pl
             _ => (ResourceAction.NeedsReplacement, Reason(stuck)),
         };
         var shown = action is ResourceAction.Unknown or ResourceAction.Blocked ? [] : changes;
-        var inTheWay = action is ResourceAction.Blocked && found.Deleted is { } vault && !new DeletedVault(vault).IsProtected;
+        var inTheWay = action is ResourceAction.Blocked && found.Deleted is { IsProtected: false };
         return new(wanted, found, new(wanted.Id, wanted.Kind, wanted.Name, action, shown, wanted.Needs, reason) { IsPurgeable = inTheWay, IsBusy = found.IsBusy });
     }
 
@@ -45,13 +45,4 @@ sealed record ResourceComparison(ManagedResource Wanted, FoundResource Found, Pl
 
     static string Reason(IEnumerable<FieldChange> stuck) =>
         string.Join(' ', stuck.Select(change => $"Azure cannot change {change.Path} of an existing resource ({change.Old ?? "not set"} to {change.New})."));
-
-    /// <summary>A deleted vault comes back only to where it was.</summary>
-    static string? ElsewhereOf(DeletedVault deleted, ManagedResource wanted) => deleted switch
-    {
-        _ when deleted.Was(wanted.Id) => null,
-        { IsProtected: true } => $"A deleted vault of this name belongs to {deleted.WasId}. "
-            + $"Purge protection is on, so Azure frees the name on {deleted.FreeFrom}; choose another until then, or recover it there.",
-        _ => $"A deleted vault of this name belongs to {deleted.WasId}. Recover it there, or an admin purges it here.",
-    };
 }

@@ -25,7 +25,8 @@ public sealed partial class RunsPage(ReadStageRuns read, StartRun start, IDialog
         ("Bronze", View!.Counts?.Bronze), ("Silver", View.Counts?.Silver), ("Gold", View.Counts?.Gold), ("Quarantined", View.Counts?.Quarantined),
     ];
 
-    string Longest => Times.Lasting(View!.Runs.Max(run => (run.EndedAt ?? View.ReadAt) - run.StartedAt));
+    string Scale => View!.Runs.Max(run => (run.EndedAt ?? View.ReadAt) - run.StartedAt) is var longest && longest < TimeSpan.FromSeconds(1)
+        ? "each under 1 s" : $"up to {Times.Lasting(longest)}";
 
     static string Why(RunKind kind) => kind switch
     {

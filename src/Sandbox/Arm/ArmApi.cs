@@ -48,17 +48,20 @@ sealed class ArmApi(ArmResources resources, ArmCallers callers, ArmAccess access
 
         if (DeletedVaults.IsList(text))
         {
+            access.Require("Microsoft.KeyVault/deletedVaults/read", text);
             return SendAsync(context, 200, new JsonObject { ["value"] = resources.ListDeletedVaults(tenant.SubscriptionId.ToString()) });
         }
 
-        if (DeletedVaults.PurgedIn(text) is { } given && HttpMethods.IsPost(context.Request.Method))
+        if (DeletedVaultAddress.ParsePurge(text) is { } given && HttpMethods.IsPost(context.Request.Method))
         {
+            access.Require("Microsoft.KeyVault/locations/deletedVaults/purge/action", given.Text);
             return SendAcceptedAsync(context, resources.PurgeVault(given));
         }
 
-        if (DeletedVaults.NameIn(text) is { } vault)
+        if (DeletedVaultAddress.Parse(text) is { } vault)
         {
-            return SendAsync(context, 200, resources.FindDeletedVault(text, vault));
+            access.Require("Microsoft.KeyVault/locations/deletedVaults/read", text);
+            return SendAsync(context, 200, resources.FindDeletedVault(vault));
         }
 
         if (Listed(text) is { } which)

@@ -43,7 +43,8 @@ static class ArmChecks
             && (network.Body["properties"]?["subnets"] as JsonArray ?? [])
                 .Any(subnet => string.Equals((subnet as JsonObject)?.Text("name"), id[(at + "/subnets/".Length)..], StringComparison.OrdinalIgnoreCase)));
 
-    static IEnumerable<string> Ids(JsonNode? node) => node switch
+    /// <summary>Whatever a body refers to.</summary>
+    public static IEnumerable<string> Ids(JsonNode? node) => node switch
     {
         JsonObject fields => fields.Where(field => field.Key is not ("scope" or "vaultId")).SelectMany(field => Ids(field.Value)),
         JsonArray items => items.SelectMany(Ids),

@@ -58,10 +58,11 @@ sealed class ArmResources(StateFile<ArmState> state, SandboxOptions options, Gui
         }
 
         new ArmRules(arm, options.TakenStorageAccounts, options.TakenVaults).CheckDelete(path);
-        new ArmRules(arm, options.TakenStorageAccounts, options.TakenVaults).CheckUse(path);
+        InUse.Check(arm, path);
         DeletedVaults.Keep(arm, path, known with { ReadyAt = Now });
         foreach (var below in arm.Resources.Keys.Where(id => id.StartsWith(path.Text + "/", StringComparison.OrdinalIgnoreCase)).ToArray())
         {
+            DeletedVaults.Keep(arm, ArmPath.Parse(below)!, arm.Resources[below] with { ReadyAt = Now });
             arm.Resources.Remove(below);
         }
 
@@ -73,13 +74,13 @@ sealed class ArmResources(StateFile<ArmState> state, SandboxOptions options, Gui
 
     public JsonArray ListDeletedVaults(string subscription) => state.Read(arm => DeletedVaults.List(arm, subscription));
 
-    public ArmOperation PurgeVault(string name) => state.Change(arm =>
+    public ArmOperation PurgeVault(DeletedVaultAddress address) => state.Change(arm =>
     {
-        DeletedVaults.Purge(arm, name);
-        return Start(arm, name, Now + options.ArmDuration, deletes: true);
+        DeletedVaults.Purge(arm, address);
+        return Start(arm, address.Name, Now + options.ArmDuration, deletes: true);
     });
 
-    public JsonObject FindDeletedVault(string address, string name) => state.Read(arm => DeletedVaults.Show(arm, address, name));
+    public JsonObject FindDeletedVault(DeletedVaultAddress address) => state.Read(arm => DeletedVaults.Show(arm, address));
 
     public ArmOperation? FindOperation(string id) => state.Read(arm => arm.Operations.GetValueOrDefault(id));
 

@@ -26,6 +26,7 @@ sealed partial class ArmRules(ArmState state, IReadOnlySet<string> takenStorageA
             throw ArmRefusal.Of(400, "LocationRequired", "The location property is required for this definition.");
         }
 
+        CheckRegion(path, body);
         if (path.Is("Microsoft.Storage/storageAccounts"))
         {
             CheckStorage(path);
@@ -67,23 +68,6 @@ sealed partial class ArmRules(ArmState state, IReadOnlySet<string> takenStorageA
         }
     }
 
-    /// <summary>A zone goes when the networks that ask it are gone, a network when nothing lives in it.</summary>
-    public void CheckUse(ArmPath path)
-    {
-        if (path.Is("Microsoft.Network/privateDnsZones")
-            && state.Resources.Keys.Any(id => id.StartsWith($"{path.Text}/virtualNetworkLinks/", StringComparison.OrdinalIgnoreCase)))
-        {
-            throw ArmRefusal.Of(409, "CannotDeleteResource", $"Can not delete resource before nested resources are deleted: {path.Text}.");
-        }
-
-        if (path.Is("Microsoft.Network/virtualNetworks")
-            && state.Resources.Values.FirstOrDefault(known => (known.Body["properties"]?["subnet"] as JsonObject)?.Text("id") is { } subnet
-                && subnet.StartsWith($"{path.Text}/", StringComparison.OrdinalIgnoreCase)) is { } user)
-        {
-            throw ArmRefusal.Of(400, "InUseSubnetCannotBeDeleted", $"A subnet of {path.Text} is in use by {user.Id} and cannot be deleted.");
-        }
-    }
-
     /// <summary>Every storage account has a blob service, without anybody creating it.</summary>
     bool Exists(string id) => state.Resources.ContainsKey(id)
         || (ArmPath.Parse(id) is { } path
@@ -96,6 +80,24 @@ sealed partial class ArmRules(ArmState state, IReadOnlySet<string> takenStorageA
         && !type.StartsWith("Microsoft.Authorization/", StringComparison.OrdinalIgnoreCase)
         && !type.StartsWith("Microsoft.Insights/", StringComparison.OrdinalIgnoreCase)
         && !type.StartsWith("Microsoft.Resources/", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Nothing moves.</summary>
+    void CheckRegion(ArmPath path, JsonObject body)
+    {
+        var (there, wanted) = (state.Resources.GetValueOrDefault(path.Text)?.Body.Text("location"), body.Text("location"));
+        if (there is null || wanted is null || Regions.AreSame(there, wanted))
+        {
+            return;
+        }
+
+        throw path.IsGroup
+            ? ArmRefusal.Of(409, "InvalidResourceGroupLocation", $"Invalid resource group location '{wanted}'. The Resource group already exists in location '{there}'.")
+            : ArmRefusal.Of(
+                409,
+                "InvalidResourceLocation",
+                $"The resource '{path.Name}' already exists in location '{there}' in resource group '{path.Group}'. "
+                + $"A resource with the same name cannot be created in location '{wanted}'. Please select a new resource name.");
+    }
 
     void CheckStorage(ArmPath path)
     {

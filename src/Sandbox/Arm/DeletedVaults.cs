@@ -18,41 +18,35 @@ static class DeletedVaults
         }
     }
 
-    /// <summary>The deleted vault at an address like <c>…/locations/uksouth/deletedVaults/kv-dev-dbws</c>; null for any other address.</summary>
-    public static string? NameIn(string address) => address.Split('/') is [.., "providers", var provider, "locations", _, "deletedVaults", var name]
-        && provider.Equals("Microsoft.KeyVault", StringComparison.OrdinalIgnoreCase) ? name : null;
-
     /// <summary>Whether the address lists all of them.</summary>
     public static bool IsList(string address) => address.EndsWith("/providers/Microsoft.KeyVault/deletedVaults", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The vault that an address like <c>…/deletedVaults/kv-dev-dbws/purge</c> gives up; null for any other address.</summary>
-    public static string? PurgedIn(string address) => address.EndsWith("/purge", StringComparison.OrdinalIgnoreCase) ? NameIn(address[..^"/purge".Length]) : null;
-
-    public static JsonObject Show(ArmState state, string address, string name) =>
-        state.DeletedVaults.TryGetValue(name, out var vault) ? Shown(vault, address, name) : throw Missing(name);
+    public static JsonObject Show(ArmState state, DeletedVaultAddress address) => Shown(Find(state, address.Name, address.Region), address);
 
     public static JsonArray List(ArmState state, string subscription)
     {
-        JsonNode[] all = [.. state.DeletedVaults.Select(pair => Shown(
-            pair.Value, $"/subscriptions/{subscription}/providers/Microsoft.KeyVault/locations/{pair.Value.Body.Text("location")}/deletedVaults/{pair.Key}", pair.Key))];
+        JsonNode[] all = [.. state.DeletedVaults.Select(pair => Shown(pair.Value, DeletedVaultAddress.Of(subscription, pair.Value.Body.Text("location")!, pair.Key)))];
         return new JsonArray(all);
     }
 
-    public static void Purge(ArmState state, string name)
+    public static void Purge(ArmState state, DeletedVaultAddress address)
     {
-        var vault = state.DeletedVaults.GetValueOrDefault(name) ?? throw Missing(name);
-        if (IsProtected(vault))
+        if (IsProtected(Find(state, address.Name, address.Region)))
         {
-            throw ArmRefusal.Of(409, "MethodNotAllowed", $"Operation 'PurgeDeletedVault' is not allowed because the vault '{name}' has purge protection enabled.");
+            throw ArmRefusal.Of(
+                409, "MethodNotAllowed", $"Operation 'PurgeDeletedVault' is not allowed because the vault '{address.Name}' has purge protection enabled.");
         }
 
-        state.DeletedVaults.Remove(name);
+        state.DeletedVaults.Remove(address.Name);
     }
 
-    static JsonObject Shown(StoredResource vault, string address, string name) => new()
+    static StoredResource Find(ArmState state, string name, string? region) =>
+        state.DeletedVaults.TryGetValue(name, out var vault) && Regions.AreSame(vault.Body.Text("location"), region) ? vault : throw Missing(name);
+
+    static JsonObject Shown(StoredResource vault, DeletedVaultAddress address) => new()
     {
-        ["id"] = address,
-        ["name"] = name,
+        ["id"] = address.Text,
+        ["name"] = address.Name,
         ["type"] = "Microsoft.KeyVault/deletedVaults",
         ["properties"] = new JsonObject
         {
@@ -77,20 +71,19 @@ static class DeletedVaults
             return given;
         }
 
-        var recover = (given["properties"] as JsonObject)?.Text("createMode") is "recover";
-        var known = state.DeletedVaults.TryGetValue(path.Name, out var deleted);
-        if (recover && known && deleted!.Id.Equals(path.Text, StringComparison.OrdinalIgnoreCase))
+        if ((given["properties"] as JsonObject)?.Text("createMode") is "recover")
         {
+            var deleted = Find(state, path.Name, given.Text("location"));
+            if (!deleted.Id.Equals(path.Text, StringComparison.OrdinalIgnoreCase))
+            {
+                throw Missing(path.Name);
+            }
+
             state.DeletedVaults.Remove(path.Name);
             return deleted.Body.Copy();
         }
 
-        if (recover)
-        {
-            throw Missing(path.Name);
-        }
-
-        return known
+        return state.DeletedVaults.ContainsKey(path.Name)
             ? throw ArmRefusal.Of(
                 409,
                 "ConflictError",

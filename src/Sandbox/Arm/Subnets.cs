@@ -35,17 +35,36 @@ static class Subnets
         }
     }
 
+    /// <summary>A network goes when nothing lives in it.</summary>
+    public static void RequireUnused(ArmState state, ArmPath network)
+    {
+        foreach (var name in state.Resources.TryGetValue(network.Text, out var known) ? Names(known.Body) : [])
+        {
+            RequireUnused(state, $"{network.Text}/subnets/{name}");
+        }
+    }
+
     static void RequireUnused(ArmState state, string subnet)
     {
-        var user = state.Resources.Values.FirstOrDefault(known =>
-            known.Id.Contains("/privateEndpoints/", StringComparison.OrdinalIgnoreCase)
-            && string.Equals((known.Body["properties"]?["subnet"] as JsonObject)?.Text("id"), subnet, StringComparison.OrdinalIgnoreCase));
-        if (user is not null)
+        if (state.Resources.Values.FirstOrDefault(known => LivesIn(known, subnet)) is { } user)
         {
             throw ArmRefusal.Of(
                 400, "InUseSubnetCannotBeDeleted", $"Subnet {subnet} is in use by {user.Id} and cannot be deleted. In order to delete the subnet, delete all the resources within the subnet.");
         }
     }
+
+    /// <summary>A private endpoint, or the clusters of a workspace.</summary>
+    static bool LivesIn(StoredResource known, string subnet)
+    {
+        var properties = known.Body["properties"] as JsonObject;
+        var parameters = properties?["parameters"] as JsonObject;
+        string? Value(string name) => (parameters?[name] as JsonObject)?.Text("value");
+        return Same((properties?["subnet"] as JsonObject)?.Text("id"), subnet)
+            || (Value("customVirtualNetworkId") is { } network
+                && (Same($"{network}/subnets/{Value("customPublicSubnetName")}", subnet) || Same($"{network}/subnets/{Value("customPrivateSubnetName")}", subnet)));
+    }
+
+    static bool Same(string? left, string? right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 
     static IEnumerable<string> Names(JsonObject network) =>
         (network["properties"]?["subnets"] as JsonArray ?? []).OfType<JsonObject>().Select(subnet => subnet.Text("name")).OfType<string>();

@@ -29,29 +29,35 @@ public sealed class AccessTests : IAsyncLifetime
         _portal.Sandbox.Arm.Access.Deny("Microsoft.Network/*/write");
         _portal.Sandbox.Arm.Access.Deny("Microsoft.Network/privateDnsZones/join/action");
         _portal.Sandbox.Arm.Access.Deny("Microsoft.Authorization/*/write");
-        _portal.Sandbox.Arm.Access.Deny("Microsoft.KeyVault/locations/deletedVaults/read");
+        _portal.Sandbox.Arm.Access.Deny("Microsoft.KeyVault/*deletedVaults/read");
 
         var missing = (await ChecksAsync()).Where(check => check.IsMissing).ToList();
 
         missing.Select(check => check.Action).ShouldBe(
         [
-            "Microsoft.KeyVault/locations/deletedVaults/read", "Microsoft.Network/virtualNetworks/write", "Microsoft.Network/privateDnsZones/write",
+            "Microsoft.KeyVault/locations/deletedVaults/read", "Microsoft.KeyVault/deletedVaults/read", "Microsoft.Network/virtualNetworks/write", "Microsoft.Network/privateDnsZones/write",
             "Microsoft.Network/privateDnsZones/virtualNetworkLinks/write", "Microsoft.Network/privateEndpoints/write",
             "Microsoft.Network/privateEndpoints/privateDnsZoneGroups/write", "Microsoft.Network/privateDnsZones/join/action",
             "Microsoft.Authorization/roleAssignments/write", "Microsoft.Authorization/locks/write",
         ], ignoreOrder: true);
+        missing.Single(check => check.Action is "Microsoft.KeyVault/deletedVaults/read").Remedy
+            .ShouldNotBeNull().ShouldEndWith($"--role \"Reader\" --scope /subscriptions/{Tenant.SubscriptionId}");
         missing.Single(check => check.Action.EndsWith("locks/write", StringComparison.Ordinal)).Remedy.ShouldBe(
             $"az role assignment create --assignee-object-id {Tenant.ReleaseObjectId} --assignee-principal-type ServicePrincipal "
-            + $"--role \"User Access Administrator\" --scope /subscriptions/{Tenant.SubscriptionId}");
+            + $"--role \"Locks Contributor\" --scope /subscriptions/{Tenant.SubscriptionId}");
     }
 
     [Fact]
-    public async Task Once_the_group_is_there_less_is_asked_for()
+    public async Task Once_the_group_is_there_less_is_asked_for_but_deleted_vaults_are_kept_by_the_subscription()
     {
         await _portal.ReleaseInDevAsync();
         _portal.Sandbox.Arm.Access.Deny("Microsoft.Storage/storageAccounts/write");
 
-        var missing = (await ChecksAsync()).Where(check => check.IsMissing).ShouldHaveSingleItem();
+        var checks = await ChecksAsync();
+
+        checks.Where(check => check.Action.EndsWith("deletedVaults/read", StringComparison.Ordinal)).Select(check => check.Scope)
+            .ShouldBe(Enumerable.Repeat($"/subscriptions/{Tenant.SubscriptionId}", 2));
+        var missing = checks.Where(check => check.IsMissing).ShouldHaveSingleItem();
 
         missing.Scope.ShouldBe($"/subscriptions/{Tenant.SubscriptionId}/resourceGroups/nanba-github");
         missing.Remedy.ShouldNotBeNull().ShouldContain("--role \"Contributor\"");

@@ -29,8 +29,32 @@ public sealed class CatalogAccessTests : IAsyncLifetime
 
         var missing = (await MissingAsync()).ShouldHaveSingleItem();
 
-        missing.Reason.ShouldBe("Databricks refused the read (PERMISSION_DENIED).");
+        missing.Reason.ShouldBe("The service principal may not ask the Databricks account: it lacks the role Account admin.");
         missing.Remedy.ShouldNotBeNull().ShouldContain("role Account admin");
+    }
+
+    [Theory]
+    [InlineData("external-locations", "external location el-stdlukdev-bronze", "external location el-stdlukdev-bronze", "BROWSE")]
+    [InlineData("storage-credentials", "storage credential sc-stdlukdev", "storage credential sc-stdlukdev", "CREATE EXTERNAL LOCATION")]
+    [InlineData("permissions/catalog", "grants brand_new", "catalog brand_new", "MANAGE")]
+    public async Task What_may_not_be_seen_is_named_with_what_lets_see_it(string path, string hidden, string on, string privilege)
+    {
+        _portal.Sandbox.Faults.Add(new()
+        {
+            StandIn = "dev",
+            Method = "GET",
+            Path = $"/api/2.1/unity-catalog/{path}/*",
+            Status = 403,
+            Times = null,
+            Body = """{"error_code":"PERMISSION_DENIED","message":"User does not have it."}""",
+        });
+
+        var missing = (await MissingAsync()).ShouldHaveSingleItem();
+        (await _portal.Get<CheckResources>().RunAsync(TestPortal.Elt, "dev", Soon)).ShouldBeNull();
+
+        missing.Reason.ShouldBe($"The service principal may not see {hidden}: it neither owns {on} nor has {privilege} on it.");
+        missing.Remedy.ShouldNotBeNull().ShouldEndWith($"must be in the workspace; make it the owner of {on}, or grant it {privilege} on it.");
+        (await _portal.Get<ReadInfrastructure>().RunAsync(TestPortal.Elt, "dev", Soon)).Resources.ShouldContain(resource => resource.Reason == missing.Reason);
     }
 
     [Fact]

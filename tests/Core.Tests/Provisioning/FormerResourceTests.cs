@@ -74,6 +74,23 @@ public sealed class FormerResourceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_deleted_is_gone_for_every_stage_that_knew_it_and_with_all_that_lay_in_it()
+    {
+        (await _portal.Get<CheckResources>().RunAsync(TestPortal.Elt, "test", Soon)).ShouldBeNull();
+        await SetAsync([.. NoNetwork, ("0:Infrastructure:Locks", "false")]);
+        (await FormerAsync("test")).CountBy(one => one.Kind).ShouldBe([new("Private DNS zone", 3)]);
+        string[] order = ["DNS link", "Private DNS zone", "Private endpoint", "Virtual network"];
+
+        foreach (var former in (await FormerAsync()).Where(one => order.Contains(one.Kind)).OrderBy(one => Array.IndexOf(order, one.Kind)))
+        {
+            (await DeleteAsync(former, TestPortal.Jonas)).ShouldBeEmpty();
+        }
+
+        (await FormerAsync("test")).ShouldBeEmpty();
+        (await FormerAsync()).ShouldAllBe(one => one.Kind == "Lock");
+    }
+
+    [Fact]
     public async Task What_holds_data_or_carries_a_lock_is_never_deleted_here()
     {
         await SetAsync(("0:KeyVault", null), ("0:Container", "nickel"));
@@ -138,7 +155,7 @@ public sealed class FormerResourceTests : IAsyncLifetime
         await _portal.RestartAsync();
     }
 
-    async Task<IReadOnlyList<FormerView>> FormerAsync() => (await _portal.Get<ReadInfrastructure>().RunAsync(TestPortal.Elt, "dev", Soon)).Former;
+    async Task<IReadOnlyList<FormerView>> FormerAsync(string stage = "dev") => (await _portal.Get<ReadInfrastructure>().RunAsync(TestPortal.Elt, stage, Soon)).Former;
 
     async Task<IReadOnlyList<string>> DeleteAsync(FormerView former, Person person, string? typed = null) =>
         await _portal.Get<DeleteFormerResource>().RunAsync(TestPortal.Elt, "dev", former.Id, typed ?? former.Name, person, Soon) is Outcome.Refused refused ? refused.Objections : [];

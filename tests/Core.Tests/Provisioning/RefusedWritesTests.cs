@@ -22,7 +22,8 @@ public sealed class RefusedWritesTests : ProvisioningTest
         fault.Faults.ShouldBe(
         [
             "Storage account stdluktaken: the name 'stdluktaken' is taken, by somebody else in Azure or in another resource group. Choose another in the settings.",
-            "Key vault kv-taken-dbws: the name 'kv-taken-dbws' is taken, by somebody else in Azure or in another resource group. Choose another in the settings.",
+            "Key vault kv-taken-dbws: the name 'kv-taken-dbws' is taken, by somebody else in Azure, in another resource group, or by a vault that was deleted "
+            + "in a subscription that the service principal does not see. Choose another in the settings.",
         ]);
         WritesOf("Storage account").ShouldBe(1);
         WritesOf("Workspace").ShouldBe(1);
@@ -87,7 +88,7 @@ public sealed class RefusedWritesTests : ProvisioningTest
     }
 
     [Fact]
-    public async Task A_deleted_vault_that_may_not_be_seen_is_told_to_stand_in_the_way()
+    public async Task A_deleted_vault_that_may_not_be_seen_is_told_to_stand_in_the_way_with_both_reasons()
     {
         await ApplyAsync();
         var vault = Blueprint.Resources.Single(resource => resource.Kind == "Key vault").Id;
@@ -99,9 +100,16 @@ public sealed class RefusedWritesTests : ProvisioningTest
         Clients.Sandbox.Arm.Delete(vault);
         Clients.Sandbox.Arm.Delete(Blueprint.Resources.Single(resource => resource.Name == "pe-kv-dev-dbws-vault").Id);
         Clients.Sandbox.Faults.Add(new() { Path = "*/deletedVaults/*", Status = 404, Times = null, Body = """{"error":{"code":"DeletedVaultNotFound","message":"Not seen."}}""" });
+        Clients.Sandbox.Arm.Access.Deny("Microsoft.KeyVault/deletedVaults/read");
 
-        (await Should.ThrowAsync<ProvisioningException>(ApplyAsync)).Faults.ShouldHaveSingleItem().ShouldStartWith(
-            "Key vault kv-dev-dbws: a deleted vault of the name 'kv-dev-dbws' stands in the way");
+        var fault = await Should.ThrowAsync<ProvisioningException>(ApplyAsync);
+
+        fault.IsLiftable.ShouldBeTrue();
+        fault.Faults.ShouldBe(
+        [
+            "Key vault kv-dev-dbws: a deleted vault of the name 'kv-dev-dbws' stands in the way. It belongs to another subscription, or the service principal may not see it "
+            + "('Microsoft.KeyVault/deletedVaults/read', 'Microsoft.KeyVault/locations/deletedVaults/read' on this one). Choose another name with KeyVault, or have it purged there.",
+        ]);
     }
 
     [Theory]

@@ -18,6 +18,7 @@ public sealed class RunsPageTests : PageTest
         page.WaitForAssertion(() => page.Find(".facts.runs").TextContent.ShouldContain("360 rows"), TimeSpan.FromSeconds(10));
         page.Find(".lede").TextContent.ShouldBe("The last run succeeded.");
         page.Markup.ShouldContain("Its schedule is paused");
+        page.Markup.ShouldNotContain("up to under");
         page.Find("tbody tr").TextContent.ShouldContain("Check of a deployment");
         page.Find("svg.runchart").GetAttribute("aria-label").ShouldNotBeNull().ShouldStartWith("1 run, 1 succeeded");
         page.FindAll("button").ShouldNotContain(button => button.TextContent.Contains("Run the job", StringComparison.Ordinal));

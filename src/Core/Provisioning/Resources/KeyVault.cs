@@ -20,19 +20,14 @@ public sealed record KeyVault(StageResources Stage) : AzureResource
 
     public override IReadOnlyList<string> Fixed => ["location", "properties.tenantId", "properties.softDeleteRetentionInDays"];
 
-    public override IReadOnlyList<string> Kept =>
-    [
-        "tags",
-        "properties.accessPolicies",
-        "properties.enabledForDeployment",
-        "properties.enabledForDiskEncryption",
-        "properties.enabledForTemplateDeployment",
-    ];
+    public override IReadOnlyList<string> ReadOnly => ["properties.vaultUri"];
 
     public override string DeletedId =>
         $"/subscriptions/{Stage.SubscriptionId}/providers/Microsoft.KeyVault/locations/{Stage.Region}/deletedVaults/{Stage.KeyVault}";
 
-    public override IEnumerable<string> Actions => [.. base.Actions, "Microsoft.KeyVault/locations/deletedVaults/read"];
+    public override string DeletedList => $"/subscriptions/{Stage.SubscriptionId}/providers/Microsoft.KeyVault/deletedVaults";
+
+    public override IEnumerable<string> Actions => [.. base.Actions, "Microsoft.KeyVault/locations/deletedVaults/read", "Microsoft.KeyVault/deletedVaults/read"];
 
     public override IEnumerable<ActionElsewhere> ActionsElsewhere => Firewall.Joins(Stage);
 
