@@ -142,6 +142,7 @@ public sealed partial class DeploymentRun(
         {
             await db.RecordAsync(deployment, done?.Facts ?? [], now, cancellationToken);
             await db.RecordMadeAsync(deployment, row, now, cancellationToken);
+            await db.RecordGivenAsync(deployment, row, state, now, cancellationToken);
             if (done is not null && step.MakesLive)
             {
                 (await db.StageStateAsync(lease.Pipeline, lease.Stage, cancellationToken)).GoLive(deployment, now);

@@ -48,6 +48,6 @@ public sealed class InfrastructureOptions
 
     public string Schema { get; set; } = UsualSchema;
 
-    /// <summary>Principal to privileges on the catalog, separated by commas.</summary>
+    /// <summary>Principal to privileges on the catalog, separated by commas, or <c>none</c>.</summary>
     public Dictionary<string, string> Grants { get; } = new(StringComparer.Ordinal);
 }

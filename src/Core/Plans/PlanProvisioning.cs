@@ -7,7 +7,7 @@ using ReleasePortal.Core.Releases;
 namespace ReleasePortal.Core.Plans;
 
 /// <summary>Finds out what making a stage's resources as described would change now, and nothing else. Only reads.</summary>
-public sealed class PlanProvisioning(IDbContextFactory<PortalDb> database, Provisioner provisioner, StageBlueprints blueprints)
+public sealed class PlanProvisioning(IDbContextFactory<PortalDb> database, Provisioner provisioner, RecordedBlueprints blueprints)
 {
     /// <param name="release">The release in whose name it is done; it is brought nowhere.</param>
     /// <param name="live">The release that is live in the stage now.</param>
@@ -18,7 +18,7 @@ public sealed class PlanProvisioning(IDbContextFactory<PortalDb> database, Provi
         try
         {
             await using var db = await database.CreateDbContextAsync(cancellationToken);
-            var blueprint = blueprints.Of(stage);
+            var blueprint = await blueprints.OfAsync(pipeline.Key, stage, cancellationToken);
             var plan = await db.ExplainAsync((await provisioner.PlanAsync(blueprint, cancellationToken)).AtRest(), pipeline.Key, stage.Name, blueprint, cancellationToken);
             string[] faults = [.. plan.Resources
                 .Where(resource => resource.Action is ResourceAction.NeedsReplacement or ResourceAction.Blocked)

@@ -32,11 +32,14 @@ public sealed record PlanView(IReadOnlyList<PlannedChange> Bundle, IReadOnlyList
         resource.Kind,
         resource.Name,
         Of(resource.Action),
-        [.. resource.Changes.Select(field => new PlannedField(field.Path, field.Old, field.New, field.Cause is ChangeCause.ByHand)
+        [.. resource.InWords().Select(field => new PlannedField(field.Path, field.Old, field.New, field.Cause is ChangeCause.ByHand)
         {
             IsDescribedAnew = resource.Action is ResourceAction.Update && field.Cause is ChangeCause.Description,
         })],
-        resource.Reason);
+        resource.Reason)
+    {
+        Losing = [.. resource.Losing()],
+    };
 
     static ChangeAction Of(PlanAction action) => action switch
     {
@@ -92,7 +95,11 @@ public enum ChangeAction
 /// <param name="Key">Unique in the plan: the bundle's key, or Azure's id.</param>
 /// <param name="Type">"jobs", "permissions"; "Storage account".</param>
 /// <param name="Name">As Databricks or Azure shows it.</param>
-public sealed record PlannedChange(string Key, string Type, string Name, ChangeAction Action, IReadOnlyList<PlannedField> Fields, string? Reason);
+public sealed record PlannedChange(string Key, string Type, string Name, ChangeAction Action, IReadOnlyList<PlannedField> Fields, string? Reason)
+{
+    /// <summary>The principals that lose everything they may do with it.</summary>
+    public IReadOnlyList<string> Losing { get; init; } = [];
+}
 
 /// <param name="Old">What is there now; null when nothing is.</param>
 /// <param name="New">What will be; null when nothing will be.</param>

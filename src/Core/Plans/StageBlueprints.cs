@@ -10,6 +10,13 @@ public sealed class StageBlueprints(IOptions<AzureOptions> azure)
 {
     public StageBlueprint Of(Stage stage) => StageBlueprint.Standard(ResourcesOf(stage, azure.Value));
 
+    /// <param name="former">See <see cref="StageCatalog.Former"/>.</param>
+    internal StageBlueprint Of(Stage stage, IReadOnlyList<string> former)
+    {
+        var described = ResourcesOf(stage, azure.Value);
+        return StageBlueprint.Standard(described with { Catalog = described.Catalog! with { Former = former } });
+    }
+
     internal static StageResources ResourcesOf(Stage stage, AzureOptions azure) => new()
     {
         SubscriptionId = azure.SubscriptionId ?? "",
@@ -25,7 +32,7 @@ public sealed class StageBlueprints(IOptions<AzureOptions> azure)
         AllowedSubnets = stage.Infrastructure.AllowedSubnets,
         Workspace = Workspace(stage),
         AccessConnector = stage.Infrastructure.AccessConnector,
-        Catalog = Catalog(stage),
+        Catalog = Catalog(stage, azure),
         Locks = stage.Infrastructure.Locks,
     };
 
@@ -47,7 +54,7 @@ public sealed class StageBlueprints(IOptions<AzureOptions> azure)
         IsPublic = stage.Infrastructure.PublicWorkspace,
     };
 
-    static StageCatalog? Catalog(Stage stage) => stage.Infrastructure.Catalog is not { } catalog ? null : new()
+    static StageCatalog? Catalog(Stage stage, AzureOptions azure) => stage.Infrastructure.Catalog is not { } catalog ? null : new()
     {
         WorkspaceUrl = stage.WorkspaceUrl,
         MetastoreId = stage.Infrastructure.MetastoreId,
@@ -57,5 +64,6 @@ public sealed class StageBlueprints(IOptions<AzureOptions> azure)
             grant => grant.Key,
             grant => (IReadOnlyList<string>)grant.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
             StringComparer.Ordinal),
+        Portal = azure.ClientId,
     };
 }

@@ -39,6 +39,13 @@ public sealed record Risk(RiskKind Kind, string Title, string Detail)
             {
                 yield return risk;
             }
+
+            foreach (var principal in change.Losing)
+            {
+                yield return new(
+                    RiskKind.Warning, $"Takes all privileges on {change.Name} from {principal}.",
+                    $"The settings no longer give any; what it reads or writes in {stage} by them is refused from then on.");
+            }
         }
     }
 

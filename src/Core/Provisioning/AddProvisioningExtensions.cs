@@ -30,6 +30,7 @@ public static class AddProvisioningExtensions
         .AddSingleton<IValidateOptions<ProvisioningOptions>, ProvisioningOptionsValidator>()
         .AddOptions<ProvisioningOptions>().Bind(configuration.GetSection(ProvisioningOptions.Section)).ValidateOnStart().Services
         .AddSingleton<DescribedResources>()
+        .AddSingleton<RecordedBlueprints>()
         .AddSingleton<LooksSinceStart>()
         .AddSingleton<CheckResources>()
         .AddSingleton<FindDueChecks>()

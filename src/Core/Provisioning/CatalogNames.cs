@@ -25,7 +25,8 @@ static partial class CatalogNames
     {
         var setting = $"{nameof(InfrastructureOptions.Grants)}:{principal}";
         return privileges.Count == 0
-            ? [SettingFault.OfInfrastructure(setting, "names no privilege, like USE_CATALOG,SELECT.")]
+            ? [SettingFault.OfInfrastructure(setting, "names no privilege, like USE_CATALOG,SELECT, nor none, which takes all away.")]
+            : privileges is [StageCatalog.NoPrivilege] ? []
             : privileges.Where(privilege => !OnCatalogs.Contains(privilege))
                 .Select(privilege => SettingFault.OfInfrastructure(setting, $"'{privilege}' is not a privilege on a catalog, like USE_CATALOG."));
     }

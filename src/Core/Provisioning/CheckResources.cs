@@ -12,15 +12,15 @@ namespace ReleasePortal.Core.Provisioning;
 
 /// <summary>Looks whether a stage's resources are as described, and remembers the answer. Only reads in Azure.</summary>
 public sealed class CheckResources(
-    IDbContextFactory<PortalDb> database, PipelineCatalog pipelines, Provisioner provisioner, StageBlueprints blueprints, DescribedResources described, LooksSinceStart since, ResourceAccess access,
+    IDbContextFactory<PortalDb> database, PipelineCatalog pipelines, Provisioner provisioner, StageBlueprints blueprints, RecordedBlueprints recorded, DescribedResources described, LooksSinceStart since, ResourceAccess access,
     IOptions<ProvisioningOptions> options, ChangeFeed changes, TimeProvider clock)
 {
     /// <returns>Why it could not be looked at; null when it was.</returns>
     /// <exception cref="KeyNotFoundException">There is no such pipeline or stage.</exception>
     public async Task<string?> RunAsync(string pipeline, string stage, CancellationToken cancellationToken)
     {
-        var blueprint = blueprints.Of(pipelines.Get(pipeline).Get(stage));
-        var (plan, gone, fault) = await LookAsync(pipeline, stage, blueprint, cancellationToken);
+        var settings = pipelines.Get(pipeline).Get(stage);
+        var (plan, gone, fault) = await LookAsync(pipeline, settings, cancellationToken);
         since.Add(pipeline, stage);
         await database.TransactAsync(async db =>
         {
@@ -36,7 +36,7 @@ public sealed class CheckResources(
             }
             else
             {
-                await FoundAsync(db, check, plan, blueprint, cancellationToken);
+                await FoundAsync(db, check, plan, blueprints.Of(settings), cancellationToken);
             }
 
             foreach (var id in gone)
@@ -66,15 +66,17 @@ public sealed class CheckResources(
 
     /// <returns>Also what the settings no longer name and somebody else has deleted.</returns>
     async Task<(ResourcePlan? Plan, IReadOnlyList<string> Gone, string? Fault)> LookAsync(
-        string pipeline, string stage, StageBlueprint blueprint, CancellationToken cancellationToken)
+        string pipeline, Stage stage, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(options.Value.LookLimit, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
             await using var db = await database.CreateDbContextAsync(either.Token);
-            var plan = await db.ExplainAsync(await provisioner.PlanAsync(blueprint, either.Token), pipeline, stage, blueprint, either.Token);
-            return (plan, await GoneAsync(pipeline, stage, either.Token), null);
+            var blueprint = await recorded.OfAsync(pipeline, stage, either.Token);
+            var plan = await db.ExplainAsync(await provisioner.PlanAsync(blueprint, either.Token), pipeline, stage.Name, blueprint, either.Token);
+            var without = await db.WithoutAnyAsync(pipeline, stage.Name, blueprint, plan, either.Token);
+            return (plan, [.. without, .. await GoneAsync(pipeline, stage.Name, either.Token)], null);
         }
         catch (Exception fault) when (fault is AzureException or DatabricksException or ProvisioningException)
         {

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using ReleasePortal.Core.Deployments;
 using ReleasePortal.Core.Deployments.Steps;
 using ReleasePortal.Core.Persistence;
+using ReleasePortal.Core.Provisioning.Resources;
 
 namespace ReleasePortal.Core.Provisioning;
 
@@ -10,6 +11,9 @@ namespace ReleasePortal.Core.Provisioning;
 /// changed by hand from what is described anew.</summary>
 static class DescribedFields
 {
+    /// <summary>How an empty list stands in a plan.</summary>
+    public const string Nothing = "[]";
+
     /// <summary>For the journal of the step that made the resources so; holds no secret.</summary>
     public static string Of(StageBlueprint blueprint) => JsonSerializer.Serialize(Fields(blueprint));
 
@@ -22,8 +26,16 @@ static class DescribedFields
         return plan.Explained(blueprint, described, known.ToHashSet(StringComparer.OrdinalIgnoreCase));
     }
 
+    /// <summary>To whom a deployment gave something on which catalog, and from whom it took all.</summary>
+    public static IEnumerable<DescribedGrant> GrantsIn(string described) =>
+        from resource in JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string?>>>(described)!
+        where resource.Key.Contains($"/{CatalogGrants.KindOfAll.ToLowerInvariant()}/", StringComparison.Ordinal)
+        from field in resource.Value
+        where field.Key.StartsWith(CatalogGrants.Field, StringComparison.Ordinal)
+        select new DescribedGrant(resource.Key, resource.Key[(resource.Key.LastIndexOf('/') + 1)..], field.Key[CatalogGrants.Field.Length..], field.Value is not Nothing);
+
     /// <returns>Nothing before the first deployment of the stage.</returns>
-    static async Task<string?> LastDescribedAsync(this PortalDb db, string pipeline, string stage, CancellationToken cancellationToken)
+    public static async Task<string?> LastDescribedAsync(this PortalDb db, string pipeline, string stage, CancellationToken cancellationToken)
     {
         var made = await db.Deployments.AsNoTracking().Include(row => row.Steps.Where(step => step.Name == nameof(ProvisionResources)))
             .Where(row => row.Pipeline == pipeline && row.Stage == stage
@@ -64,11 +76,21 @@ static class DescribedFields
             return ChangeCause.Description;
         }
 
+        if (change.Path.StartsWith(CatalogGrants.Field, StringComparison.Ordinal) && wanted is Nothing && made is not Nothing)
+        {
+            // Whatever the principal has by now, it goes because of the settings.
+            return ChangeCause.Description;
+        }
+
         // Azure leaves out what is empty.
-        var isAsMade = made is not null && (Later.IsIn(made) || ManagedFields.IsSame(change.Path, made, change.Old ?? "[]"));
+        var isAsMade = made is not null && (Later.IsIn(made) || ManagedFields.IsSame(change.Path, made, change.Old ?? Nothing));
         return string.Equals(made, wanted, StringComparison.Ordinal) || !isAsMade ? ChangeCause.ByHand : ChangeCause.Description;
     }
 
     static Dictionary<string, Dictionary<string, string?>> Fields(StageBlueprint blueprint) =>
         blueprint.Resources.ToDictionary(resource => resource.Id, resource => ManagedFields.Of(resource.Body()), StringComparer.Ordinal);
 }
+
+/// <param name="Grants">The id of the catalog's grants.</param>
+/// <param name="HasAny">Whether the principal shall have any privilege.</param>
+sealed record DescribedGrant(string Grants, string Catalog, string Principal, bool HasAny);

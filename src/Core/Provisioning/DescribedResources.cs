@@ -37,6 +37,16 @@ public sealed class DescribedResources
         .Where(described => described.Resource is KeyVault && string.Equals(described.Resource.Name, name, StringComparison.OrdinalIgnoreCase))
         .Select(described => described.Stage);
 
+    /// <summary>Whom the settings of any stage name on this catalog, or on one that may be the same.</summary>
+    internal IEnumerable<string> PrincipalsOn(StageCatalog catalog) => All.OfType<CatalogGrants>().Select(grants => grants.Stage.Catalog!)
+        .Where(other => string.Equals(other.Catalog, catalog.Catalog, StringComparison.OrdinalIgnoreCase)
+            && (other.MetastoreId is null || catalog.MetastoreId is null || string.Equals(other.MetastoreId, catalog.MetastoreId, StringComparison.OrdinalIgnoreCase)))
+        .SelectMany(other => other.Grants.Keys);
+
+    /// <summary>Whether the stage's own plans take away what it gave on this catalog.</summary>
+    internal bool TakesAway(StageAddress stage, ResourceRecord grants) => grants.Kind is CatalogGrants.KindOfAll
+        && _all.Value.Any(described => described.Stage == stage && described.Resource is Catalog && string.Equals(described.Resource.Name, grants.Name, StringComparison.OrdinalIgnoreCase));
+
     static bool IsIn(string inner, string outer) => $"{inner}/".StartsWith($"{outer}/", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What Unity Catalog keeps belongs to the metastore, under whichever address of a workspace it is asked for.</summary>

@@ -56,12 +56,13 @@ static class FormerResources
         }
     }
 
-    /// <summary>By name within their kinds.</summary>
+    /// <summary>By name within their kinds. Privileges are not among them: the next deployment takes them away.</summary>
     public static async Task<IReadOnlyList<MadeResource>> FormerAsync(
         this PortalDb db, string pipeline, string stage, DescribedResources described, CancellationToken cancellationToken)
     {
         var made = await db.MadeResources.Where(row => row.Pipeline == pipeline && row.Stage == stage && row.GoneAt == null).ToListAsync(cancellationToken);
-        return [.. made.Where(row => !described.Holds(row.Record)).OrderByDescending(row => row.Since).DistinctBy(row => DescribedResources.KeyOf(row.Record))
+        var left = made.Where(row => row.Record.Kind is not GivenPrivileges.Kind && !described.Holds(row.Record) && !described.TakesAway(new(pipeline, stage), row.Record));
+        return [.. left.OrderByDescending(row => row.Since).DistinctBy(row => DescribedResources.KeyOf(row.Record))
             .OrderBy(row => row.Record.Kind, StringComparer.Ordinal).ThenBy(row => row.Record.Name, StringComparer.Ordinal)];
     }
 

@@ -39,7 +39,7 @@ public sealed class KeepDrift(IDbContextFactory<PortalDb> database, ChangeFeed c
     /// <summary>What is kept stands in the audit in full, for the plan of now is not there later.</summary>
     static string Details(PlannedResource resource, string reason) => resource.Action is ResourceAction.Create
         ? $"{reason} (it is not there)"
-        : $"{reason} ({string.Join("; ", resource.Changes.Select(change => $"{change.Path} is {change.Old ?? "not set"}, described is {change.New ?? "not set"}"))})";
+        : $"{reason} ({string.Join("; ", resource.InWords().Select(change => $"{change.Path} is {change.Old ?? "not set"}, described is {change.New ?? "not set"}"))})";
 
     static IEnumerable<string> Objections(List<PlannedResource> chosen, IReadOnlyDictionary<string, string> seen, string reason, Person person)
     {

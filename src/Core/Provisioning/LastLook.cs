@@ -1,3 +1,5 @@
+using ReleasePortal.Core.Provisioning.Resources;
+
 namespace ReleasePortal.Core.Provisioning;
 
 /// <summary>Whether the last look at a stage tells how it is now. Board and page ask here, so that they say the same.</summary>
@@ -12,9 +14,16 @@ static class LastLook
     {
         { Fault: not null } => "the last look failed",
         null or { PlannedAt: null } => "nobody has looked yet",
-        { Plan: { } plan } when !plan.Resources.Select(resource => resource.Id).ToHashSet(StringComparer.OrdinalIgnoreCase)
-            .SetEquals(described.Resources.Select(resource => resource.Id)) => "the settings have changed since the last look",
+        { Plan: { } plan } when !IsOf(plan, described) => "the settings have changed since the last look",
         { PlannedAt: { } at } when now - at > Intervals * interval => "the last look is too old",
         _ => null,
     };
+
+    /// <summary>Grants that no settings name any more are still in a plan, as long as there is something to take away.</summary>
+    static bool IsOf(ResourcePlan plan, StageBlueprint described)
+    {
+        var ids = described.Resources.Select(resource => resource.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return plan.Resources.Where(resource => resource.Kind is not CatalogGrants.KindOfAll || ids.Contains(resource.Id)).Select(resource => resource.Id)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase).SetEquals(ids);
+    }
 }

@@ -173,5 +173,5 @@ public sealed class Provisioner(ResourceAccess access, ResourceWriter writer, Mi
         await journal.ForgetAsync(operation.ResourceId, cancellationToken);
     }
 
-    static ResourcePlan PlanOf(IEnumerable<ResourceComparison> comparisons) => new([.. comparisons.Select(comparison => comparison.Planned)]);
+    static ResourcePlan PlanOf(IEnumerable<ResourceComparison> comparisons) => new([.. comparisons.Where(comparison => !comparison.IsIdle).Select(comparison => comparison.Planned)]);
 }

@@ -6,6 +6,7 @@ using ReleasePortal.Core.Persistence;
 using ReleasePortal.Core.Pipelines;
 using ReleasePortal.Core.Plans;
 using ReleasePortal.Core.Promotions;
+using ReleasePortal.Core.Provisioning.Resources;
 using ReleasePortal.Core.Releases;
 
 namespace ReleasePortal.Core.Provisioning;
@@ -57,14 +58,23 @@ public sealed class ReadInfrastructure(
             && row.Steps.Any(step => step.Name == nameof(ProvisionResources) && (step.State == RunState.Running || step.FinishedAt > lookedAt)))
         .OrderByDescending(row => row.Number).FirstOrDefaultAsync(cancellationToken);
 
-    /// <summary>Before the first look nothing is known but what is described; what was right in a look that tells nothing about now may not be so.</summary>
+    /// <summary>Before the first look nothing is known but what is described; what was right in a look that tells nothing about now may not be so.
+    /// Grants that no settings name any more are shown as long as they wait to be taken away.</summary>
     static IEnumerable<ResourceView> Resources(StageBlueprint blueprint, ResourceCheck? check, string? doubt)
     {
         var planned = check?.Plan?.Resources.ToDictionary(resource => resource.Id, StringComparer.OrdinalIgnoreCase) ?? [];
-        return blueprint.Resources.Select(resource => planned.TryGetValue(resource.Id, out var known)
-            ? ViewOf(known, check!.KeptOf(known), doubt)
-            : new ResourceView(resource.Id, resource.Kind, resource.Name, ResourceState.Unknown, resource.Needs, "Not looked at yet."));
+        var described = blueprint.Resources.Select(resource => resource.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return
+        [
+            .. blueprint.Resources.Select(resource => planned.TryGetValue(resource.Id, out var known)
+                ? ViewOf(known, check!.KeptOf(known), doubt)
+                : new ResourceView(resource.Id, resource.Kind, resource.Name, ResourceState.Unknown, resource.Needs, "Not looked at yet.")),
+            .. planned.Values.Where(resource => IsTakenFrom(blueprint, resource) && !described.Contains(resource.Id)).Select(resource => ViewOf(resource, check!.KeptOf(resource), doubt)),
+        ];
     }
+
+    static bool IsTakenFrom(StageBlueprint blueprint, PlannedResource resource) =>
+        resource.Kind is CatalogGrants.KindOfAll && string.Equals(resource.Name, blueprint.InCatalog?.Catalog, StringComparison.OrdinalIgnoreCase);
 
     static ResourceView ViewOf(PlannedResource resource, KeptDifference? kept, string? doubt)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ReleasePortal.Core.Provisioning.Resources;
 
 namespace ReleasePortal.Core.Provisioning;
 
@@ -29,6 +30,9 @@ sealed record ResourceComparison(ManagedResource Wanted, FoundResource Found, Pl
             Described = ManagedFields.Of(wanted, body, found.Body),
         });
     }
+
+    /// <summary>There is nothing to take from those whom the settings no longer name, and they name nobody else.</summary>
+    public bool IsIdle => Wanted is CatalogGrants { Stage.Catalog.Grants.Count: 0 } && Planned is { Changes: [], Action: ResourceAction.Unchanged or ResourceAction.Create };
 
     public ResourceComparison Blocked(string reason) =>
         this with { Planned = Planned with { Action = ResourceAction.Blocked, Reason = reason } };

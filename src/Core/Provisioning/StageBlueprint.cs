@@ -26,6 +26,9 @@ public sealed record StageBlueprint(IReadOnlyList<ManagedResource> Resources)
         ]);
     }
 
+    /// <summary>Null when the stage has nothing in Unity Catalog.</summary>
+    internal StageCatalog? InCatalog => Resources.OfType<Catalog>().SingleOrDefault()?.Stage.Catalog;
+
     internal ResourceGroup Group => Resources.OfType<ResourceGroup>().Single();
 
     /// <summary>Empty when the portal neither makes nor adopts the workspace.</summary>
@@ -86,7 +89,7 @@ public sealed record StageBlueprint(IReadOnlyList<ManagedResource> Resources)
         .. If(stage.AccessConnector is null ? null : new ExternalLocation(stage)),
         new Catalog(stage),
         new CatalogSchema(stage),
-        .. If(stage.Catalog.Grants.Count == 0 ? null : new CatalogGrants(stage)),
+        .. If(stage.Catalog.Grants.Count + stage.Catalog.Former.Count == 0 ? null : new CatalogGrants(stage)),
     ];
 
     static IEnumerable<ManagedResource> If(ManagedResource? resource) => resource is null ? [] : [resource];

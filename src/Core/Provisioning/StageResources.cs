@@ -96,6 +96,16 @@ public sealed record StageCatalog
 
     public required string Schema { get; init; }
 
-    /// <summary>What a principal may do with the catalog, like <c>USE_CATALOG</c>; principals that do not stand here are left alone.</summary>
+    /// <summary>What a principal may do with the catalog, like <c>USE_CATALOG</c>, or <see cref="NoPrivilege"/>; principals that stand neither here nor in
+    /// <see cref="Former"/> are left alone.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Grants { get; init; } = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+
+    /// <summary>The setting for a principal that shall have nothing on the catalog.</summary>
+    public const string NoPrivilege = "none";
+
+    /// <summary>Principals that deployments gave privileges and no settings name any more: what they have is taken away.</summary>
+    public IReadOnlyList<string> Former { get; init; } = [];
+
+    /// <summary>The portal's own service principal, as Databricks calls it: its application id. Nothing that it has is ever taken away.</summary>
+    public string? Portal { get; init; }
 }

@@ -19,8 +19,8 @@ sealed class MetastoreApi(StateFile<MetastoreState> state, EntraTenant tenant, T
         Map(routes, "catalogs", "catalogs", "CATALOG", store => store.Catalogs, (_, body) => Require(body, "name"));
         routes.Get(Root + "metastore_summary", _ => new JsonObject { ["metastore_id"] = AccountStandIn.MetastoreId.ToString(), ["name"] = "nanba-uksouth", ["owner"] = _access.Owner });
         routes.Get(Root + "effective-permissions/metastore/{metastore}", context => Makers(DatabricksRoutes.Query(context, "principal")));
-        routes.Get(Root + "permissions/catalog/{name}", context => state.Read(store => Grants(store, CatalogIn(store, context))));
-        routes.Body("PATCH", Root + "permissions/catalog/{name}", (body, context) => state.Change(store => Grant(store, CatalogIn(store, context), body)));
+        routes.Get(Root + "permissions/catalog/{name}", context => state.Read(store => PrivilegeTable.Json(store.Grants, CatalogIn(store, context))));
+        routes.Body("PATCH", Root + "permissions/catalog/{name}", (body, context) => state.Change(store => PrivilegeTable.Change(store.Grants, CatalogIn(store, context), body)));
     }
 
     void Map(
@@ -86,32 +86,6 @@ sealed class MetastoreApi(StateFile<MetastoreState> state, EntraTenant tenant, T
         }
     }
 
-    static JsonObject Grant(MetastoreState store, string catalog, JsonObject body)
-    {
-        var all = store.Grants.TryGetValue(catalog, out var known) ? known : store.Grants[catalog] = new(StringComparer.Ordinal);
-        foreach (var change in (body["changes"] as JsonArray ?? []).OfType<JsonObject>())
-        {
-            var principal = DatabricksRoutes.Required(change, "principal");
-            string[] left = [.. (all.GetValueOrDefault(principal) ?? []).Except(Texts(change["remove"]), StringComparer.Ordinal).Union(Texts(change["add"]), StringComparer.Ordinal)];
-            all[principal] = left;
-            if (left.Length == 0)
-            {
-                all.Remove(principal);
-            }
-        }
-
-        return Grants(store, catalog);
-    }
-
-    static JsonObject Grants(MetastoreState store, string catalog) => new()
-    {
-        ["privilege_assignments"] = new JsonArray([.. (store.Grants.GetValueOrDefault(catalog) ?? []).Select(grant => new JsonObject
-        {
-            ["principal"] = grant.Key,
-            ["privileges"] = new JsonArray([.. grant.Value.Select(privilege => (JsonNode)privilege)]),
-        })]),
-    };
-
     JsonObject Makers(string principal) => new()
     {
         ["privilege_assignments"] = new JsonArray(new JsonObject
@@ -122,8 +96,6 @@ sealed class MetastoreApi(StateFile<MetastoreState> state, EntraTenant tenant, T
     };
 
     static string CatalogIn(MetastoreState store, HttpContext context) => Find(store.Catalogs, "CATALOG", context).Text("name")!;
-
-    static IEnumerable<string> Texts(JsonNode? list) => (list as JsonArray ?? []).Select(item => $"{item}");
 
     static JsonObject Find(Dictionary<string, JsonObject> table, string word, HttpContext context)
     {

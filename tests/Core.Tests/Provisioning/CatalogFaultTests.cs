@@ -69,6 +69,58 @@ public sealed class CatalogFaultTests : IAsyncLifetime
         (await Provisioner.PlanAsync(_blueprint, Soon)).IsEmpty.ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData("PATCH", "/api/2.1/unity-catalog/permissions/*", "ABORTED")]
+    [InlineData("POST", "/api/2.1/unity-catalog/catalogs", "RESOURCE_CONFLICT")]
+    [InlineData("POST", "/api/2.0/accounts/*", "COULD_NOT_ACQUIRE_LOCK")]
+    public async Task A_conflict_with_another_change_is_tried_again(string method, string path, string code)
+    {
+        _clients.Sandbox.Faults.Add(Conflict(method, path, code) with { Times = 2, RetryAfterSeconds = 0 });
+
+        await ApplyAsync();
+
+        _clients.Sandbox.Faults.Strikes.ShouldBe(2);
+        (await Provisioner.PlanAsync(_blueprint, Soon)).IsEmpty.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_conflict_that_lasts_is_told_as_one_that_may_pass()
+    {
+        _clients.Sandbox.Faults.Add(Conflict("PATCH", "/api/2.1/unity-catalog/permissions/*", "ABORTED") with { Times = null, RetryAfterSeconds = 120 });
+
+        (await Should.ThrowAsync<DatabricksException>(ApplyAsync)).MayPass.ShouldBeTrue();
+
+        _clients.Sandbox.Faults.Clear();
+        await ApplyAsync();
+        (await Provisioner.PlanAsync(_blueprint, Soon)).IsEmpty.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_conflict_that_says_that_it_exists_is_no_fault_and_not_tried_again()
+    {
+        _clients.Sandbox.Faults.Add(Conflict("POST", "/api/2.1/unity-catalog/catalogs", "CATALOG_ALREADY_EXISTS") with { When = FaultMoment.After });
+
+        await ApplyAsync();
+
+        Asked("POST", "/api/2.1/unity-catalog/catalogs").ShouldBe(1);
+        (await Provisioner.PlanAsync(_blueprint, Soon)).IsEmpty.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Any_other_conflict_needs_a_person_and_is_not_tried_again()
+    {
+        _clients.Sandbox.Faults.Add(Conflict("PATCH", "/api/2.1/unity-catalog/permissions/*", "INVALID_STATE"));
+
+        (await Should.ThrowAsync<ProvisioningException>(ApplyAsync)).Faults.ShouldHaveSingleItem().ShouldStartWith("Grants nanba_dev: ");
+
+        Asked("PATCH", "/api/2.1/unity-catalog/permissions/catalog/nanba_dev").ShouldBe(1);
+    }
+
+    static Fault Conflict(string method, string path, string code) =>
+        new() { Method = method, Path = path, Status = 409, Body = $$"""{"error_code":"{{code}}","message":"Something else is at it."}""" };
+
+    int Asked(string method, string path) => _clients.Sandbox.Requests.All.Count(request => request.Method == method && request.Path == path);
+
     async Task<bool> TryApplyAsync()
     {
         try

@@ -17,9 +17,13 @@ public sealed class DatabricksException(string asked, HttpStatusCode? status, st
 
     public string Detail { get; } = detail;
 
+    /// <summary>Another change at the same thing was faster; any other conflict, such as that it exists already, stays one.
+    /// Source: https://databricks.github.io/sdk-js/api/variables/_databricks_sdk-apps.v1.ErrorCode.html</summary>
+    static readonly HashSet<string> PassingConflicts = new(StringComparer.Ordinal) { "ABORTED", "RESOURCE_CONFLICT", "COULD_NOT_ACQUIRE_LOCK" };
+
     /// <summary>The same call may succeed later: too many requests, a server fault, no answer, another change at the same thing.</summary>
     public bool MayPass => Status is null or HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError
-        || (Status is HttpStatusCode.Conflict && ErrorCode is "ABORTED" or "RESOURCE_CONFLICT");
+        || (Status is HttpStatusCode.Conflict && ErrorCode is not null && PassingConflicts.Contains(ErrorCode));
 
     /// <summary>Jobs answer 400 for a job that is gone, everything else answers 404.</summary>
     public bool SaysMissing => Status is HttpStatusCode.NotFound

@@ -1,17 +1,16 @@
 using System.Text.Json;
 using ReleasePortal.Core.Clients.Azure;
-using ReleasePortal.Core.Plans;
 using ReleasePortal.Core.Provisioning;
 
 namespace ReleasePortal.Core.Deployments.Steps;
 
 /// <summary>Makes the stage's resources as the approved plan says.</summary>
-public sealed class ProvisionResources(Provisioner provisioner, StageBlueprints blueprints, TimeProvider clock) : IDeploymentStep
+public sealed class ProvisionResources(Provisioner provisioner, RecordedBlueprints blueprints, TimeProvider clock) : IDeploymentStep
 {
     /// <summary>Key in the journal under which the resources stand that were made.</summary>
     public const string Made = "made";
 
-    /// <summary>Key in the journal under which stands how the resources were described; see <see cref="DescribedFields"/>.</summary>
+    /// <summary>Key in the journal under which stands how the resources are described, from the beginning of the step; see <see cref="DescribedFields"/>.</summary>
     public const string Described = "described";
 
     /// <summary>Key in the journal under which the operations stand that Azure has not finished.</summary>
@@ -76,11 +75,11 @@ public sealed class ProvisionResources(Provisioner provisioner, StageBlueprints 
                 return context.NoteAsync(ApplyJournal.ProgressKey, JsonSerializer.Serialize(progress), token);
             },
         };
-        var blueprint = blueprints.Of(context.Stage);
+        var blueprint = await blueprints.OfAsync(context.Pipeline.Key, context.Stage, cancellationToken);
         try
         {
-            await provisioner.ApplyAsync(blueprint, context.Plan.Resources, journal, cancellationToken);
             await context.NoteAsync(Described, DescribedFields.Of(blueprint), cancellationToken);
+            await provisioner.ApplyAsync(blueprint, context.Plan.Resources, journal, cancellationToken);
             return new StepOutcome.Succeeded(Summary(context.Plan.Resources, progress));
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
