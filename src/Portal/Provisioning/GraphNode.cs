@@ -41,11 +41,11 @@ public sealed record GraphNode(string Key, IReadOnlyList<ResourceView> Resources
     /// <summary>Of several, the one that most wants to be seen.</summary>
     public ResourceState State => ResourceStates.Worst(Resources.Select(resource => resource.State));
 
-    public string Name => Resources.Count == 1 ? Resources[0].Name : $"{Resources.Count} {Lower(Resources[0].Kind)}s";
+    public string Name => Resources.Count == 1 ? Resources[0].Name : $"{Resources.Count} {ResourceSubject.Lower(Resources[0].Kind)}s";
 
     public string Title => IsHead ? Name : GraphText.Fit(Name, UsualWidth - Words - Margin, isBold: true);
 
-    public string Sub => Resources.Count == 1 ? Lower(Resources[0].Kind) : "";
+    public string Sub => Resources.Count == 1 ? ResourceSubject.Lower(Resources[0].Kind) : "";
 
     /// <summary>"Drifted"; "1 of 3 drifted".</summary>
     public string StateWord => (Resources.Count(resource => resource.State == State), StateMarks.Of(State).Word) switch
@@ -54,9 +54,7 @@ public sealed record GraphNode(string Key, IReadOnlyList<ResourceView> Resources
         (var some, var word) => $"{some} of {Resources.Count} {word.ToLowerInvariant()}",
     };
 
-    public string Label => $"{(Resources.Count == 1 ? $"{Name}, {Lower(Resources[0].Kind)}" : Name)}: {StateWord}";
-
-    public static string Lower(string kind) => ResourceSubject.Lower(kind);
+    public string Label => $"{(Resources.Count == 1 ? $"{Name}, {ResourceSubject.Lower(Resources[0].Kind)}" : Name)}: {StateWord}";
 
     public bool IsNextTo(string key) => Needs.Contains(key, StringComparer.Ordinal) || NeededBy.Contains(key, StringComparer.Ordinal);
 }

@@ -32,6 +32,7 @@ public sealed partial class InfrastructurePage(
     {
         { Deployment: not null, DeploymentName: { } name } => $"What {name} is carrying out",
         { Did: not null, DeploymentName: { } name } => $"What {name} was to do; the look after it follows",
+        { CheckedAt: null } => "Not known before the first look",
         var view => $"What {Name} needs to be as described: {Promotions.PlanSum.Details(view!.Plan)}",
     };
 
