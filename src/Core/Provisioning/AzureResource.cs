@@ -29,7 +29,8 @@ public abstract record AzureResource : ManagedResource
     /// <summary>What it must be allowed to do with things of others that the settings name.</summary>
     public virtual IEnumerable<ActionElsewhere> ActionsElsewhere => [];
 
-    public override IReadOnlyList<string> Kept => ["tags"];
+    /// <summary>Fields that Azure alone writes, though its types do not say so. All others that we do not manage are written back as they were found.</summary>
+    public virtual IReadOnlyList<string> ReadOnly => [];
 
     /// <summary>The state that a body was read in, where Azure takes a write only for that state: the network providers do.</summary>
     public string? VersionOf(JsonObject? body) =>

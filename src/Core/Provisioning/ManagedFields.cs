@@ -5,15 +5,9 @@ namespace ReleasePortal.Core.Provisioning;
 /// <summary>Compares and completes bodies field by field, looking only at fields that we manage.</summary>
 static class ManagedFields
 {
-    /// <summary>Names in them are people's own, or say more of what is referred to than its id.</summary>
-    static readonly string[] Verbatim = ["tags", "properties.metadata", "properties.accessConnector"];
-
-    /// <summary>What Azure adds to the parts of every resource and does not want back; see also <see cref="ManagedResource.ReadOnly"/>.</summary>
-    static readonly string[] ReadOnly = ["etag", "provisioningState"];
-
     /// <summary>What Azure adds is not looked at, and what it writes differently is not a difference.</summary>
     public static IReadOnlyList<FieldChange> Differences(ManagedResource resource, JsonObject wanted, JsonObject? found) =>
-        [.. Leaves("", wanted, WithoutTheirs(resource, found)).Where(leaf => !Same(leaf)).Select(leaf => new FieldChange(leaf.Path, Text(leaf.Found), Text(leaf.Wanted)))];
+        [.. Leaves("", found is null ? wanted : resource.Beside(wanted, found), WithoutTheirs(resource, found)).Where(leaf => !Same(leaf)).Select(leaf => new FieldChange(leaf.Path, Text(leaf.Found), Text(leaf.Wanted)))];
 
     /// <summary>The fields that a body describes, with their values as a plan shows them.</summary>
     public static Dictionary<string, string?> Of(JsonObject body) =>
@@ -23,23 +17,21 @@ static class ManagedFields
     public static bool IsSame(string path, string value, string? other) =>
         string.Equals(Normal(path, value), Normal(path, other), StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The body with the fields of others as they were found.</summary>
-    public static JsonObject Completed(ManagedResource resource, JsonObject wanted, JsonObject? found)
+    /// <summary>The body with all that is not ours as it was found, for a PUT takes away what it does not name.</summary>
+    public static JsonObject Completed(AzureResource resource, JsonObject wanted, JsonObject? found)
     {
-        var body = Over(resource, wanted, found).AsObject();
-        foreach (var (path, prefix) in resource.Theirs)
+        if (found is null)
         {
-            foreach (var element in Elements(found, path).Where(element => IsTheirs(element, prefix)))
-            {
-                At(body, path)!.AsArray().Add(Cleaned(resource, element!));
-            }
+            return wanted.DeepClone().AsObject();
         }
 
-        foreach (var path in resource.Kept)
+        var there = ReadOnlyFields.Without(resource, found);
+        var body = Over(resource.Beside(wanted, found), there).AsObject();
+        foreach (var (path, prefix) in resource.Theirs)
         {
-            if (At(found, path) is { } value && At(body, path) is null)
+            foreach (var element in Elements(there, path).Where(element => IsTheirs(element, prefix)))
             {
-                Put(body, path.Split('.'), Verbatim.Contains(path, StringComparer.Ordinal) ? value.DeepClone() : Cleaned(resource, value));
+                At(body, path)!.AsArray().Add(element!.DeepClone());
             }
         }
 
@@ -88,66 +80,29 @@ static class ManagedFields
         return rest;
     }
 
-    /// <summary>The wanted value; in lists with names, laid over what is there.</summary>
-    static JsonNode Over(ManagedResource resource, JsonNode wanted, JsonNode? found) => wanted switch
+    /// <summary>The wanted value, laid over what is there. A list without names is all ours; of an element that stays, so does what others say of it.</summary>
+    static JsonNode Over(JsonNode wanted, JsonNode? there) => (wanted, there) switch
     {
-        JsonObject fields => new JsonObject(fields.Select(field => KeyValuePair.Create(
-            field.Key, field.Value is null ? null : Over(resource, field.Value, (found as JsonObject)?[field.Key])))),
-        JsonArray items when IsNamed(items) => new JsonArray(
+        (JsonObject ours, JsonObject theirs) when IsOne(ours, theirs) => new JsonObject(
         [
-            .. items.Select(item => Filled(resource, Over(resource, item!, Named(found, Name(item))).AsObject(), Named(found, Name(item)))),
-            .. (found as JsonArray ?? []).Where(item => Named(items, Name(item)) is null).Select(item => Cleaned(resource, item!)),
+            .. ours.Select(field => KeyValuePair.Create(field.Key, field.Value is null ? null : Over(field.Value, theirs[field.Key]))),
+            .. theirs.Where(field => !ours.ContainsKey(field.Key)).Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone())),
         ]),
+        (JsonArray ours, JsonArray theirs) when IsNamed(ours) => new JsonArray(
+        [
+            .. ours.Select(item => Over(item!, Named(theirs, Name(item)))),
+            .. theirs.Where(item => Named(ours, Name(item)) is null).Select(item => item?.DeepClone()),
+        ]),
+        (JsonArray ours, JsonArray theirs) => new JsonArray(
+            [.. ours.Select(item => Over(item!, theirs.FirstOrDefault(other => string.Equals(Identity(item), Identity(other), StringComparison.OrdinalIgnoreCase))))]),
         _ => wanted.DeepClone(),
     };
 
-    static JsonObject Filled(ManagedResource resource, JsonObject item, JsonNode? found)
-    {
-        foreach (var (name, value) in found is null ? [] : Cleaned(resource, found).AsObject().ToList())
-        {
-            if (item[name] is null)
-            {
-                item[name] = value?.DeepClone();
-            }
-            else if (item[name] is JsonObject inner && value is JsonObject)
-            {
-                Filled(resource, inner, value);
-            }
-        }
-
-        return item;
-    }
-
-    /// <summary>As Azure takes it back: of what only refers to something else its id, of a part of the resource all but its id.</summary>
-    static JsonNode Cleaned(ManagedResource resource, JsonNode value) => value switch
-    {
-        JsonObject fields when Text(fields["id"]) is { } id && !id.StartsWith($"{resource.Id}/", StringComparison.OrdinalIgnoreCase) => new JsonObject { ["id"] = id },
-        JsonObject fields => new JsonObject(fields
-            .Where(field => field.Key is not "id" && !(field.Key is "type" && (fields.ContainsKey("id") || fields.ContainsKey("etag")))
-                && !ReadOnly.Contains(field.Key, StringComparer.Ordinal) && !resource.ReadOnly.Contains(field.Key, StringComparer.Ordinal))
-            .Select(field => KeyValuePair.Create(field.Key, field.Value is null ? null : Cleaned(resource, field.Value)))),
-        JsonArray items => new JsonArray([.. items.Select(item => item is null ? null : Cleaned(resource, item))]),
-        _ => value.DeepClone(),
-    };
+    /// <summary>What has another id is another thing.</summary>
+    static bool IsOne(JsonObject ours, JsonObject theirs) => Text(ours["id"]) is not { } id || IsSame("id", id, Text(theirs["id"]));
 
     static JsonNode? At(JsonObject? body, string path) =>
         path.Split('.').Aggregate((JsonNode?)body, (node, name) => (node as JsonObject)?[name]);
-
-    static void Put(JsonObject body, ReadOnlySpan<string> path, JsonNode value)
-    {
-        if (path.Length == 1)
-        {
-            body[path[0]] = value;
-            return;
-        }
-
-        if (body[path[0]] is not JsonObject inner)
-        {
-            body[path[0]] = inner = [];
-        }
-
-        Put(inner, path[1..], value);
-    }
 
     /// <summary>Azure writes "UK South" for uksouth, and names and ids in whatever case they were first written.</summary>
     static bool Same(Leaf leaf) => (leaf.Wanted, leaf.Found) switch

@@ -19,12 +19,6 @@ public abstract record ManagedResource
     /// <summary>Fields that cannot be changed once the resource exists.</summary>
     public virtual IReadOnlyList<string> Fixed => [];
 
-    /// <summary>Fields that belong to others: never compared, and written back as found, since a PUT may drop what it does not name.</summary>
-    public virtual IReadOnlyList<string> Kept => [];
-
-    /// <summary>Names of fields that Azure adds to what is written back, and does not take.</summary>
-    public virtual IReadOnlyList<string> ReadOnly => [];
-
     /// <summary>Elements of others in lists that are ours: by field, how their names begin. Any other element that is not wanted is a difference.</summary>
     public virtual IReadOnlyDictionary<string, string> Theirs => NothingOfOthers;
 
@@ -46,8 +40,8 @@ public abstract record ManagedResource
     /// <summary>Exactly the fields that we manage. A value that another resource tells is written as <see cref="Later.Of"/>.</summary>
     public abstract JsonObject Body();
 
-    /// <summary>The body as far as it still matters once there is such a resource; what only counted when it was made is as it is.</summary>
-    public virtual JsonObject Beside(JsonObject wanted, JsonObject? found) => wanted;
+    /// <summary>What we want of a resource that is there: in the words that Azure has for the same, and what only counted when it was made as it is.</summary>
+    public virtual JsonObject Beside(JsonObject wanted, JsonObject found) => wanted;
 
     public virtual IEnumerable<SettingFault> Faults() => [];
 }

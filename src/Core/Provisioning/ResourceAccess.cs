@@ -63,7 +63,7 @@ public sealed class ResourceAccess(AzureResources azure, DeletedVaults deleted, 
         await azure.WriteAsync(
             found.IsTaken ? inAzure.Instead(wanted) : found.Id,
             inAzure.ApiVersion,
-            ManagedFields.Completed(resource, resource.Beside(wanted, body), body),
+            ManagedFields.Completed(inAzure, wanted, body),
             inAzure.VersionOf(body),
             journal.RememberAsync,
             journal.Stop,

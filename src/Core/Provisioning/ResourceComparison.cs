@@ -7,7 +7,7 @@ sealed record ResourceComparison(ManagedResource Wanted, FoundResource Found, Pl
 {
     public static ResourceComparison Of(ManagedResource wanted, JsonObject body, FoundResource found)
     {
-        var changes = Changes(wanted, wanted.Beside(body, found.Body), found);
+        var changes = Changes(wanted, body, found);
         var stuck = found.Body is null ? [] : changes.Where(change => wanted.Fixed.Contains(change.Path, StringComparer.Ordinal)).ToList();
         var (action, reason) = found switch
         {

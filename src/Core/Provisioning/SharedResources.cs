@@ -50,7 +50,7 @@ static class SharedResources
 
     /// <summary>Whether account and vault are reached from outside at all follows from their firewalls, which are compared.</summary>
     static IEnumerable<FieldChange> Differences(ManagedResource resource, ManagedResource other) =>
-        ManagedFields.Differences(resource, resource.Beside(resource.Body(), other.Body()), other.Body())
+        ManagedFields.Differences(resource, resource.Body(), other.Body())
             .Where(change => resource is not (StorageAccount or KeyVault) || change.Path is not "properties.publicNetworkAccess");
 
     /// <summary>The setting that the field is made of; the field itself where it is made of none.</summary>

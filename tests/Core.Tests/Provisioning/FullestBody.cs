@@ -20,6 +20,7 @@ static class FullestBody
     static JsonNode? Fill(TypeBase type, JsonNode? wanted, List<object> within) => type switch
     {
         ObjectType or DiscriminatedObjectType when wanted is null && (within.Contains(type) || within.Count > Deepest) => null,
+        ObjectType { AdditionalProperties.Type: { } value, Properties.Count: 0 } => Map(value, wanted as JsonObject, [.. within, type]),
         ObjectType known => Fields(known.Properties, wanted as JsonObject, [.. within, type]),
         DiscriminatedObjectType known => Fields(
             known.BaseProperties.Concat(((ObjectType)known.Elements.First().Value.Type).Properties)
@@ -47,7 +48,7 @@ static class FullestBody
             body["id"] = wanted?["id"]?.DeepClone() ?? (isPart ? $"{within[0]}/parts/x" : "/subscriptions/s/resourceGroups/g/providers/p/others/x");
         }
 
-        foreach (var (field, property) in known.Where(field => body[field.Key] is null))
+        foreach (var (field, property) in known.Where(field => body[field.Key] is null && !field.Value.Flags.HasFlag(ObjectTypePropertyFlags.WriteOnly)))
         {
             if (Fill(property.Type.Type, wanted?[field], within) is { } value)
             {
@@ -56,6 +57,13 @@ static class FullestBody
         }
 
         return body;
+    }
+
+    /// <summary>Its names are people's own, like those of Azure's fields, or ids.</summary>
+    static JsonObject Map(TypeBase type, JsonObject? wanted, List<object> within)
+    {
+        string[] names = type is ObjectType ? ["/subscriptions/s/resourceGroups/g/providers/p/others/x"] : ["id", "type", "etag", "provisioningState", "purpose"];
+        return new(names.Select(name => KeyValuePair.Create(name, wanted?[name]?.DeepClone() ?? Fill(type, null, within))));
     }
 
     static JsonArray Items(TypeBase item, JsonArray? wanted, List<object> within)

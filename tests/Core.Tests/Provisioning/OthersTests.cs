@@ -32,6 +32,67 @@ public sealed class OthersTests : ProvisioningTest
     }
 
     [Fact]
+    public async Task What_others_set_inside_of_what_is_ours_stays_too()
+    {
+        await ApplyAsync();
+        Change("Virtual network", network =>
+        {
+            network["addressSpace"]!["ipamPoolPrefixAllocations"] = new JsonArray(new JsonObject { ["pool"] = new JsonObject { ["id"] = "/pools/p" }, ["numberOfIpAddresses"] = "65536" });
+            network["subnets"]![0]!["properties"]!["privateEndpointNetworkPolicies"] = "Enabled";
+        });
+        Change("Workspace", workspace =>
+        {
+            workspace["parameters"]!["prepareEncryption"] = new JsonObject { ["type"] = "Bool", ["value"] = true };
+            workspace["publicNetworkAccess"] = "Disabled";
+        });
+
+        (await ApplyAsync()).Count.ShouldBe(2);
+
+        Properties("Virtual network")["addressSpace"]!["ipamPoolPrefixAllocations"]!.AsArray().ShouldHaveSingleItem();
+        Properties("Workspace")["parameters"]!["prepareEncryption"]!["value"]!.GetValue<bool>().ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task An_identity_that_somebody_took_from_the_connector_comes_back_beside_theirs()
+    {
+        await ApplyAsync();
+        var connector = Found(Wanted("Access connector").Id);
+        connector["identity"] = new JsonObject
+        {
+            ["type"] = "UserAssigned",
+            ["userAssignedIdentities"] = new JsonObject { ["/theirs"] = new JsonObject { ["clientId"] = "c", ["principalId"] = "p" } },
+        };
+        Clients.Sandbox.Arm.Put(Wanted("Access connector").Id, connector);
+
+        var change = (await PlanAsync()).Resources.Single(resource => resource.Kind == "Access connector").Changes.ShouldHaveSingleItem();
+        await ApplyAsync();
+
+        (change.Old, change.New).ShouldBe(("UserAssigned", "SystemAssigned,UserAssigned"));
+        Found(Wanted("Access connector").Id)["identity"]!["userAssignedIdentities"]!.ToJsonString().ShouldBe("""{"/theirs":{}}""");
+        (await PlanAsync()).IsEmpty.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_range_that_Azure_keeps_as_a_list_is_sent_back_as_a_list()
+    {
+        await ApplyAsync();
+        Change("Virtual network", network =>
+        {
+            var properties = network["subnets"]![0]!["properties"]!.AsObject();
+            properties["addressPrefixes"] = new JsonArray((string?)properties["addressPrefix"]);
+            properties.Remove("addressPrefix");
+        });
+        (await PlanAsync()).IsEmpty.ShouldBeTrue();
+        Change("Virtual network", network => network["subnets"]![0]!["properties"]!["privateEndpointNetworkPolicies"] = "Enabled");
+
+        await ApplyAsync();
+
+        var range = Properties("Virtual network")["subnets"]![0]!["properties"]!.AsObject();
+        range["addressPrefixes"]!.AsArray().Count.ShouldBe(1);
+        range.ContainsKey("addressPrefix").ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task An_identity_that_was_deleted_by_hand_is_made_again_with_its_role()
     {
         await ApplyAsync();

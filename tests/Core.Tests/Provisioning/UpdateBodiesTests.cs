@@ -30,30 +30,13 @@ public sealed class UpdateBodiesTests
             arm.Resources[resource.Id] = Failed(fullest.DeepClone().AsObject());
             await ApplyAsync(azure.Get<Provisioner>(), new([resource]));
             faults.UnionWith(PublishedTypes.FaultsOf(resource.Type, resource.ApiVersion, arm.Sent[resource.Id]).Select(fault => $"{resource.Kind}: {fault}"));
-            lost.UnionWith(Lost(resource, fullest, arm.Sent[resource.Id]).Select(field => $"{resource.Kind}: {field}"));
+            lost.UnionWith(LostFields.Of(resource, wanted, fullest, arm.Sent[resource.Id]).Select(field => $"{resource.Kind}: {field}"));
         }
 
         faults.ShouldBeEmpty();
         lost.ShouldBeEmpty();
         bodies.Count.ShouldBeGreaterThan(30);
     }
-
-    /// <summary>Fields that others may have set and that a PUT without them would take away.</summary>
-    static IEnumerable<string> Lost(AzureResource resource, JsonObject found, JsonObject sent)
-    {
-        var readOnly = PublishedTypes.FaultsOf(resource.Type, resource.ApiVersion, found).Where(fault => fault.IsReadOnly).Select(fault => fault.Field).ToHashSet(StringComparer.Ordinal);
-        return Paths(found).Except(Paths(sent), StringComparer.Ordinal).Where(path => !readOnly.Contains(path) && !ByDesign.Contains(path));
-    }
-
-    /// <summary>The address, what only says how a resource is made, and what Azure itself writes though its types let others.</summary>
-    static readonly HashSet<string> ByDesign = new(StringComparer.Ordinal)
-    {
-        "id", "name", "type", "apiVersion", "properties", "etag", "properties.provisioningState", "properties.createMode", "properties.vaultUri",
-        "properties.createdBy", "properties.updatedBy", "properties.storageAccountIdentity", "properties.managedDiskIdentity",
-    };
-
-    static IEnumerable<string> Paths(JsonObject body) =>
-        body.Select(field => field.Key).Concat((body["properties"] as JsonObject ?? []).Select(field => $"properties.{field.Key}"));
 
     /// <summary>So that there is something to set right though every wanted field is as it should be.</summary>
     static JsonObject Failed(JsonObject body)

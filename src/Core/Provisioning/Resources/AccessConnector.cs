@@ -26,5 +26,19 @@ public sealed record AccessConnector(StageResources Stage) : AzureResource
         ["identity"] = new JsonObject { ["type"] = "SystemAssigned" },
     };
 
+    /// <summary>The identities that others gave it stay beside its own.</summary>
+    public override JsonObject Beside(JsonObject wanted, JsonObject found)
+    {
+        var types = ((string?)found["identity"]?["type"] ?? "").Split(',', StringSplitOptions.TrimEntries);
+        if (!types.Contains("UserAssigned", StringComparer.OrdinalIgnoreCase))
+        {
+            return wanted;
+        }
+
+        var both = wanted.DeepClone().AsObject();
+        both["identity"]!["type"] = types.Length > 1 ? (string?)found["identity"]!["type"] : "SystemAssigned,UserAssigned";
+        return both;
+    }
+
     public override IEnumerable<SettingFault> Faults() => AzureNames.AccessConnector(Name);
 }

@@ -18,14 +18,6 @@ public sealed record BlobContainer(StageResources Stage) : AzureResource
 
     public override IReadOnlyList<string> Needs => [new StorageAccount(Stage).Id];
 
-    public override IReadOnlyList<string> Kept =>
-    [
-        "properties.metadata", "properties.defaultEncryptionScope", "properties.denyEncryptionScopeOverride", "properties.immutableStorageWithVersioning",
-        "properties.enableNfsV3RootSquash", "properties.enableNfsV3AllSquash",
-    ];
-
-    public override IReadOnlyList<string> ReadOnly => ["timeStamp", "migrationState"];
-
     public override JsonObject Body() => new() { ["properties"] = new JsonObject { ["publicAccess"] = "None" } };
 
     public override IEnumerable<SettingFault> Faults() => AzureNames.Container(Stage.Container);

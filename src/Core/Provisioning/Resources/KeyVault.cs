@@ -20,14 +20,7 @@ public sealed record KeyVault(StageResources Stage) : AzureResource
 
     public override IReadOnlyList<string> Fixed => ["location", "properties.tenantId", "properties.softDeleteRetentionInDays"];
 
-    public override IReadOnlyList<string> Kept =>
-    [
-        "tags",
-        "properties.accessPolicies",
-        "properties.enabledForDeployment",
-        "properties.enabledForDiskEncryption",
-        "properties.enabledForTemplateDeployment",
-    ];
+    public override IReadOnlyList<string> ReadOnly => ["properties.vaultUri"];
 
     public override string DeletedId =>
         $"/subscriptions/{Stage.SubscriptionId}/providers/Microsoft.KeyVault/locations/{Stage.Region}/deletedVaults/{Stage.KeyVault}";

@@ -18,12 +18,6 @@ public sealed record NatGateway(StageResources Stage) : AzureResource
 
     public override IReadOnlyList<string> Fixed => ["location", "sku.name"];
 
-    public override IReadOnlyList<string> Kept =>
-    [
-        "tags", "zones", "properties.idleTimeoutInMinutes", "properties.publicIpAddressesV6", "properties.publicIpPrefixes", "properties.publicIpPrefixesV6",
-        "properties.serviceGateway", "properties.sourceVirtualNetwork", "properties.nat64",
-    ];
-
     public override IEnumerable<string> Actions => [.. base.Actions, "Microsoft.Network/publicIPAddresses/join/action"];
 
     public override JsonObject Body() => new()

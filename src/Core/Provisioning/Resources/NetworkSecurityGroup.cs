@@ -18,8 +18,6 @@ public sealed record NetworkSecurityGroup(StageResources Stage) : AzureResource
 
     public override IReadOnlyList<string> Fixed => ["location"];
 
-    public override IReadOnlyList<string> Kept => ["tags", "properties.flushConnection"];
-
     public override IReadOnlyDictionary<string, string> Theirs => new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["properties.securityRules"] = "Microsoft.Databricks-workspaces_UseOnly_",

@@ -20,8 +20,6 @@ public sealed record PrivateDnsLink(StageResources Stage, string Service) : Azur
 
     public override IReadOnlyList<string> Fixed => ["properties.virtualNetwork.id"];
 
-    public override IReadOnlyList<string> Kept => ["tags", "properties.resolutionPolicy"];
-
     public override IEnumerable<string> Actions => [.. base.Actions, "Microsoft.Network/virtualNetworks/join/action"];
 
     public override JsonObject Body() => new()

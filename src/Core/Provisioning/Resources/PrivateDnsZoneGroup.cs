@@ -18,10 +18,6 @@ public sealed record PrivateDnsZoneGroup(PrivateEndpoint Endpoint) : AzureResour
 
     public override IReadOnlyList<string> Needs => [Endpoint.Id, Zone.Id];
 
-    public override IReadOnlyList<string> Kept => [];
-
-    public override IReadOnlyList<string> ReadOnly => ["recordSets"];
-
     public override IEnumerable<string> Actions => [.. base.Actions, "Microsoft.Network/privateDnsZones/join/action"];
 
     public override JsonObject Body() => new()

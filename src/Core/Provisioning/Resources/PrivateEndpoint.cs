@@ -28,12 +28,6 @@ public sealed record PrivateEndpoint(StageResources Stage, AzureResource Target,
         $"properties.privateLinkServiceConnections[{Name}].properties.groupIds",
     ];
 
-    public override IReadOnlyList<string> Kept =>
-    [
-        "tags", "extendedLocation", "properties.customNetworkInterfaceName", "properties.applicationSecurityGroups", "properties.ipConfigurations",
-        "properties.manualPrivateLinkServiceConnections", "properties.ipVersionType", "properties.customDnsConfigs", "properties.billingSku",
-    ];
-
     public override IEnumerable<string> Actions => [.. base.Actions, "Microsoft.Network/virtualNetworks/subnets/join/action", $"{Target.Type}/privateEndpointConnectionsApproval/action"];
 
     /// <summary>The other side decides whether anything passes, and forgets it when the target is deleted, even if it comes back.</summary>

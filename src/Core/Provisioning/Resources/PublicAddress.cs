@@ -17,12 +17,6 @@ public sealed record PublicAddress(StageResources Stage) : AzureResource
 
     public override IReadOnlyList<string> Fixed => ["location", "sku.name", "properties.publicIPAddressVersion"];
 
-    public override IReadOnlyList<string> Kept =>
-    [
-        "tags", "zones", "extendedLocation", "properties.ddosSettings", "properties.deleteOption", "properties.dnsSettings", "properties.idleTimeoutInMinutes", "properties.ipAddress",
-        "properties.ipTags", "properties.linkedPublicIPAddress", "properties.migrationPhase", "properties.natGateway", "properties.publicIPPrefix", "properties.servicePublicIPAddress",
-    ];
-
     /// <summary>A NAT gateway takes no other kind.</summary>
     public override JsonObject Body() => new()
     {

@@ -15,13 +15,11 @@ public sealed record ResourceGroup(StageResources Stage) : AzureResource
 
     public override string ApiVersion => "2025-04-01";
 
-    public override IReadOnlyList<string> Kept => ["tags", "managedBy"];
-
     public override JsonObject Body() => new() { ["location"] = Stage.Region };
 
     /// <summary>A group's region only says where Azure keeps its description. It never changes, a write with another is refused, and what lies in the group may be elsewhere.</summary>
-    public override JsonObject Beside(JsonObject wanted, JsonObject? found) =>
-        found?["location"] is { } place ? new() { ["location"] = place.DeepClone() } : wanted;
+    public override JsonObject Beside(JsonObject wanted, JsonObject found) =>
+        found["location"] is { } place ? new() { ["location"] = place.DeepClone() } : wanted;
 
     public override IEnumerable<SettingFault> Faults() =>
     [

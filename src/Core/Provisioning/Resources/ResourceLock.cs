@@ -15,8 +15,6 @@ public sealed record ResourceLock(AzureResource On) : AzureResource
 
     public override IReadOnlyList<string> Needs => [On.Id];
 
-    public override IReadOnlyList<string> Kept => ["properties.owners"];
-
     public override JsonObject Body() => new()
     {
         ["properties"] = new JsonObject { ["level"] = "CanNotDelete", ["notes"] = "Holds data of a stage. Remove the lock only to delete it for good." },

@@ -22,9 +22,6 @@ public sealed record RoleAssignment(AzureResource On, Role Role, string Principa
 
     public override IReadOnlyList<string> Fixed => ["properties.roleDefinitionId", "properties.principalId"];
 
-    public override IReadOnlyList<string> Kept =>
-        ["properties.description", "properties.condition", "properties.conditionVersion", "properties.delegatedManagedIdentityResourceId"];
-
     /// <summary>Whoever gave the role by hand gave it another number.</summary>
     public override string Siblings => $"{On.Id}/providers/Microsoft.Authorization/roleAssignments?$filter=atScope()";
 

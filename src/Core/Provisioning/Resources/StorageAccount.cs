@@ -20,16 +20,7 @@ public sealed record StorageAccount(StageResources Stage) : AzureResource
 
     public override IReadOnlyList<string> Fixed => ["location", "properties.isHnsEnabled"];
 
-    public override IReadOnlyList<string> Kept =>
-    [
-        "tags", "identity", "extendedLocation", "properties.accessTier", "properties.encryption", "properties.allowCrossTenantReplication", "properties.allowedCopyScope",
-        "properties.azureFilesIdentityBasedAuthentication", "properties.customDomain", "properties.defaultToOAuthAuthentication", "properties.dnsEndpointType",
-        "properties.immutableStorageWithVersioning", "properties.isLocalUserEnabled", "properties.isNfsV3Enabled", "properties.isSftpEnabled", "properties.keyPolicy",
-        "properties.largeFileSharesState", "properties.routingPreference", "properties.sasPolicy", "properties.enableExtendedGroups",
-    ];
-
-    public override IReadOnlyList<string> ReadOnly =>
-        ["principalId", "tenantId", "clientId", "lastEnabledTime", "currentVersionedKeyIdentifier", "lastKeyRotationTimestamp", "currentVersionedKeyExpirationTimestamp"];
+    public override IReadOnlyList<string> ReadOnly => ["properties.networkAcls.virtualNetworkRules.state"];
 
     public override IEnumerable<ActionElsewhere> ActionsElsewhere => Firewall.Joins(Stage);
 

@@ -35,12 +35,6 @@ public sealed record VirtualNetwork(StageResources Stage) : AzureResource
 
     public override IReadOnlyList<string> Fixed => ["location"];
 
-    public override IReadOnlyList<string> Kept =>
-    [
-        "tags", "extendedLocation", "properties.dhcpOptions", "properties.ddosProtectionPlan", "properties.enableDdosProtection", "properties.virtualNetworkPeerings",
-        "properties.flowTimeoutInMinutes", "properties.encryption", "properties.bgpCommunities", "properties.ipAllocations", "properties.enableVmProtection", "properties.summarizedGatewayPrefixes", "properties.privateEndpointVNetPolicies",
-    ];
-
     public override IEnumerable<string> Actions =>
     [
         .. base.Actions,
@@ -49,12 +43,6 @@ public sealed record VirtualNetwork(StageResources Stage) : AzureResource
     ];
 
     public override IEnumerable<ActionElsewhere> ActionsElsewhere => Network.MakesGateway || Gateway is not { } theirs ? [] : [new(JoinGateway, theirs)];
-
-    public override IReadOnlyList<string> ReadOnly =>
-    [
-        "resourceGuid", "purpose", "actions", "ipConfigurations", "ipConfigurationProfiles", "privateEndpoints", "serviceAssociationLinks", "resourceNavigationLinks",
-        "remoteVirtualNetworkEncryption", "regionalCommunity", "allocatedAddressPrefixes",
-    ];
 
     public override IReadOnlyList<ResourcePart> Parts => [.. Subnets().Select(subnet => (string)subnet["name"]!)
         .Select(name => new ResourcePart($"{Id}/subnets/{name}", "Subnet", name, $"properties.subnets[{name}].properties.addressPrefix"))];
@@ -68,6 +56,24 @@ public sealed record VirtualNetwork(StageResources Stage) : AzureResource
             ["subnets"] = new JsonArray([.. Subnets()]),
         },
     };
+
+    /// <summary>Azure keeps the range of a subnet as a text or as a list, whichever it was made with, and refuses both.
+    /// Source: https://learn.microsoft.com/azure/virtual-network/how-to-multiple-prefixes-subnet</summary>
+    public override JsonObject Beside(JsonObject wanted, JsonObject found)
+    {
+        var listed = (found["properties"]?["subnets"] as JsonArray ?? [])
+            .Where(subnet => subnet?["properties"] is JsonObject properties && properties["addressPrefix"] is null && properties["addressPrefixes"] is JsonArray { Count: > 0 })
+            .Select(subnet => (string?)subnet!["name"]).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var phrased = wanted.DeepClone().AsObject();
+        foreach (var subnet in phrased["properties"]!["subnets"]!.AsArray().Where(subnet => listed.Contains((string?)subnet!["name"])))
+        {
+            var properties = subnet!["properties"]!.AsObject();
+            properties["addressPrefixes"] = new JsonArray((string?)properties["addressPrefix"]);
+            properties.Remove("addressPrefix");
+        }
+
+        return phrased;
+    }
 
     public override IEnumerable<SettingFault> Faults() => [.. AzureNames.VirtualNetwork(Network.Name), .. AddressRanges.FaultsOf(Network), .. NatGateway.Faults(Network)];
 

@@ -30,11 +30,9 @@ public sealed record Workspace(StageResources Stage) : AzureResource
     public override IReadOnlyList<string> Fixed =>
         ["location", "properties.computeMode", "properties.managedResourceGroupId", .. Network.Select(name => $"properties.parameters.{name}.value")];
 
-    public override IReadOnlyList<string> Kept =>
-    [
-        "tags", "properties.authorizations", "properties.encryption", "properties.requiredNsgRules", "properties.enhancedSecurityCompliance", "properties.uiDefinitionUri",
-        "properties.defaultCatalog", "properties.accessConnector", "properties.defaultStorageFirewall",
-    ];
+    /// <summary>The tier follows from the name that we give.</summary>
+    public override IReadOnlyList<string> ReadOnly =>
+        ["sku.tier", "properties.createdBy", "properties.updatedBy", "properties.storageAccountIdentity", "properties.managedDiskIdentity"];
 
     public override IEnumerable<string> Actions =>
         IsInjected && !IsAdopted ? [.. base.Actions, "Microsoft.Network/virtualNetworks/subnets/join/action", "Microsoft.Network/virtualNetworks/subnets/write"] : base.Actions;
