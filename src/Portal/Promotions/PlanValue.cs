@@ -27,7 +27,11 @@ public static class PlanValue
         try
         {
             using var list = JsonDocument.Parse(json);
-            return [.. list.RootElement.EnumerateArray().Select(element => element.ValueKind is JsonValueKind.String ? element.GetString()! : element.GetRawText())];
+            return
+            [
+                .. list.RootElement.EnumerateArray()
+                    .Select(element => element.ValueKind is JsonValueKind.String ? element.GetString()! : element.GetRawText()),
+            ];
         }
         catch (JsonException)
         {
@@ -38,5 +42,6 @@ public static class PlanValue
 
     static string Joined(IEnumerable<string> elements) => elements.Select(Short).ToList() is { Count: > 0 } some ? string.Join(", ", some) : "nothing";
 
-    static string Short(string text) => text.StartsWith("/subscriptions/", StringComparison.OrdinalIgnoreCase) ? text[(text.TrimEnd('/').LastIndexOf('/') + 1)..] : text;
+    static string Short(string text) =>
+        text.StartsWith("/subscriptions/", StringComparison.OrdinalIgnoreCase) ? text[(text.TrimEnd('/').LastIndexOf('/') + 1)..] : text;
 }

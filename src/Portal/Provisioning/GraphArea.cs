@@ -17,7 +17,8 @@ sealed class GraphArea
     {
         Title = title;
         var own = keys.ToHashSet(StringComparer.Ordinal);
-        Outside = keys.ToDictionary(key => key, key => nodes[key].Needs.Where(need => !own.Contains(need) && !nodes[need].IsHead).ToList(), StringComparer.Ordinal);
+        Outside = keys.ToDictionary(
+            key => key, key => nodes[key].Needs.Where(need => !own.Contains(need) && !nodes[need].IsHead).ToList(), StringComparer.Ordinal);
         Columns = GraphColumns.Of(
             keys.ToDictionary(key => key, key => nodes[key].Needs.Where(own.Contains).ToList(), StringComparer.Ordinal),
             keys.Where(key => nodes[key].NeededBy.Any(other => !own.Contains(other))).ToHashSet(StringComparer.Ordinal));
@@ -86,7 +87,8 @@ sealed class GraphArea
             _own[slot] = new(slot.Y, [.. slot.After.Select(after => EndOf(after, slot.Key))], slot.Leaves);
         }
 
-        foreach (var line in Nodes.Values.SelectMany(slot => Outside[slot.Key].Select(from => (From: from, Slot: slot))).GroupBy(line => (line.From, line.Slot.Column)))
+        var lines = Nodes.Values.SelectMany(slot => Outside[slot.Key].Select(from => (From: from, Slot: slot)));
+        foreach (var line in lines.GroupBy(line => (line.From, line.Slot.Column)))
         {
             _entering[line.Key] = new(null, [.. line.Select(end => EndOf(end.Slot, end.From))], isLeaving: false);
         }

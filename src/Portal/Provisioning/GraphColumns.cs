@@ -15,8 +15,9 @@ static class GraphColumns
             Depth(key, needs, depth);
         }
 
-        var slots = needs.Keys.ToDictionary(key => key, key => new GraphSlot(key, depth[key], isNode: true) { Leaves = leaving.Contains(key) }, StringComparer.Ordinal);
-        var columns = Enumerable.Range(0, depth.Values.Max() + 1).Select(column => slots.Values.Where(slot => slot.Column == column).ToList()).ToList();
+        var slots = needs.Keys.Select(key => new GraphSlot(key, depth[key], isNode: true) { Leaves = leaving.Contains(key) })
+            .ToDictionary(slot => slot.Key, StringComparer.Ordinal);
+        var columns = slots.Values.GroupBy(slot => slot.Column).OrderBy(column => column.Key).Select(column => column.ToList()).ToList();
         Join(columns, slots, needs);
         return Improved(Ordered(columns));
     }
@@ -64,7 +65,8 @@ static class GraphColumns
             foreach (var index in isForth ? Enumerable.Range(1, columns.Count - 1) : Enumerable.Range(0, columns.Count - 1).Reverse())
             {
                 var (place, own) = (Places(columns[isForth ? index - 1 : index + 1]), Places(columns[index]));
-                columns[index] = [.. columns[index].OrderBy(slot => (isForth ? slot.Before : slot.After).Select(other => place[other]).DefaultIfEmpty(own[slot]).Average())];
+                double Wish(GraphSlot slot) => (isForth ? slot.Before : slot.After).Select(other => place[other]).DefaultIfEmpty(own[slot]).Average();
+                columns[index] = [.. columns[index].OrderBy(Wish)];
             }
 
             if (Crossings(columns) is var now && now < least)

@@ -18,7 +18,8 @@ public sealed record GraphEdge(GraphNode From, GraphNode To, IReadOnlyList<(doub
             List<string> parts = [Invariant($"M{Corners[0].X} {Corners[0].Y}")];
             for (var at = 1; at + 1 < Corners.Count; at++)
             {
-                var (corner, round) = (Corners[at], Math.Min(Round, Math.Min(Length(Corners[at - 1], Corners[at]), Length(Corners[at], Corners[at + 1])) / 2));
+                var corner = Corners[at];
+                var round = Math.Min(Round, Math.Min(Length(Corners[at - 1], corner), Length(corner, Corners[at + 1])) / 2);
                 var (from, to) = (Towards(corner, Corners[at - 1], round), Towards(corner, Corners[at + 1], round));
                 parts.Add(Invariant($"L{from.X} {from.Y} Q{corner.X} {corner.Y} {to.X} {to.Y}"));
             }

@@ -13,9 +13,13 @@ public sealed class GraphLayout
     const int HeadHeight = 54;
     const int TitleHeight = 40;
 
-    static readonly HashSet<string> InCatalog = new(StringComparer.Ordinal) { "Metastore link", "Storage credential", "External location", "Catalog", "Schema", "Grants" };
+    static readonly HashSet<string> InCatalog = new(StringComparer.Ordinal)
+    {
+        "Metastore link", "Storage credential", "External location", "Catalog", "Schema", "Grants",
+    };
 
-    GraphLayout(IReadOnlyList<GraphNode> nodes, IReadOnlyList<GraphEdge> edges, IReadOnlyList<GraphFrame> frames) => (Nodes, Edges, Frames) = (nodes, edges, frames);
+    GraphLayout(IReadOnlyList<GraphNode> nodes, IReadOnlyList<GraphEdge> edges, IReadOnlyList<GraphFrame> frames) =>
+        (Nodes, Edges, Frames) = (nodes, edges, frames);
 
     /// <summary>Area by area, column by column.</summary>
     public IReadOnlyList<GraphNode> Nodes { get; }
@@ -33,7 +37,8 @@ public sealed class GraphLayout
     public static GraphLayout Of(IReadOnlyList<ResourceView> resources)
     {
         var nodes = GraphNodes.Of(resources).ToDictionary(node => node.Key, StringComparer.Ordinal);
-        var head = nodes.Values.Where(node => node.Resources[0].Kind is "Resource group").ToList() is [var group] && nodes.Count > 1 ? group with { IsHead = true } : null;
+        var groups = nodes.Values.Where(node => node.Resources[0].Kind is "Resource group").ToList();
+        var head = groups is [var group] && nodes.Count > 1 ? group with { IsHead = true } : null;
         if (head is not null)
         {
             nodes[head.Key] = head;
@@ -66,10 +71,10 @@ public sealed class GraphLayout
         }
 
         var ordered = areas.SelectMany(area => area.Nodes.Keys).Prepend(head?.Key).OfType<string>().Select(key => nodes[key]).ToList();
-        return new(
-            ordered,
-            [.. ordered.SelectMany(node => node.Needs.Where(need => !nodes[need].IsHead).Select(need => new GraphEdge(nodes[need], node, grid.Line(need, node.Key, frames[0].Y + frames[0].Height))))],
-            frames);
+        var passage = frames[0].Y + frames[0].Height;
+        var edges = ordered.SelectMany(node => node.Needs.Where(need => !nodes[need].IsHead)
+            .Select(need => new GraphEdge(nodes[need], node, grid.Line(need, node.Key, passage))));
+        return new(ordered, [.. edges], frames);
     }
 
     static bool IsInCatalog(string key, Dictionary<string, GraphNode> nodes) =>

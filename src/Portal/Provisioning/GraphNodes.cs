@@ -29,7 +29,10 @@ static class GraphNodes
     }
 
     static List<string> Needs(IGrouping<string, ResourceView> group, Dictionary<string, string> owner) =>
-        [.. group.SelectMany(resource => resource.Needs).Where(owner.ContainsKey).Select(id => owner[id]).Where(key => key != group.Key).Distinct(StringComparer.Ordinal)];
+    [
+        .. group.SelectMany(resource => resource.Needs).Where(owner.ContainsKey).Select(id => owner[id])
+            .Where(key => key != group.Key).Distinct(StringComparer.Ordinal),
+    ];
 
     /// <summary>Without those that come before another of them anyway.</summary>
     static List<string> Direct(List<string> mine, Dictionary<string, List<string>> needs) =>

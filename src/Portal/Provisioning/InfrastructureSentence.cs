@@ -10,7 +10,8 @@ static class InfrastructureSentence
     {
         { CheckedAt: null, Fault: null } => "Nobody has looked yet.",
         { Doubt: { } doubt } => $"How it is now is unknown: {doubt}.",
-        { Differs: false, Former.Count: > 0 } => $"Everything is as described. {Phrase.Count(view.Former.Count, "resource is", "resources are")} no longer in settings.",
+        { Differs: false, Former.Count: > 0 } =>
+            $"Everything is as described. {Phrase.Count(view.Former.Count, "resource is", "resources are")} no longer in settings.",
         { Differs: false } => "Everything is as described.",
         { IsKept: true } => "It differs, and is meant to.",
         _ => $"{Phrase.Sentence(string.Join(", ", Parts(view)))}.",

@@ -32,7 +32,8 @@ public static class StateMarks
     {
         { State: ResourceState.Kept, KeptBy: [var by] } => Of(ResourceState.Kept).Saying($"Kept by {Phrase.Brief(by)}"),
         { State: ResourceState.Unknown, LookedAt: null } => Mark.NotChecked,
-        { Counts: { Count: > 1 } or [(_, > 1)] } => Of(health.State).Saying(string.Join(", ", health.Counts.Select(part => $"{part.Count} {Of(part.State).Word.ToLowerInvariant()}"))),
+        { Counts: { Count: > 1 } or [(_, > 1)] } =>
+            Of(health.State).Saying(string.Join(", ", health.Counts.Select(part => Counted(part.State, part.Count).Word))),
         var known => Of(known.State),
     };
 

@@ -12,7 +12,8 @@ public sealed class ProvisioningRunTests : PageTest
     [Fact]
     public async Task When_the_resources_cannot_be_made_the_release_is_not_blamed()
     {
-        Portal.Sandbox.Faults.Add(new() { StandIn = "arm", Method = "PUT", Path = "*/vaults/kv-dev-dbws", Status = 400, Times = null, Body = """{"error":{"code":"BadRequest","message":"Not like this."}}""" });
+        const string Answer = """{"error":{"code":"BadRequest","message":"Not like this."}}""";
+        Portal.Sandbox.Faults.Add(new() { StandIn = "arm", Method = "PUT", Path = "*/vaults/kv-dev-dbws", Status = 400, Times = null, Body = Answer });
         await Portal.FindReleaseAsync();
         var deployment = await Portal.DeployAsync("dev");
         deployment.State.ShouldBe(RunState.Failed);

@@ -75,9 +75,8 @@ public sealed class GraphLayoutTests
     [Fact]
     public void Upright_lines_of_two_nodes_never_lie_on_each_other()
     {
-        var upright = GraphLayout.Of(Everything).Edges
-            .SelectMany(edge => edge.Corners.Zip(edge.Corners.Skip(1)).Where(line => line.First.X == line.Second.X).Select(line => (edge.From.Key, line.First.X, line.First.Y, To: line.Second.Y)))
-            .ToList();
+        var upright = GraphLayout.Of(Everything).Edges.SelectMany(edge => edge.Corners.Zip(edge.Corners.Skip(1))
+            .Where(line => line.First.X == line.Second.X).Select(line => (edge.From.Key, line.First.X, line.First.Y, To: line.Second.Y))).ToList();
 
         upright.ShouldAllBe(line => upright.All(other => other.Key == line.Key || other.X != line.X
             || Math.Max(line.Y, line.To) <= Math.Min(other.Y, other.To) || Math.Max(other.Y, other.To) <= Math.Min(line.Y, line.To)));
@@ -106,7 +105,8 @@ public sealed class GraphLayoutTests
         locks.Needs.ShouldBe(["/b"]);
     }
 
-    static ResourceView One(string name, string kind, params string[] needs) => new($"/{name}", kind, name, ResourceState.InSync, [.. needs.Select(need => $"/{need}")], null);
+    static ResourceView One(string name, string kind, params string[] needs) =>
+        new($"/{name}", kind, name, ResourceState.InSync, [.. needs.Select(need => $"/{need}")], null);
 
     static int AreaOf(GraphLayout layout, GraphNode node) => layout.Frames.Count(frame => frame.Y < node.Y);
 
