@@ -34,7 +34,7 @@ public sealed record GraphNode(string Key, IReadOnlyList<ResourceView> Resources
     /// <summary>Where the word of its state begins, right of its mark.</summary>
     public int StateX => IsHead ? SubX + (int)GraphText.Width(Sub) + Words : Words;
 
-    public int Width => IsHead ? StateX + (int)GraphText.Width(StateWord) + Margin : UsualWidth;
+    public int Width => IsHead ? StateX + (int)GraphText.Width(StateWord) + (2 * Margin) : UsualWidth;
 
     public int Height => IsHead ? 30 : UsualHeight;
 
