@@ -54,7 +54,8 @@ public sealed record GraphNode(string Key, IReadOnlyList<ResourceView> Resources
         (var some, var word) => $"{some} of {Resources.Count} {word.ToLowerInvariant()}",
     };
 
-    public string Label => $"{(Resources.Count == 1 ? $"{Name}, {ResourceSubject.Lower(Resources[0].Kind)}" : Name)}: {StateWord}";
+    /// <summary>What is read out: first what is seen, then the whole name where that is cut.</summary>
+    public string Label => $"{(Resources.Count == 1 ? $"{Title}, {Sub}" : Name)}: {StateWord}{(Title == Name ? "" : $" ({Name})")}";
 
     public bool IsNextTo(string key) => Needs.Contains(key, StringComparer.Ordinal) || NeededBy.Contains(key, StringComparer.Ordinal);
 }

@@ -90,7 +90,8 @@ public sealed class GraphLayoutTests
         layout.Width.ShouldBeLessThan(1140);
         layout.Nodes.ShouldAllBe(node => GraphNode.Words + GraphText.Width(node.Title, true) <= node.Width
             && node.SubX + GraphText.Width(node.Sub) <= node.Width && node.StateX + GraphText.Width(node.StateWord) <= node.Width);
-        layout.Nodes.Single(node => node.Name.EndsWith("long_name", StringComparison.Ordinal)).Title.ShouldContain("…");
+        layout.Nodes.Single(node => node.Name.EndsWith("long_name", StringComparison.Ordinal)).ShouldSatisfyAllConditions(
+            node => node.Title.ShouldContain("…"), node => node.Label.ShouldStartWith(node.Title), node => node.Label.ShouldEndWith($"({node.Name})"));
         layout.Nodes.Single(node => node.Name == "databricks-uksouth-test").Title.ShouldBe("databricks-uksouth-test");
     }
 
