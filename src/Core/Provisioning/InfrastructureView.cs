@@ -1,5 +1,6 @@
 using ReleasePortal.Core.Pipelines;
 using ReleasePortal.Core.Plans;
+using ReleasePortal.Core.Promotions;
 using ReleasePortal.Core.Releases;
 
 namespace ReleasePortal.Core.Provisioning;
@@ -37,6 +38,9 @@ public sealed record InfrastructureView
     /// <summary>Number of the one that was at them since the last look.</summary>
     public required int? Did { get; init; }
 
+    /// <summary>What the one of these two is called; see <see cref="PromotionName"/>.</summary>
+    public required string? DeploymentName { get; init; }
+
     /// <summary>When it was last applied to the end, and in which release's name.</summary>
     public required AppliedView? LastApplied { get; init; }
 
@@ -49,6 +53,10 @@ public sealed record InfrastructureView
     public required TimeSpan CheckInterval { get; init; }
 
     public bool Differs => Resources.Any(resource => resource.State is not (ResourceState.InSync or ResourceState.Done));
+
+    /// <summary>Those that the plan makes or changes.</summary>
+    public IReadOnlyList<ResourceView> Changed => [.. Resources.Where(resource => Plan.Any(change =>
+        change.Action is ChangeAction.Create or ChangeAction.Update && string.Equals(change.Key, resource.Id, StringComparison.OrdinalIgnoreCase)))];
 
     /// <summary>Everything that differs is meant to.</summary>
     public bool IsKept => Differs && Resources.All(resource => resource.State is ResourceState.InSync or ResourceState.Done or ResourceState.Kept);

@@ -41,6 +41,7 @@ public sealed class ReadInfrastructure(
             Live = live is null ? null : ReleaseLine.Of(live),
             Deployment = running?.Number,
             Did = running is null ? recent?.Number : null,
+            DeploymentName = recent is null ? null : PromotionName.Of(recent.Promotion.Kind, recent.Release.Commit.Short, stage),
             LastApplied = await db.LastAppliedAsync(pipeline, stage, cancellationToken),
             Requested = await db.Promotions
                 .Where(row => row.Pipeline == pipeline && row.Stage == stage && row.Kind == PromotionKind.Provision && row.Decision == DecisionState.AwaitingApproval)
@@ -53,7 +54,7 @@ public sealed class ReadInfrastructure(
 
     /// <summary>The newest deployment that is at the resources, or was since they were looked at.</summary>
     static Task<Deployment?> NewsAsync(PortalDb db, string pipeline, string stage, DateTimeOffset lookedAt, CancellationToken cancellationToken) => db.Deployments
-        .AsNoTracking().Include(row => row.Steps).Include(row => row.Promotion)
+        .AsNoTracking().Include(row => row.Steps).Include(row => row.Promotion).Include(row => row.Release)
         .Where(row => row.Pipeline == pipeline && row.Stage == stage
             && row.Steps.Any(step => step.Name == nameof(ProvisionResources) && (step.State == RunState.Running || step.FinishedAt > lookedAt)))
         .OrderByDescending(row => row.Number).FirstOrDefaultAsync(cancellationToken);

@@ -19,7 +19,8 @@ public static class ResourceStates
         _ => ResourceState.Unknown,
     };
 
-    static int Weight(ResourceState state) => state switch
+    /// <summary>The higher, the more it wants to be seen.</summary>
+    public static int Weight(ResourceState state) => state switch
     {
         ResourceState.InSync => 0,
         ResourceState.Done => 1,
@@ -27,8 +28,8 @@ public static class ResourceStates
         ResourceState.Unknown => 3,
         ResourceState.Described => 4,
         ResourceState.ToCreate => 5,
-        ResourceState.Drifted => 6,
-        ResourceState.Missing => 7,
+        ResourceState.Missing => 6,
+        ResourceState.Drifted => 7,
         ResourceState.Working => 8,
         _ => 9,
     };

@@ -25,10 +25,15 @@ public static class StateMarks
         _ => Mark.Unknown,
     };
 
+    /// <summary>"2 drifted".</summary>
+    public static Mark Counted(ResourceState state, int count) => Of(state) is var mark ? mark.Saying($"{count} {mark.Word.ToLowerInvariant()}") : mark;
+
     public static Mark Of(StageHealth health) => health switch
     {
         { State: ResourceState.Kept, KeptBy: [var by] } => Of(ResourceState.Kept).Saying($"Kept by {Phrase.Brief(by)}"),
         { State: ResourceState.Unknown, LookedAt: null } => Mark.NotChecked,
+        { Counts: { Count: > 1 } or [(_, > 1)] } =>
+            Of(health.State).Saying(string.Join(", ", health.Counts.Select(part => Counted(part.State, part.Count).Word))),
         var known => Of(known.State),
     };
 

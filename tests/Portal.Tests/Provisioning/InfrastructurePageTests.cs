@@ -74,7 +74,7 @@ public sealed class InfrastructurePageTests : PageTest
         page.Find(".lede").TextContent.ShouldStartWith("31 are not made yet.");
         page.FindAll(".graph .n-new").Count.ShouldBe(page.FindAll(".graph .node").Count);
         page.Markup.ShouldNotContain("Keep ");
-        See<ReleasePortal.Portal.Board.BoardPage>(TestPortal.Nora).Find("a[href='/elt/infrastructure/dev']").TextContent.ShouldContain("Not yet made");
+        See<ReleasePortal.Portal.Board.BoardPage>(TestPortal.Nora).Find("a[href='/elt/infrastructure/dev']").TextContent.ShouldContain("31 not yet made");
     }
 
     [Fact]
@@ -90,41 +90,34 @@ public sealed class InfrastructurePageTests : PageTest
     }
 
     [Fact]
-    public void Nothing_stands_left_of_what_it_needs()
+    public async Task What_a_node_needs_and_what_needs_it_is_shown_said_and_one_press_away()
     {
-        ResourceView[] resources =
-        [
-            new("/a", "Resource group", "a", ResourceState.InSync, [], null),
-            new("/b", "Storage account", "b", ResourceState.InSync, ["/a"], null),
-            new("/c", "Lock", "c", ResourceState.InSync, ["/b"], null),
-            new("/d", "Lock", "d", ResourceState.Drifted, ["/b", "/a"], null),
-        ];
+        await Portal.ReleaseInDevAsync();
+        await CheckAsync();
+        var page = See<InfrastructurePage>(TestPortal.Nora);
+        var vault = page.Find("[aria-label='kv-dev-dbws, key vault: In sync']");
+        page.Find($"#{vault.GetAttribute("aria-describedby")}").TextContent.ShouldBe("Needs nanba-github. Needed by 3 private endpoints, 3 role assignments and 3 locks.");
 
-        var layout = GraphLayout.Of(resources);
+        await page.InvokeAsync(() => vault.Click());
 
-        layout.Nodes.Single(node => node.Key == "Lock").ShouldSatisfyAllConditions(
-            node => node.State.ShouldBe(ResourceState.Drifted), node => node.Title.ShouldBe("1 of 2 locks"));
-        layout.Edges.ShouldAllBe(edge => edge.From.X < edge.To.X);
-        layout.Edges.Count.ShouldBe(2);
+        page.WaitForAssertion(() => page.FindAll(".graph .edge.near").Count.ShouldBe(3));
+        page.FindAll(".graph .node.near").Count.ShouldBe(5);
+        await page.InvokeAsync(() => page.FindAll(".joined button").Single(button => button.TextContent == "3 locks").Click());
+        page.WaitForAssertion(() => page.Find(".graph .node.sel").GetAttribute("aria-label").ShouldBe("3 locks: In sync"));
     }
 
     [Fact]
-    public void A_line_past_other_columns_runs_in_a_gap_of_their_rows()
+    public async Task A_list_says_the_same_where_there_is_no_room_for_a_picture_the_worst_first()
     {
-        ResourceView[] resources =
-        [
-            new("/a", "Resource group", "a", ResourceState.InSync, [], null),
-            new("/x", "Resource group", "x", ResourceState.InSync, [], null),
-            new("/b", "Workspace", "b", ResourceState.InSync, ["/a"], null),
-            new("/c", "Storage account", "c", ResourceState.InSync, ["/b"], null),
-            new("/d", "Schema", "d", ResourceState.InSync, ["/c", "/x"], null),
-        ];
+        await Portal.ReleaseInDevAsync();
+        Change("/vaults/kv-dev-dbws", properties => properties["publicNetworkAccess"] = "Enabled");
+        await CheckAsync();
 
-        var layout = GraphLayout.Of(resources);
+        var page = See<InfrastructurePage>(TestPortal.Nora);
 
-        var edge = layout.Edges.Single(line => line.From.Key == "/x");
-        var row = int.Parse(edge.Path.Split(" H")[0].Split(' ')[^1], System.Globalization.CultureInfo.InvariantCulture);
-        layout.Nodes.Where(node => node.Key is "/b" or "/c").ShouldAllBe(node => row < node.Y || row > node.Y + GraphNode.Height);
+        page.FindAll(".states > details > summary").Select(summary => summary.TextContent.Trim()).First().ShouldBe("1 drifted");
+        page.FindAll(".states > details")[0].QuerySelectorAll(".one summary b").Select(name => name.TextContent).ShouldBe(["kv-dev-dbws"]);
+        page.FindAll(".states > details").ShouldAllBe(group => group.HasAttribute("open") == group.TextContent.Contains("1 drifted", StringComparison.Ordinal));
     }
 
     [Fact]
