@@ -23,12 +23,12 @@ sealed class DoctorVerb : IProvisionVerb
         "",
         .. checks.Select(check => $"{Word(check.State),-8} {check.Action}{(check.Reason is null ? "" : $": {check.Reason}")}"),
         "",
-        .. Missing([.. checks.Where(check => check.IsMissing)]),
+        .. Missing([.. checks.Where(check => check.IsMissing)], checks.Count(check => check.State is AccessState.Unknown)),
     ]);
 
     /// <summary>One remedy often helps with several.</summary>
-    static IEnumerable<string> Missing(IReadOnlyList<AccessCheck> missing) => missing.Count == 0
-        ? ["Nothing is missing."]
+    static IEnumerable<string> Missing(IReadOnlyList<AccessCheck> missing, int unknown) => missing.Count == 0
+        ? [unknown == 0 ? "Nothing is missing." : $"Nothing is known to be missing; {unknown} of what is needed could not be looked up."]
         : missing.GroupBy(check => (check.Scope, check.Remedy)).SelectMany(group => (string[])
         [
             $"Missing on {group.Key.Scope}:",

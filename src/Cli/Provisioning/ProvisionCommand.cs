@@ -25,7 +25,7 @@ sealed class ProvisionCommand(Terminal terminal, ShellEnvironment environment)
     public async Task<bool> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         var line = ProvisionLine.Parse(arguments);
-        if (line.Help)
+        if (line.Help || line.Verb.Length == 0)
         {
             await terminal.Out.WriteAsync(Usage.Provision);
             return true;

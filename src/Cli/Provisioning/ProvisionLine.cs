@@ -33,6 +33,8 @@ sealed record ProvisionLine
         return line;
     }
 
+    bool IsApply => Verb is "apply";
+
     void Take(OptionReader options)
     {
         switch (options.Name)
@@ -49,10 +51,10 @@ sealed record ProvisionLine
             case "-o" or "--output":
                 AsJson = options.IsJson();
                 break;
-            case "--auto-approve":
+            case "--auto-approve" when IsApply:
                 AutoApprove = options.Flag();
                 break;
-            case "--plan-digest":
+            case "--plan-digest" when IsApply:
                 PlanDigest = options.Value();
                 break;
             case "-h" or "--help":

@@ -84,7 +84,7 @@ public sealed class ProvisionCommandTests : IAsyncLifetime
     public async Task A_missing_permission_stops_plan_and_apply_and_the_doctor_tells_the_remedy()
     {
         var scope = $"/subscriptions/{_sandbox.Entra.Tenant.SubscriptionId}";
-        (await RunAsync("doctor -s dev", exitCode: 0)).Output.ShouldEndWith("\nNothing is missing.\n");
+        (await RunAsync("doctor -s dev", exitCode: 0)).Output.ShouldEndWith("\nNothing is known to be missing; 6 of what is needed could not be looked up.\n");
         _sandbox.Arm.Access.Deny("Microsoft.KeyVault/vaults/write");
 
         (await RunAsync("plan -s dev", exitCode: 1)).Output.ShouldContain(
@@ -121,7 +121,12 @@ public sealed class ProvisionCommandTests : IAsyncLifetime
     [InlineData("explode -s dev", "Error: unknown command: provision explode")]
     [InlineData("plan -s dev --force", "Error: unknown argument: --force")]
     [InlineData("plan -s dev --settings none.json", "Error: --settings ")]
+    [InlineData("plan -s dev --auto-approve", "Error: unknown argument: --auto-approve")]
+    [InlineData("doctor -s dev --plan-digest 1", "Error: unknown argument: --plan-digest")]
     public async Task A_wrong_call_is_said_in_a_sentence(string arguments, string words) => (await RunAsync(arguments, exitCode: 1)).Error.ShouldStartWith(words);
+
+    [Fact]
+    public async Task Without_a_verb_it_tells_what_there_is() => (await RunAsync("", exitCode: 0)).Output.ShouldStartWith("provision: what a stage stands on");
 
     [Theory]
     [InlineData("INT")]
