@@ -42,10 +42,12 @@ static class ApprovedChanges
                 $"{promised.Subject()}: {change.Path} was approved as '{change.New}', but the settings no longer say so.")
         select objection;
 
-    /// <summary>What was to be taken away may not be mentioned any more.</summary>
+    /// <summary>What was to be taken away is not mentioned any more once it is gone.</summary>
     static bool IsDescribed(FieldChange approved, PlannedResource now) =>
         approved.Path is FoundResource.StateField or FoundResource.DeletedField
-        || now.Described[approved.Path].DefaultIfEmpty("[]").Any(value => IsMeant(approved.New, value));
+        || (now.Described.Contains(approved.Path)
+            ? now.Described[approved.Path].Any(value => IsMeant(approved.New, value))
+            : approved.New is null or DescribedFields.Nothing);
 
     /// <summary>Whoever approved the plan knew that this one cannot be seen; it is left as it is.</summary>
     static bool WasUnknown(PlannedResource resource, ResourcePlan approved) =>

@@ -40,7 +40,9 @@ public sealed record PlannedResource(
 
     /// <summary>All that is described of it, by field, whether it differs or not. Known only of a plan that was made just now.</summary>
     [JsonIgnore]
-    public ILookup<string, string?> Described { get; init; } = Array.Empty<string>().ToLookup(path => path, _ => (string?)null, StringComparer.Ordinal);
+    public ILookup<string, string?> Described { get; init; } = NothingKnown;
+
+    static readonly ILookup<string, string?> NothingKnown = Enumerable.Empty<string>().ToLookup(path => path, _ => (string?)null, StringComparer.Ordinal);
 
     /// <summary>A deleted one holds the name, and may be given up for good.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]

@@ -43,6 +43,19 @@ public sealed class ForgottenTests : ProvisioningTest
         (await ApplyAsync(approved)).ShouldBeEmpty();
     }
 
+    /// <summary>What is taken away is mentioned by nobody once it is gone.</summary>
+    [Fact]
+    public async Task Nor_is_what_has_been_taken_away_already()
+    {
+        await ApplyAsync();
+        var full = Stages.Full(Clients);
+        Blueprint = StageBlueprint.Standard(full with { Network = full.Network! with { NatGateway = "none" } });
+        var approved = await PlanAsync();
+        (await ApplyAsync(approved)).ShouldHaveSingleItem().Kind.ShouldBe("Virtual network");
+
+        (await ApplyAsync(approved)).ShouldBeEmpty();
+    }
+
     async Task<IReadOnlyList<PlannedResource>> ApplyAsync(ResourcePlan approved)
     {
         using var journal = new ApplyJournal((_, _) => Task.CompletedTask, [], (_, _) => Task.CompletedTask);
