@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using ReleasePortal.Core.Pipelines;
-using ReleasePortal.Core.Plans;
 using ReleasePortal.Core.Provisioning;
+using ReleasePortal.Core.Provisioning.Applying;
+using ReleasePortal.Core.Provisioning.Planning;
 
 namespace ReleasePortal.Bench.Provisioning;
 

@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using ReleasePortal.Core.Clients.Azure;
 using ReleasePortal.Core.Provisioning;
+using ReleasePortal.Core.Provisioning.Applying;
+using ReleasePortal.Core.Provisioning.Planning;
 
 namespace ReleasePortal.Cli.Provisioning;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
-using ReleasePortal.Core.Plans;
 using ReleasePortal.Core.Provisioning;
+using ReleasePortal.Core.Provisioning.Applying;
+using ReleasePortal.Core.Provisioning.Planning;
 
 namespace ReleasePortal.Cli.Provisioning;
 

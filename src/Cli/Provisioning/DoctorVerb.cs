@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using ReleasePortal.Core.Plans;
 using ReleasePortal.Core.Provisioning;
+using ReleasePortal.Core.Provisioning.Access;
 
 namespace ReleasePortal.Cli.Provisioning;
 

@@ -1,4 +1,5 @@
 using ReleasePortal.Core.Provisioning;
+using ReleasePortal.Core.Provisioning.Planning;
 
 namespace ReleasePortal.Cli.Provisioning;
 

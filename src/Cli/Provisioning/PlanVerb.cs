@@ -1,6 +1,6 @@
 using System.Text.Json;
-using ReleasePortal.Core.Plans;
 using ReleasePortal.Core.Provisioning;
+using ReleasePortal.Core.Provisioning.Applying;
 
 namespace ReleasePortal.Cli.Provisioning;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using ReleasePortal.Core.Clients.Azure;
-using ReleasePortal.Core.Provisioning;
+using ReleasePortal.Core.Provisioning.Planning;
 
 namespace ReleasePortal.Cli.Provisioning;
 

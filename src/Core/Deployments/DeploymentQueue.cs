@@ -1,6 +1,7 @@
 using ReleasePortal.Core.Audit;
 using ReleasePortal.Core.Persistence;
 using ReleasePortal.Core.Promotions;
+using ReleasePortal.Core.Provisioning;
 
 namespace ReleasePortal.Core.Deployments;
 

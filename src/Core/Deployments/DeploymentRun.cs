@@ -6,7 +6,7 @@ using ReleasePortal.Core.Deployments.Steps;
 using ReleasePortal.Core.Persistence;
 using ReleasePortal.Core.Pipelines;
 using ReleasePortal.Core.Promotions;
-using ReleasePortal.Core.Provisioning;
+using ReleasePortal.Core.Provisioning.Deleting;
 
 namespace ReleasePortal.Core.Deployments;
 

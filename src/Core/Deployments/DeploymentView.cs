@@ -1,6 +1,6 @@
 using ReleasePortal.Core.Pipelines;
 using ReleasePortal.Core.Promotions;
-using ReleasePortal.Core.Provisioning;
+using ReleasePortal.Core.Provisioning.Applying;
 using ReleasePortal.Core.Releases;
 
 namespace ReleasePortal.Core.Deployments;

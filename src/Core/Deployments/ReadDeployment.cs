@@ -3,7 +3,7 @@ using ReleasePortal.Core.Deployments.Steps;
 using ReleasePortal.Core.Persistence;
 using ReleasePortal.Core.Pipelines;
 using ReleasePortal.Core.Promotions;
-using ReleasePortal.Core.Provisioning;
+using ReleasePortal.Core.Provisioning.Applying;
 using ReleasePortal.Core.Releases;
 
 namespace ReleasePortal.Core.Deployments;

@@ -3,7 +3,8 @@ using ReleasePortal.Core.Audit;
 using ReleasePortal.Core.Deployments;
 using ReleasePortal.Core.People;
 using ReleasePortal.Core.Promotions;
-using ReleasePortal.Core.Provisioning;
+using ReleasePortal.Core.Provisioning.Deleting;
+using ReleasePortal.Core.Provisioning.Looking;
 using ReleasePortal.Core.Releases;
 using ReleasePortal.Core.Tokens;
 

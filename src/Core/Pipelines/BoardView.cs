@@ -1,6 +1,6 @@
 using ReleasePortal.Core.Deployments;
 using ReleasePortal.Core.Promotions;
-using ReleasePortal.Core.Provisioning;
+using ReleasePortal.Core.Provisioning.Looking;
 using ReleasePortal.Core.Releases;
 
 namespace ReleasePortal.Core.Pipelines;

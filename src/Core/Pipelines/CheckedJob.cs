@@ -1,3 +1,4 @@
+
 namespace ReleasePortal.Core.Pipelines;
 
 /// <summary>Whether the bundle has what the settings let run to prove a release: a name that fits nothing is told before anybody approves.</summary>

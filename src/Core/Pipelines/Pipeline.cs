@@ -1,3 +1,4 @@
+
 namespace ReleasePortal.Core.Pipelines;
 
 /// <summary>One bundle in one GitHub repository, with its stages in order.</summary>

@@ -1,3 +1,4 @@
+
 namespace ReleasePortal.Core.Pipelines;
 
 /// <summary>The section <c>Pipelines</c>: pipelines by key.</summary>

@@ -1,10 +1,11 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
+using ReleasePortal.Core.Provisioning.Settings;
 
 namespace ReleasePortal.Core.Pipelines;
 
 /// <summary>Finds every fault of every pipeline at once; each message names its key. What a stage's resources are made of is looked at
-/// by <see cref="Provisioning.InfrastructureValidator"/>.</summary>
+/// by <see cref="InfrastructureValidator"/>.</summary>
 sealed partial class PipelinesOptionsValidator : IValidateOptions<PipelinesOptions>
 {
     /// <summary>A GitHub token outlives no more than this in Databricks; longer ones defeat rotation.</summary>

@@ -4,9 +4,9 @@ using ReleasePortal.Core.Deployments;
 using ReleasePortal.Core.Deployments.Steps;
 using ReleasePortal.Core.People;
 using ReleasePortal.Core.Persistence;
-using ReleasePortal.Core.Plans;
 using ReleasePortal.Core.Promotions;
 using ReleasePortal.Core.Provisioning;
+using ReleasePortal.Core.Provisioning.Looking;
 using ReleasePortal.Core.Releases;
 
 namespace ReleasePortal.Core.Pipelines;

@@ -3,6 +3,7 @@ using ReleasePortal.Core.Bundles;
 using ReleasePortal.Core.Bundles.Diagnostics;
 using ReleasePortal.Core.Persistence;
 using ReleasePortal.Core.Pipelines;
+using ReleasePortal.Core.Provisioning;
 using ReleasePortal.Core.Releases;
 
 namespace ReleasePortal.Core.Plans;

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ReleasePortal.Core.Bundles.Planning;
-using ReleasePortal.Core.Provisioning;
+using ReleasePortal.Core.Provisioning.Planning;
 
 namespace ReleasePortal.Core.Plans;
 

@@ -2,6 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using ReleasePortal.Core.Persistence;
 using ReleasePortal.Core.Pipelines;
 using ReleasePortal.Core.Provisioning;
+using ReleasePortal.Core.Provisioning.Applying;
+using ReleasePortal.Core.Provisioning.Looking;
+using ReleasePortal.Core.Provisioning.Planning;
 using ReleasePortal.Core.Releases;
 
 namespace ReleasePortal.Core.Plans;

@@ -1,5 +1,5 @@
 using ReleasePortal.Core.Bundles.Planning;
-using ReleasePortal.Core.Provisioning;
+using ReleasePortal.Core.Provisioning.Planning;
 
 namespace ReleasePortal.Core.Plans;
 
@@ -27,7 +27,7 @@ public sealed record PlanView(IReadOnlyList<PlannedChange> Bundle, IReadOnlyList
         [.. change.Changes.Select(field => new PlannedField(field.Path, field.Old, field.New, field.Drift))],
         null);
 
-    static PlannedChange Of(Provisioning.PlannedResource resource) => new(
+    static PlannedChange Of(Provisioning.Planning.PlannedResource resource) => new(
         resource.Id,
         resource.Kind,
         resource.Name,

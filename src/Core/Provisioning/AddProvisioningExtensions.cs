@@ -2,7 +2,12 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using ReleasePortal.Core.Pipelines;
-using ReleasePortal.Core.Plans;
+using ReleasePortal.Core.Provisioning.Access;
+using ReleasePortal.Core.Provisioning.Applying;
+using ReleasePortal.Core.Provisioning.Deleting;
+using ReleasePortal.Core.Provisioning.Looking;
+using ReleasePortal.Core.Provisioning.Planning;
+using ReleasePortal.Core.Provisioning.Settings;
 
 namespace ReleasePortal.Core.Provisioning;
 

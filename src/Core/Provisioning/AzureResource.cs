@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ReleasePortal.Core.Provisioning.Access;
 
 namespace ReleasePortal.Core.Provisioning;
 

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using ReleasePortal.Core.Provisioning.Planning;
+using ReleasePortal.Core.Provisioning.Settings;
 
 namespace ReleasePortal.Core.Provisioning;
 

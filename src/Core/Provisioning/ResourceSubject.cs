@@ -1,3 +1,7 @@
+using ReleasePortal.Core.Provisioning.Deleting;
+using ReleasePortal.Core.Provisioning.Looking;
+using ReleasePortal.Core.Provisioning.Planning;
+
 namespace ReleasePortal.Core.Provisioning;
 
 /// <summary>What a resource is called in a sentence, by its kind and its name: "Storage account stdlukdev".</summary>

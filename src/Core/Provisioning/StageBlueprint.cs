@@ -1,4 +1,6 @@
+using ReleasePortal.Core.Provisioning.Planning;
 using ReleasePortal.Core.Provisioning.Resources;
+using ReleasePortal.Core.Provisioning.Settings;
 
 namespace ReleasePortal.Core.Provisioning;
 

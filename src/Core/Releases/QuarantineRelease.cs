@@ -5,6 +5,7 @@ using ReleasePortal.Core.Deployments;
 using ReleasePortal.Core.People;
 using ReleasePortal.Core.Persistence;
 using ReleasePortal.Core.Promotions;
+using ReleasePortal.Core.Provisioning;
 
 namespace ReleasePortal.Core.Releases;
 

@@ -1,5 +1,5 @@
 using ReleasePortal.Core.Pipelines;
-using ReleasePortal.Core.Provisioning;
+using ReleasePortal.Core.Provisioning.Looking;
 
 namespace ReleasePortal.Portal.Background;
 

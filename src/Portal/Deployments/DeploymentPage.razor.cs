@@ -3,7 +3,7 @@ using MudBlazor;
 using ReleasePortal.Core;
 using ReleasePortal.Core.Deployments;
 using ReleasePortal.Core.Deployments.Steps;
-using ReleasePortal.Core.Provisioning;
+using ReleasePortal.Core.Provisioning.Applying;
 using ReleasePortal.Core.Releases;
 using ReleasePortal.Portal.Shell;
 using ReleasePortal.Portal.Ui;

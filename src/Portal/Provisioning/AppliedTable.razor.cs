@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Components;
-using ReleasePortal.Core.Provisioning;
+using ReleasePortal.Core.Provisioning.Applying;
 
 namespace ReleasePortal.Portal.Provisioning;
 

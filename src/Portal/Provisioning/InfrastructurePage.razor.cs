@@ -2,7 +2,8 @@ using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using ReleasePortal.Core;
 using ReleasePortal.Core.Promotions;
-using ReleasePortal.Core.Provisioning;
+using ReleasePortal.Core.Provisioning.Deleting;
+using ReleasePortal.Core.Provisioning.Looking;
 using ReleasePortal.Portal.Shell;
 
 namespace ReleasePortal.Portal.Provisioning;

@@ -1,5 +1,6 @@
 using MudBlazor;
 using ReleasePortal.Core.Provisioning;
+using ReleasePortal.Core.Provisioning.Looking;
 using ReleasePortal.Portal.Ui;
 
 namespace ReleasePortal.Portal.Provisioning;

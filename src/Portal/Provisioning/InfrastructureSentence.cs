@@ -1,4 +1,4 @@
-using ReleasePortal.Core.Provisioning;
+using ReleasePortal.Core.Provisioning.Looking;
 using ReleasePortal.Portal.Ui;
 
 namespace ReleasePortal.Portal.Provisioning;

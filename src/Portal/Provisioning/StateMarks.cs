@@ -1,5 +1,5 @@
 using MudBlazor;
-using ReleasePortal.Core.Provisioning;
+using ReleasePortal.Core.Provisioning.Looking;
 using ReleasePortal.Portal.Ui;
 
 namespace ReleasePortal.Portal.Provisioning;

@@ -27,7 +27,7 @@ public sealed record Arrow(string Project, string From, params string[] MayNotTo
         new("Core", "ReleasePortal.Core.Deployments.Steps", Database),
         new("Core", "ReleasePortal.Core.Clients", [.. Slices, .. Database]),
         new("Portal", "ReleasePortal.Portal",
-            ["ReleasePortal.Sandbox", .. Core("Clients", "Bundles", "Provisioning.Resources", "Provisioning.Provisioner", "Provisioning.StageBlueprint")]),
+            ["ReleasePortal.Sandbox", .. Core("Clients", "Bundles", "Provisioning.Resources", "Provisioning.Applying.Provisioner", "Provisioning.StageBlueprint")]),
         new("Portal", "ReleasePortal.Portal.Ui", "ReleasePortal.Core"),
         new("Sandbox", "ReleasePortal.Sandbox", "ReleasePortal.Core", "ReleasePortal.Portal"),
         new("Cli", "ReleasePortal.Cli", ["Microsoft.AspNetCore", "ReleasePortal.Portal", "ReleasePortal.Sandbox", .. Database]),

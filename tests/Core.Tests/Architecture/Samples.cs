@@ -1,11 +1,11 @@
-// Offenders on purpose: one for each thing that a rule of this folder forbids, in the namespaces that the rules look at.
-// They are part of this test assembly only, and prove that no rule passes because it cannot see.
-#pragma warning disable CA1822, CA1823, CA1852, IDE0044, IDE0051, IDE0052, IDE0060, CS0169, CS0414, CS0649, CA1805, CA2211, MA0048, MA0069
-
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+// Offenders on purpose: one for each thing that a rule of this folder forbids, in the namespaces that the rules look at.
+// They are part of this test assembly only, and prove that no rule passes because it cannot see.
+#pragma warning disable CA1822, CA1823, CA1852, IDE0044, IDE0051, IDE0052, IDE0060, CS0169, CS0414, CS0649, CA1805, CA2211, MA0048, MA0069
+
 
 namespace ReleasePortal.Core
 {
@@ -32,7 +32,7 @@ namespace ReleasePortal.Core.Releases { internal sealed class Sample; }
 namespace ReleasePortal.Core.Runs { internal sealed class Sample; }
 namespace ReleasePortal.Core.Bundles { internal sealed class Sample; }
 namespace ReleasePortal.Core.Provisioning { internal sealed class Sample; }
-namespace ReleasePortal.Core.Provisioning { internal sealed class Provisioner<T>; }
+namespace ReleasePortal.Core.Provisioning.Applying { internal sealed class Provisioner<T>; }
 namespace ReleasePortal.Core.Provisioning { internal sealed class StageBlueprint<T>; }
 namespace ReleasePortal.Core.Provisioning.Resources { internal sealed class Sample; }
 namespace ReleasePortal.Core.Tokens { internal sealed class Sample; }
@@ -111,7 +111,7 @@ namespace ReleasePortal.Portal
         Type[] Internals =>
         [
             typeof(Core.Clients.Sample), typeof(Core.Bundles.Sample), typeof(Core.Provisioning.Resources.Sample),
-            typeof(Core.Provisioning.Provisioner<>), typeof(Core.Provisioning.StageBlueprint<>), typeof(Sandbox.KnowsTheProduct),
+            typeof(Core.Provisioning.Applying.Provisioner<>), typeof(Core.Provisioning.StageBlueprint<>), typeof(Sandbox.KnowsTheProduct),
         ];
         object[] Clocks() => [DateTime.Now, DateTime.UtcNow, DateTime.Today, DateTimeOffset.Now, DateTimeOffset.UtcNow];
     }

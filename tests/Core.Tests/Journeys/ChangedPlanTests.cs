@@ -2,6 +2,8 @@ using ReleasePortal.Core.Deployments;
 using ReleasePortal.Core.Plans;
 using ReleasePortal.Core.Promotions;
 using ReleasePortal.Core.Provisioning;
+using ReleasePortal.Core.Provisioning.Applying;
+using ReleasePortal.Core.Provisioning.Planning;
 
 namespace ReleasePortal.Core.Tests.Journeys;
 

@@ -1,7 +1,7 @@
 using ReleasePortal.Core.Deployments;
 using ReleasePortal.Core.Deployments.Steps;
 using ReleasePortal.Core.Plans;
-using ReleasePortal.Core.Provisioning;
+using ReleasePortal.Core.Provisioning.Applying;
 
 namespace ReleasePortal.Core.Tests.Journeys;
 

@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
 using ReleasePortal.Core.Provisioning;
+using ReleasePortal.Core.Provisioning.Applying;
+using ReleasePortal.Core.Provisioning.Planning;
 using ReleasePortal.Core.Tests.Clients;
+using ReleasePortal.Core.Tests.Provisioning.Settings;
 using ReleasePortal.Sandbox.Hosting;
 
 namespace ReleasePortal.Core.Tests.Provisioning;

@@ -3,7 +3,7 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using ReleasePortal.Core.Deployments;
 using ReleasePortal.Core.Promotions;
-using ReleasePortal.Core.Provisioning;
+using ReleasePortal.Core.Provisioning.Looking;
 using ReleasePortal.Core.Tests;
 using ReleasePortal.Portal.Deployments;
 using ReleasePortal.Portal.Promotions;

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Bunit;
 using Microsoft.AspNetCore.Components;
-using ReleasePortal.Core.Provisioning;
+using ReleasePortal.Core.Provisioning.Looking;
 using ReleasePortal.Core.Tests;
 using ReleasePortal.Portal.Provisioning;
 

@@ -1,5 +1,5 @@
-using ReleasePortal.Core.Provisioning;
-using ReleasePortal.Portal.Provisioning;
+using ReleasePortal.Core.Provisioning.Looking;
+using ReleasePortal.Portal.Provisioning.Graph;
 
 namespace ReleasePortal.Portal.Tests.Provisioning;
 

@@ -1,5 +1,5 @@
 using Bunit;
-using ReleasePortal.Core.Provisioning;
+using ReleasePortal.Core.Provisioning.Looking;
 using ReleasePortal.Core.Tests;
 using ReleasePortal.Portal.Provisioning;
 

@@ -1,6 +1,10 @@
 using System.Text.Json;
 using ReleasePortal.Core.Clients.Azure;
 using ReleasePortal.Core.Provisioning;
+using ReleasePortal.Core.Provisioning.Applying;
+using ReleasePortal.Core.Provisioning.Deleting;
+using ReleasePortal.Core.Provisioning.Looking;
+using ReleasePortal.Core.Provisioning.Planning;
 
 namespace ReleasePortal.Core.Deployments.Steps;
 

@@ -398,7 +398,7 @@ namespace ReleasePortal.Core.Persistence.Migrations
                     b.ToTable("Promotions");
                 });
 
-            modelBuilder.Entity("ReleasePortal.Core.Provisioning.MadeResource", b =>
+            modelBuilder.Entity("ReleasePortal.Core.Provisioning.Deleting.MadeResource", b =>
                 {
                     b.Property<string>("Pipeline")
                         .HasColumnType("TEXT");
@@ -427,7 +427,7 @@ namespace ReleasePortal.Core.Persistence.Migrations
                     b.ToTable("MadeResources");
                 });
 
-            modelBuilder.Entity("ReleasePortal.Core.Provisioning.ResourceCheck", b =>
+            modelBuilder.Entity("ReleasePortal.Core.Provisioning.Looking.ResourceCheck", b =>
                 {
                     b.Property<string>("Pipeline")
                         .HasColumnType("TEXT");

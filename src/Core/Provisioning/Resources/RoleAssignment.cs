@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using ReleasePortal.Core.Provisioning.Planning;
 
 namespace ReleasePortal.Core.Provisioning.Resources;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ReleasePortal.Core.Provisioning.Settings;
 
 namespace ReleasePortal.Core.Provisioning.Resources;
 

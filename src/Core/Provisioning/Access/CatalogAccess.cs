@@ -1,0 +1,45 @@
+using ReleasePortal.Core.Clients.Azure;
+using ReleasePortal.Core.Provisioning.Applying;
+using ReleasePortal.Core.Provisioning.Resources;
+
+namespace ReleasePortal.Core.Provisioning.Access;
+
+/// <summary>Whether the service principal may do in Databricks what a stage's resources need.</summary>
+public sealed class CatalogAccess(AzureAccess inAzure, AzureResources azure, ResourceAccess access, MetastorePrivileges metastore, AccessRemedies remedies)
+{
+    /// <summary>A workspace that is still to be made cannot be asked.</summary>
+    internal async Task<IEnumerable<AccessCheck>> CheckAsync(StageBlueprint blueprint, CancellationToken cancellationToken)
+    {
+        var workspace = blueprint.Resources.OfType<Workspace>().SingleOrDefault();
+        var isThere = workspace is null || !await inAzure.IsMissingAsync(workspace, cancellationToken);
+        var resources = blueprint.Resources.OfType<CatalogResource>().ToList();
+        if (!isThere || resources.Count == 0)
+        {
+            return resources.Select(resource => Of(resource, AccessState.Unknown, "The workspace is still to be made."));
+        }
+
+        var allows = await metastore.ReadAsync(resources[0].WorkspaceUrl, cancellationToken);
+        return await Task.WhenAll(resources.Select(resource => TryAsync(resource, allows, cancellationToken)));
+    }
+
+    async Task<AccessCheck> TryAsync(CatalogResource resource, Func<string, bool>? allows, CancellationToken cancellationToken)
+    {
+        var found = await access.ReadAsync(resource, id => azure.ReadAsync(id, new Workspace(resource.Stage).ApiVersion, cancellationToken), cancellationToken);
+        return (found, resource.Privilege) switch
+        {
+            ({ Denied: { } denied }, _) => Of(resource, AccessState.Missing, denied) with { Remedy = remedies.ForSeeing(resource) },
+            ({ Body: not null }, _) or (_, null) => Of(resource, AccessState.Granted, null),
+            _ when allows is null => Of(resource, AccessState.Unknown, "The workspace does not tell what may be made in its metastore."),
+            (_, { } privilege) when allows(privilege) => Of(resource, AccessState.Granted, null),
+            (_, { } privilege) => Of(
+                resource, AccessState.Missing, $"The service principal lacks {privilege} on the metastore, and neither it nor a group of its own owns the metastore."),
+        };
+    }
+
+    AccessCheck Of(CatalogResource resource, AccessState state, string? reason) => new(
+        resource.Subject(),
+        resource.WorkspaceUrl.ToString(),
+        state,
+        reason,
+        state is AccessState.Missing ? remedies.ForDatabricks(resource) : null);
+}

@@ -1,0 +1,113 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using ReleasePortal.Core.Audit;
+using ReleasePortal.Core.Changes;
+using ReleasePortal.Core.Clients.Azure;
+using ReleasePortal.Core.Clients.Databricks;
+using ReleasePortal.Core.Persistence;
+using ReleasePortal.Core.Pipelines;
+using ReleasePortal.Core.Provisioning.Applying;
+using ReleasePortal.Core.Provisioning.Deleting;
+using ReleasePortal.Core.Provisioning.Planning;
+
+namespace ReleasePortal.Core.Provisioning.Looking;
+
+/// <summary>Looks whether a stage's resources are as described, and remembers the answer. Only reads in Azure.</summary>
+public sealed class CheckResources(
+    IDbContextFactory<PortalDb> database, PipelineCatalog pipelines, Provisioner provisioner, StageBlueprints blueprints, RecordedBlueprints recorded, DescribedResources described, LooksSinceStart since, ResourceAccess access,
+    IOptions<ProvisioningOptions> options, ChangeFeed changes, TimeProvider clock)
+{
+    /// <returns>Why it could not be looked at; null when it was.</returns>
+    /// <exception cref="KeyNotFoundException">There is no such pipeline or stage.</exception>
+    public async Task<string?> RunAsync(string pipeline, string stage, CancellationToken cancellationToken)
+    {
+        var settings = pipelines.Get(pipeline).Get(stage);
+        var (plan, gone, fault) = await LookAsync(pipeline, settings, cancellationToken);
+        since.Add(pipeline, stage);
+        await database.TransactAsync(async db =>
+        {
+            var check = await db.ResourceChecks.SingleOrDefaultAsync(row => row.Pipeline == pipeline && row.Stage == stage, cancellationToken);
+            if (check is null)
+            {
+                db.ResourceChecks.Add(check = new(pipeline, stage));
+            }
+
+            if (plan is null)
+            {
+                check.CouldNotLook(fault!, clock.GetUtcNow());
+            }
+            else
+            {
+                await FoundAsync(db, check, plan, blueprints.Of(settings), cancellationToken);
+            }
+
+            foreach (var id in gone)
+            {
+                (await db.MadeResources.FindAsync([pipeline, stage, id], cancellationToken))?.Gone(clock.GetUtcNow());
+            }
+
+            return check;
+        }, cancellationToken);
+        changes.Publish(new(pipeline));
+        return fault;
+    }
+
+    async Task FoundAsync(PortalDb db, ResourceCheck check, ResourcePlan plan, StageBlueprint blueprint, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var lapsed in check.Found(plan, now))
+        {
+            var isRight = plan.Resources.FirstOrDefault(lapsed.IsOf) is null or { Action: ResourceAction.Unchanged };
+            await db.AuditAsync(
+                now, null, check.Pipeline, "no longer keeps drift", $"{check.Stage}: {lapsed.Subject}",
+                $"{(isRight ? "It is as described." : "It differs in another way.")} {lapsed.ByName} kept it: {lapsed.Reason}", cancellationToken);
+        }
+
+        await db.RecordFoundAsync(check.Pipeline, check.Stage, blueprint, plan, now, cancellationToken);
+    }
+
+    /// <returns>Also what the settings no longer name and somebody else has deleted.</returns>
+    async Task<(ResourcePlan? Plan, IReadOnlyList<string> Gone, string? Fault)> LookAsync(
+        string pipeline, Stage stage, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(options.Value.LookLimit, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        try
+        {
+            await using var db = await database.CreateDbContextAsync(either.Token);
+            var blueprint = await recorded.OfAsync(pipeline, stage, either.Token);
+            var plan = await db.ExplainAsync(await provisioner.PlanAsync(blueprint, either.Token), pipeline, stage.Name, blueprint, either.Token);
+            var without = await db.WithoutAnyAsync(pipeline, stage.Name, blueprint, plan, either.Token);
+            return (plan, [.. without, .. await GoneAsync(pipeline, stage.Name, either.Token)], null);
+        }
+        catch (Exception fault) when (fault is AzureException or DatabricksException or ProvisioningException)
+        {
+            return (null, [], fault.Message);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return (null, [], $"No answer within {options.Value.LookLimit:c} (hours:minutes:seconds).");
+        }
+    }
+
+    async Task<IReadOnlyList<string>> GoneAsync(string pipeline, string stage, CancellationToken cancellationToken)
+    {
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        var former = await db.FormerAsync(pipeline, stage, described, cancellationToken);
+        var seen = await Task.WhenAll(former.Select(async made => (made.ResourceId, IsThere: await IsThereAsync(made, cancellationToken))));
+        return [.. seen.Where(item => !item.IsThere).Select(item => item.ResourceId)];
+    }
+
+    /// <summary>What cannot be asked for stays on record.</summary>
+    async Task<bool> IsThereAsync(MadeResource made, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await access.IsThereAsync(made.Record, cancellationToken);
+        }
+        catch (Exception fault) when (fault is AzureException or DatabricksException)
+        {
+            return true;
+        }
+    }
+}
