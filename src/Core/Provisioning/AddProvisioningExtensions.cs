@@ -43,6 +43,7 @@ public static class AddProvisioningExtensions
         .AddSingleton<KeepDrift>()
         .AddSingleton<BesideDeployments>()
         .AddSingleton<Irreversible>()
+        .AddSingleton<FormerUses>()
         .AddSingleton<DeleteFormerResource>()
         .AddSingleton<PurgeVault>()
         .AddSingleton<ReadApplied>()

@@ -89,10 +89,10 @@ public sealed class ResourceAccess(AzureResources azure, DeletedVaults deleted, 
 
     internal Task ResumeAsync(PendingOperation operation, CancellationToken cancellationToken) => azure.ResumeAsync(operation, cancellationToken);
 
-    /// <summary>Whether something that was made is still there.</summary>
-    internal async Task<bool> IsThereAsync(ResourceRecord record, CancellationToken cancellationToken) => (record.Workspace is { } workspace
-        ? await Open(workspace).ReadAsync(record.Address, cancellationToken)
-        : await azure.ReadAsync(record.Address, record.ApiVersion!, cancellationToken)) is not null;
+    /// <returns>Something that was made, as it is now; nothing when it is gone.</returns>
+    internal Task<JsonObject?> FindAsync(ResourceRecord record, CancellationToken cancellationToken) => record.Workspace is { } workspace
+        ? Open(workspace).ReadAsync(record.Address, cancellationToken)
+        : azure.ReadAsync(record.Address, record.ApiVersion!, cancellationToken);
 
     internal Task DeleteAsync(ResourceRecord record, CancellationToken cancellationToken) => record.Workspace is { } workspace
         ? Open(workspace).DeleteAsync(record.Address, cancellationToken)

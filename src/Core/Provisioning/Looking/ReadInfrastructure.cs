@@ -113,5 +113,5 @@ public sealed class ReadInfrastructure(
     static ResourcePlan? PlanOf(Deployment deployment) => deployment.Promotion.PlanJson is { } json ? Plans.Plan.FromJson(json).Resources : null;
 
     static string? Stays(ResourceRecord record, IReadOnlyList<string> locks) => record.Stays
-        ?? (locks.Count > 0 ? $"Protected by {string.Join(", ", locks)}: remove the lock in the Azure portal (Settings, Locks) first." : null);
+        ?? (locks.Count > 0 ? $"Protected by {string.Join(", ", locks)}: remove the lock in the Azure portal (Settings, Locks) first." : record.InUse);
 }

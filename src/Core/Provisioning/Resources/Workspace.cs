@@ -8,11 +8,13 @@ namespace ReleasePortal.Core.Provisioning.Resources;
 /// Source: https://learn.microsoft.com/azure/templates/microsoft.databricks/workspaces</summary>
 public sealed record Workspace(StageResources Stage) : AzureResource
 {
+    public const string KindOfAll = "Workspace";
+
     static readonly string[] Network = ["customVirtualNetworkId", "customPublicSubnetName", "customPrivateSubnetName", "enableNoPublicIp"];
 
     public override string Id => Stage.Workspace!.AdoptedId ?? $"{new ResourceGroup(Stage).Id}/providers/Microsoft.Databricks/workspaces/{Name}";
 
-    public override string Kind => "Workspace";
+    public override string Kind => KindOfAll;
 
     public override string Name => Stage.Workspace!.Name;
 
