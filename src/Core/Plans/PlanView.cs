@@ -39,6 +39,7 @@ public sealed record PlanView(IReadOnlyList<PlannedChange> Bundle, IReadOnlyList
         resource.Reason)
     {
         Losing = [.. resource.Losing()],
+        Note = resource.Note,
     };
 
     static ChangeAction Of(PlanAction action) => action switch
@@ -97,6 +98,9 @@ public enum ChangeAction
 /// <param name="Name">As Databricks or Azure shows it.</param>
 public sealed record PlannedChange(string Key, string Type, string Name, ChangeAction Action, IReadOnlyList<PlannedField> Fields, string? Reason)
 {
+    /// <summary>What people should know of it, though nothing is done about it.</summary>
+    public string? Note { get; init; }
+
     /// <summary>The principals that lose everything they may do with it.</summary>
     public IReadOnlyList<string> Losing { get; init; } = [];
 }

@@ -19,6 +19,7 @@ public static class AddProvisioningExtensions
         .AddSingleton<IValidateOptions<PipelinesOptions>, InfrastructureValidator>()
         .AddSingleton<StageBlueprints>()
         .AddSingleton<DeletedVaults>()
+        .AddSingleton<PortalCatalogs>()
         .AddSingleton<ResourceAccess>()
         .AddSingleton<ResourceWriter>()
         .AddSingleton<MissingPermissions>()

@@ -14,8 +14,8 @@ public abstract record AzureResource : ManagedResource
 
     internal static string TypeOf(string id)
     {
-        var own = id[(id.LastIndexOf("/providers/", StringComparison.Ordinal) + "/providers/".Length)..].Split('/');
-        return id.Contains("/providers/", StringComparison.Ordinal)
+        var own = id[(id.LastIndexOf("/providers/", StringComparison.OrdinalIgnoreCase) + "/providers/".Length)..].Split('/');
+        return id.Contains("/providers/", StringComparison.OrdinalIgnoreCase)
             ? string.Join('/', own.Where((_, index) => index == 0 || index % 2 == 1))
             : "Microsoft.Resources/subscriptions/resourceGroups";
     }

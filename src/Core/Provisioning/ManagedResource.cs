@@ -30,6 +30,9 @@ public abstract record ManagedResource
     /// <returns>Nothing when it serves.</returns>
     public virtual Defect? DefectOf(JsonObject found) => null;
 
+    /// <summary>What people should know of what there is, though it serves and nothing is to be done.</summary>
+    public virtual string? NoteOn(JsonObject found) => null;
+
     /// <summary>Somebody else makes it; the portal only looks whether it is there.</summary>
     public virtual bool IsAdopted => false;
 

@@ -29,6 +29,10 @@ public sealed class DatabricksException(string asked, HttpStatusCode? status, st
     public bool SaysMissing => Status is HttpStatusCode.NotFound
         || (Status is HttpStatusCode.BadRequest && Detail.Contains("does not exist", StringComparison.Ordinal));
 
+    /// <summary>A user, group or service principal of the call does not exist in the account.</summary>
+    public bool SaysNoPrincipal =>
+        ErrorCode is "PRINCIPAL_DOES_NOT_EXIST" || Detail.StartsWith("Could not find principal", StringComparison.Ordinal);
+
     /// <summary>The body was wrong, so it stays wrong.</summary>
     public bool SaysInvalid => Status is HttpStatusCode.BadRequest && ErrorCode is "INVALID_PARAMETER_VALUE" or "MALFORMED_REQUEST";
 

@@ -2,12 +2,13 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using ReleasePortal.Core.Clients.Azure;
 using ReleasePortal.Core.Clients.Databricks;
+using ReleasePortal.Core.Provisioning.Applying;
 
 namespace ReleasePortal.Core.Provisioning.Access;
 
 /// <summary>Under which names something may be given to the service principal in Databricks: its own, and its groups in the workspace and in the account.
 /// Source: https://docs.databricks.com/api/azure/account/accountserviceprincipals/list</summary>
-public sealed class DatabricksNames(CatalogEndpoints catalogs, EntraTokens entra, IOptions<AzureOptions> azure, IOptions<DatabricksAccountOptions> account)
+public sealed class DatabricksNames(PortalCatalogs catalogs, IOptions<AzureOptions> azure, IOptions<DatabricksAccountOptions> account)
 {
     /// <summary>The group of everybody, which no list of groups names.</summary>
     const string Everybody = "account users";
@@ -35,8 +36,7 @@ public sealed class DatabricksNames(CatalogEndpoints catalogs, EntraTokens entra
         try
         {
             var filter = Uri.EscapeDataString($"applicationId eq \"{azure.Value.ClientId}\"");
-            var answer = await catalogs.OfAccount(async token => await entra.ForDatabricksAsync(token))
-                .ReadAsync($"/scim/v2/ServicePrincipals?filter={filter}", cancellationToken);
+            var answer = await catalogs.OfAccount().ReadAsync($"/scim/v2/ServicePrincipals?filter={filter}", cancellationToken);
             return (answer?["Resources"] as JsonArray)?.FirstOrDefault();
         }
         catch (DatabricksException fault) when (!fault.MayPass)

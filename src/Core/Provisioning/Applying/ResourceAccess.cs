@@ -5,11 +5,12 @@ using ReleasePortal.Core.Clients.Databricks;
 using ReleasePortal.Core.Provisioning.Access;
 using ReleasePortal.Core.Provisioning.Deleting;
 using ReleasePortal.Core.Provisioning.Planning;
+using ReleasePortal.Core.Provisioning.Resources;
 
 namespace ReleasePortal.Core.Provisioning.Applying;
 
 /// <summary>Reads and writes resources, wherever they are kept.</summary>
-public sealed class ResourceAccess(AzureResources azure, DeletedVaults deleted, CatalogEndpoints catalogs, EntraTokens entra)
+public sealed class ResourceAccess(AzureResources azure, DeletedVaults deleted, PortalCatalogs catalogs)
 {
     /// <param name="find">Other resources, as they are.</param>
     /// <exception cref="AzureException">There was no answer. A resource that may not be read is an answer.</exception>
@@ -40,14 +41,9 @@ public sealed class ResourceAccess(AzureResources azure, DeletedVaults deleted, 
     {
         if (resource is CatalogResource inCatalog)
         {
-            var call = inCatalog.Write(wanted, found.Body);
-            var address = await Later.ResolveAsync(call.Address, find, cancellationToken);
-            RequireKnown(resource, address);
-            if (!await Open(inCatalog).WriteAsync(call.Method, address, call.Body, cancellationToken) && await ReadAsync(inCatalog, find, cancellationToken) is null)
+            foreach (var call in inCatalog.Write(wanted, found.Body))
             {
-                throw new DatabricksException(
-                    $"Creating {inCatalog.Name}", HttpStatusCode.Forbidden, "ALREADY_EXISTS",
-                    $"it exists, but the service principal may not see it: {Sight.Remedy(inCatalog)}");
+                await WriteAsync(inCatalog, call, find, journal, cancellationToken);
             }
 
             return;
@@ -73,6 +69,36 @@ public sealed class ResourceAccess(AzureResources azure, DeletedVaults deleted, 
             cancellationToken);
     }
 
+    async Task WriteAsync(
+        CatalogResource resource,
+        CatalogCall call,
+        Func<string, Task<JsonObject?>> find,
+        ApplyJournal journal,
+        CancellationToken cancellationToken)
+    {
+        var address = await Later.ResolveAsync(call.Address, find, cancellationToken);
+        RequireKnown(resource, address);
+        try
+        {
+            var isDone = await catalogs.Of(resource).WriteAsync(call.Method, address, call.Body, cancellationToken);
+            if (!isDone && await ReadAsync(resource, find, cancellationToken) is null)
+            {
+                throw new DatabricksException(
+                    $"Creating {resource.Name}", HttpStatusCode.Forbidden, "ALREADY_EXISTS",
+                    $"it exists, but the service principal may not see it: {Sight.Remedy(resource)}");
+            }
+        }
+        catch (DatabricksException fault) when (fault.SaysNoPrincipal && call.OnlyTakes)
+        {
+            var gone = string.Join(", ", call.Principals);
+            await journal.LogAsync($"Databricks no longer knows {gone}, so there is nobody to take privileges from", cancellationToken);
+        }
+        catch (DatabricksException fault) when (fault.SaysNoPrincipal && call.Principals.Count > 0)
+        {
+            throw CatalogGrants.WithoutPrincipal(resource, call.Principals, fault.Detail);
+        }
+    }
+
     /// <summary>What was just made is not known everywhere at once, and what it should tell is needed here.</summary>
     static void RequireKnown(ManagedResource resource, string text)
     {
@@ -91,11 +117,11 @@ public sealed class ResourceAccess(AzureResources azure, DeletedVaults deleted, 
 
     /// <returns>Something that was made, as it is now; nothing when it is gone.</returns>
     internal Task<JsonObject?> FindAsync(ResourceRecord record, CancellationToken cancellationToken) => record.Workspace is { } workspace
-        ? Open(workspace).ReadAsync(record.Address, cancellationToken)
+        ? catalogs.Of(workspace).ReadAsync(record.Address, cancellationToken)
         : azure.ReadAsync(record.Address, record.ApiVersion!, cancellationToken);
 
     internal Task DeleteAsync(ResourceRecord record, CancellationToken cancellationToken) => record.Workspace is { } workspace
-        ? Open(workspace).DeleteAsync(record.Address, cancellationToken)
+        ? catalogs.Of(workspace).DeleteAsync(record.Address, cancellationToken)
         : azure.DeleteAsync(record.Address, record.ApiVersion!, cancellationToken);
 
     async Task<FoundResource> ReadAsync(AzureResource wanted, Func<string, Task<JsonObject?>> find, CancellationToken cancellationToken)
@@ -121,14 +147,8 @@ public sealed class ResourceAccess(AzureResources azure, DeletedVaults deleted, 
         var address = await Later.ResolveAsync(wanted.Address, find, cancellationToken);
         return address.Contains(Later.Unknown, StringComparison.Ordinal)
             ? null
-            : await Open(wanted).ReadAsync(address, cancellationToken) is { } answer ? wanted.Read(answer) : null;
+            : await catalogs.Of(wanted).ReadAsync(address, cancellationToken) is { } answer ? wanted.Read(answer) : null;
     }
-
-    CatalogEndpoint Open(CatalogResource resource) => resource.IsInAccount
-        ? catalogs.OfAccount(async token => await entra.ForDatabricksAsync(token))
-        : Open(resource.WorkspaceUrl);
-
-    CatalogEndpoint Open(Uri workspace) => catalogs.Of(workspace, async token => await entra.ForDatabricksAsync(token));
 
     /// <summary>The reason must stay the same from one plan to the next, so a text that may hold ids of the call is left out.</summary>
     static string Reason(AzureException fault) => fault.Error is { DeniedAction: { } action, Scope: var scope }

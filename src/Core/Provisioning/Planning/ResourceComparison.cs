@@ -27,6 +27,7 @@ sealed record ResourceComparison(ManagedResource Wanted, FoundResource Found, Pl
         {
             IsPurgeable = inTheWay,
             IsBusy = found.IsBusy,
+            Note = reason is null && found.Body is { } known ? wanted.NoteOn(known) : null,
             Described = ManagedFields.Of(wanted, body, found.Body),
         });
     }

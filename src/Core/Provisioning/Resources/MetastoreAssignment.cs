@@ -28,10 +28,13 @@ public sealed record MetastoreAssignment(StageResources Stage) : CatalogResource
 
     public override JsonObject Read(JsonObject answer) => answer["metastore_assignment"] as JsonObject ?? answer;
 
-    public override CatalogCall Write(JsonObject wanted, JsonObject? found) => new(
-        HttpMethod.Post,
-        $"/workspaces/{Number}/metastores/{Stage.Catalog!.MetastoreId}",
-        new() { ["metastore_assignment"] = wanted.DeepClone() });
+    public override IReadOnlyList<CatalogCall> Write(JsonObject wanted, JsonObject? found) =>
+    [
+        new(
+            HttpMethod.Post,
+            $"/workspaces/{Number}/metastores/{Stage.Catalog!.MetastoreId}",
+            new() { ["metastore_assignment"] = wanted.DeepClone() }),
+    ];
 
     public override IEnumerable<SettingFault> Faults()
     {

@@ -11,6 +11,10 @@ namespace ReleasePortal.Core.Provisioning.Resources;
 /// <param name="After">The resource that the principal belongs to, where the blueprint makes it.</param>
 public sealed record RoleAssignment(AzureResource On, Role Role, string Principal, string Holder, AzureResource? After = null) : AzureResource
 {
+    /// <summary>Lets Unity Catalog read and write the account with the connector's identity.</summary>
+    public static RoleAssignment Of(AccessConnector connector, StorageAccount account) =>
+        new(account, Role.StorageBlobDataContributor, connector.PrincipalId, connector.Name, connector);
+
     public override string Id => IdFor(Principal);
 
     public override string Kind => "Role assignment";

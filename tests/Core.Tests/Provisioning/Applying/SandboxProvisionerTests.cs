@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using ReleasePortal.Core.Clients.Azure;
 using ReleasePortal.Core.Clients.Databricks;
 using ReleasePortal.Core.Provisioning;
+using ReleasePortal.Core.Provisioning.Applying;
 using ReleasePortal.Core.Provisioning.Planning;
 using ReleasePortal.Core.Tests.Provisioning.Settings;
 using ReleasePortal.Sandbox.Faults;
@@ -256,8 +257,7 @@ public sealed class SandboxProvisionerTests : ProvisioningTest
         await Databricks(grants).WriteAsync(HttpMethod.Patch, grants.Address, new() { ["changes"] = new JsonArray(change) }, Soon);
     }
 
-    CatalogEndpoint Databricks(CatalogResource resource) => Clients.Get<CatalogEndpoints>()
-        .Of(resource.WorkspaceUrl, async token => await Clients.Get<EntraTokens>().ForDatabricksAsync(token));
+    CatalogEndpoint Databricks(CatalogResource resource) => Clients.Get<PortalCatalogs>().Of(resource);
 
     static void Set(JsonObject body, string path, string value)
     {

@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
-using ReleasePortal.Core.Clients.Azure;
 using ReleasePortal.Core.Clients.Databricks;
 using ReleasePortal.Core.Deployments;
 using ReleasePortal.Core.Plans;
 using ReleasePortal.Core.Promotions;
+using ReleasePortal.Core.Provisioning.Applying;
 using ReleasePortal.Core.Provisioning.Looking;
 using ReleasePortal.Sandbox.Faults;
 
@@ -223,6 +223,5 @@ public sealed class FormerGrantTests : IAsyncLifetime
         ((await Databricks().ReadAsync($"/api/2.1/unity-catalog/permissions/catalog/{catalog}", Soon))!["privilege_assignments"] as JsonArray ?? [])
             .ToDictionary(grant => (string)grant!["principal"]!, grant => grant!["privileges"], StringComparer.Ordinal);
 
-    CatalogEndpoint Databricks() => _portal.Get<CatalogEndpoints>()
-        .Of(_portal.Sandbox.Uris.Workspaces["dev"], async token => await _portal.Get<EntraTokens>().ForDatabricksAsync(token));
+    CatalogEndpoint Databricks() => _portal.Get<PortalCatalogs>().Of(_portal.Sandbox.Uris.Workspaces["dev"]);
 }
