@@ -18,7 +18,14 @@ public sealed class FileChangesTests
         var line = text.Length / 2;
         text[line] += "  # by business day";
         await portal.Sandbox.GitHub.PushAsync(
-            Everybody.Tom, "Curate by business day", new Dictionary<string, string?> { [Notebook] = string.Join('\n', text), ["bundle/docs/note.md"] = "new\n", ["bundle/docs/empty.md"] = "" }, Soon);
+            Everybody.Tom, "Curate by business day",
+            new Dictionary<string, string?>
+            {
+                [Notebook] = string.Join(
+                '\n', text),
+                ["bundle/docs/note.md"] = "new\n",
+                ["bundle/docs/empty.md"] = ""
+            }, Soon);
         var release = await portal.FindReleaseAsync();
 
         var changes = await portal.Get<ReadFileChanges>().RunAsync(TestPortal.Elt, release, live, Soon);
@@ -40,7 +47,8 @@ public sealed class FileChangesTests
     {
         await using var portal = await TestPortal.StartAsync();
         var live = await portal.ReleaseInDevAsync();
-        await portal.Sandbox.GitHub.PushAsync(Everybody.Tom, "Remove the sample", new Dictionary<string, string?> { ["bundle/data/orders/orders_2026-01.csv"] = null }, Soon);
+        await portal.Sandbox.GitHub.PushAsync(
+            Everybody.Tom, "Remove the sample", new Dictionary<string, string?> { ["bundle/data/orders/orders_2026-01.csv"] = null }, Soon);
         var release = await portal.FindReleaseAsync();
 
         var change = (await portal.Get<ReadFileChanges>().RunAsync(TestPortal.Elt, release, live, Soon)).ShouldHaveSingleItem();
