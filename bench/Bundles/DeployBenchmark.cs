@@ -87,8 +87,7 @@ static class DeployBenchmark
     }
 
     /// <summary>The configuration is one of the files.</summary>
-    static BundleFiles Bundle(string name, bool changed, int files) => new(
-    [
+    static BundleFiles Bundle(string name, bool changed, int files) => new([
         File(
             "databricks.yml",
             $"bundle: {{name: {name}}}\nworkspace: {{root_path: /Workspace/Shared/.bundle/{name}}}\ntargets: {{dev: {{}}}}\nresources: {{jobs: {{elt: {{name: {name}, tasks: [{{task_key: t, notebook_task: {{notebook_path: src/0/n0.py}}}}]}}}}}}\n"),

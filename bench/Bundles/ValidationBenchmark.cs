@@ -35,8 +35,7 @@ static class ValidationBenchmark
         return valid.IsValid ? elapsed : throw new InvalidOperationException(valid.ToText());
     }
 
-    static BundleFiles LargeBundle() => new(
-    [
+    static BundleFiles LargeBundle() => new([
         File(
             "databricks.yml",
             "bundle: {name: large}\ninclude: [resources/*.yml]\nvariables: {day: {default: load_day}}\ntargets: {dev: {}}\n"),

@@ -22,8 +22,7 @@ public sealed class DeploymentPlan(IReadOnlyList<IDeploymentStep> steps)
         .ToLookup(pair => pair.Name, pair => pair.Earlier, StringComparer.Ordinal);
 
     /// <summary>This list is the whole story.</summary>
-    public static DeploymentPlan Standard(IServiceProvider services) => new(
-    [
+    public static DeploymentPlan Standard(IServiceProvider services) => new([
         Step<ProvisionResources>(services),
         Step<MintToken>(services),
         Step<StoreToken>(services),

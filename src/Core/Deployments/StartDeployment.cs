@@ -62,11 +62,11 @@ public sealed class StartDeployment(
 
     static async Task<StartOutcome> ReadyAsync(PortalDb db, Deployment deployment, CancellationToken cancellationToken) =>
         new StartOutcome.Ready(
-        deployment,
-        Plan.FromJson(deployment.Promotion.PlanJson!),
-        await db.Artifacts.Where(row => row.Digest == deployment.Release.BundleDigest)
-            .Select(row => row.Content)
-            .SingleAsync(cancellationToken));
+            deployment,
+            Plan.FromJson(deployment.Promotion.PlanJson!),
+            await db.Artifacts.Where(row => row.Digest == deployment.Release.BundleDigest)
+                .Select(row => row.Content)
+                .SingleAsync(cancellationToken));
 
     async Task<StartOutcome> StartAsync(PortalDb db, HeldLease lease, int number, PlanOutcome outcome, CancellationToken cancellationToken)
     {

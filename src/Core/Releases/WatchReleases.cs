@@ -82,8 +82,7 @@ public sealed class WatchReleases(
                     new
                     {
                         row.Number,
-                        NeedsArchive = row.BundleDigest == null
-                        && row.ArchiveFault == null,
+                        NeedsArchive = row.BundleDigest == null && row.ArchiveFault == null,
                         row.Checks,
                         IsRecent = row.FoundAt > recent
                     })

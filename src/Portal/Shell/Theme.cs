@@ -79,8 +79,7 @@ public static class Theme
         {
             Default = new DefaultTypography
             {
-                FontFamily = ["Inter", "system-ui",
-                "sans-serif"],
+                FontFamily = ["Inter", "system-ui", "sans-serif"],
                 FontSize = "14px",
                 LineHeight = "21px",
                 LetterSpacing = "0"

@@ -25,8 +25,7 @@ sealed class MetastoreApi(StateFile<MetastoreState> state, EntraTenant tenant, T
             _ =>
                 new JsonObject
                 {
-                    ["metastore_id"] = AccountStandIn.MetastoreId
-                    .ToString(),
+                    ["metastore_id"] = AccountStandIn.MetastoreId.ToString(),
                     ["name"] = "nanba-uksouth",
                     ["owner"] = _access.Owner
                 });

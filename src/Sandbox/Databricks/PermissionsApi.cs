@@ -72,8 +72,7 @@ sealed class PermissionsApi(StateFile<DatabricksState> state, EntraTenant tenant
     {
         var permission = new JsonObject
         {
-            ["permission_level"] = entry.Text(
-            "permission_level"),
+            ["permission_level"] = entry.Text("permission_level"),
             ["inherited"] = inheritedFrom is not null
         };
         if (inheritedFrom is not null)

@@ -47,8 +47,7 @@ sealed class WorkspaceApi(StateFile<DatabricksState> state, TimeProvider clock)
             return new JsonObject
             {
                 ["content"] = Convert.ToBase64String(found.Content),
-                ["file_type"] = NotebookSource
-                .ExtensionOf(found.Language)
+                ["file_type"] = NotebookSource.ExtensionOf(found.Language)
             };
         }
 

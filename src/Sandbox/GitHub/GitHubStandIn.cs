@@ -170,8 +170,7 @@ public sealed class GitHubStandIn : IDisposable
                 {
                     ["action"] = "completed",
                     ["check_suite"] = _checks.Suite(run),
-                    ["repository"] = _json
-                    .RepositoryOf(_ci.Now)
+                    ["repository"] = _json.RepositoryOf(_ci.Now)
                 },
             run.Duration);
         using var repository = _git.Open();

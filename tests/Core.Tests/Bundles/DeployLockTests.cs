@@ -12,10 +12,8 @@ public sealed class DeployLockTests(SandboxWorkspace sandbox) : IClassFixture<Sa
     static readonly DatabricksRetry Impatient = new()
     {
         FirstPause = TimeSpan.FromMilliseconds(1),
-        Attempt = TimeSpan
-        .FromMilliseconds(300),
-        Total = TimeSpan
-        .FromSeconds(10)
+        Attempt = TimeSpan.FromMilliseconds(300),
+        Total = TimeSpan.FromSeconds(10)
     };
 
     static CancellationToken Now => TestContext.Current.CancellationToken;

@@ -104,8 +104,7 @@ public sealed class DeployTests(SandboxWorkspace sandbox) : IClassFixture<Sandbo
 
         var plan = await sandbox.PlanAsync(files);
 
-        plan.Resources.ShouldHaveSingleItem().Changes.ShouldBe(
-        [
+        plan.Resources.ShouldHaveSingleItem().Changes.ShouldBe([
             new FieldChange("tags.owner", "\"somebody\"", null, Drift: true),
             new FieldChange("timeout_seconds", "60", "3600", Drift: true),
         ]);

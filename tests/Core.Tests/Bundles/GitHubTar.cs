@@ -14,8 +14,7 @@ static class GitHubTar
             tar.WriteEntry(
                 new PaxTarEntry(TarEntryType.RegularFile, "top/" + path)
                 {
-                    DataStream = new MemoryStream(
-                    Encoding.UTF8.GetBytes(content))
+                    DataStream = new MemoryStream(Encoding.UTF8.GetBytes(content))
                 });
         }
     });

@@ -151,8 +151,7 @@ public sealed class KillTests(SandboxWorkspace sandbox) : IClassFixture<SandboxW
     {
         Count(name).ShouldBe(AllKinds.Once, name);
         var content = await sandbox.Workspace.Files.ExportAsync($"/Workspace/Shared/.bundle/{name}/dev/state/resources.json", Now);
-        JsonNode.Parse(content!)!["state"]!.AsObject().Select(entry => entry.Key).ShouldBe(
-        [
+        JsonNode.Parse(content!)!["state"]!.AsObject().Select(entry => entry.Key).ShouldBe([
             "resources.clusters.lab", "resources.jobs.elt", "resources.jobs.elt.permissions", "resources.pipelines.flow",
             "resources.pipelines.flow.permissions", "resources.schemas.sales", "resources.schemas.sales.grants",
             "resources.volumes.landing",

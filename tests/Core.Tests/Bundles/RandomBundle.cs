@@ -12,8 +12,7 @@ public sealed record RandomBundle(JsonObject Resources, IReadOnlyList<string> No
 {
     static readonly string[] Keys = ["a", "b", "c"];
 
-    public BundleFiles Named(string name) => TestBundle.Of(
-    [
+    public BundleFiles Named(string name) => TestBundle.Of([
         ("databricks.yml", $$"""
             {"bundle": {"name": "{{name}}"}, "workspace": {"root_path": "/Workspace/Shared/.bundle/{{name}}/dev"}, "targets": {"dev": {} },
             "resources": {{Resources.ToJsonString().Replace("NAME", name, StringComparison.Ordinal)}} }
@@ -75,8 +74,7 @@ public sealed record RandomBundle(JsonObject Resources, IReadOnlyList<string> No
             {
                 ["name"] = $"NAME {key}",
                 ["serverless"] = serverless,
-                ["libraries"] = new JsonArray(
-                new JsonObject { ["notebook"] = new JsonObject { ["path"] = "./nb.py" } })
+                ["libraries"] = new JsonArray(new JsonObject { ["notebook"] = new JsonObject { ["path"] = "./nb.py" } })
             },
             ("catalog", schema is null ? null : "nanba_dev_bronze"),
             ("schema", schema is null ? null : $"${{resources.schemas.{schema}.name}}"),
@@ -97,8 +95,7 @@ public sealed record RandomBundle(JsonObject Resources, IReadOnlyList<string> No
             ("tags", tags),
             ("permissions", permissions)));
 
-    static Gen<JsonObject> JobTask(JsonObject clusters, JsonObject pipelines, JsonObject volumes) => Gen.Elements<JsonObject>(
-    [
+    static Gen<JsonObject> JobTask(JsonObject clusters, JsonObject pipelines, JsonObject volumes) => Gen.Elements<JsonObject>([
         With(Notebook(), ("max_retries", 2)),
         Notebook(),
         .. clusters.Select(entry => With(Notebook(), ("existing_cluster_id", $"${{resources.clusters.{entry.Key}.id}}"))),

@@ -47,10 +47,8 @@ public sealed class SandboxWorkspace : IAsyncLifetime
                 new DatabricksRetry
                 {
                     FirstPause = TimeSpan.FromMilliseconds(1),
-                    Total = TimeSpan
-                    .FromSeconds(3),
-                    Attempt = TimeSpan
-                    .FromSeconds(5)
+                    Total = TimeSpan.FromSeconds(3),
+                    Attempt = TimeSpan.FromSeconds(5)
                 })
             .AddTrust(new ConfigurationBuilder().Build())
             .AddDatabricksClient()

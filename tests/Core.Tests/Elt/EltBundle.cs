@@ -45,8 +45,7 @@ static class EltBundle
                 new
                 {
                     path = $"/Shared/elt/{path}",
-                    content = Convert.ToBase64String(
-                    files.Read(path).Span),
+                    content = Convert.ToBase64String(files.Read(path).Span),
                     format = "AUTO",
                     overwrite = true
                 });

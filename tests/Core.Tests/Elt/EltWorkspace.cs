@@ -58,8 +58,7 @@ public sealed class EltWorkspace : IAsyncLifetime
             new
             {
                 path = $"/Shared/{name}",
-                content = Convert.ToBase64String(
-                Encoding.UTF8.GetBytes(source)),
+                content = Convert.ToBase64String(Encoding.UTF8.GetBytes(source)),
                 format = "SOURCE",
                 language = "PYTHON",
                 overwrite = true

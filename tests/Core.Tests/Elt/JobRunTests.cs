@@ -26,8 +26,7 @@ public sealed class JobRunTests : IAsyncLifetime
 
         var run = await _dev.EndAsync(await _dev.RunAsync(job));
 
-        EltWorkspace.States(run).ShouldBe(
-        [
+        EltWorkspace.States(run).ShouldBe([
             ("good", "TERMINATED", "SUCCESS"), ("bad", "TERMINATED", "FAILED"), ("behind", "SKIPPED", "UPSTREAM_FAILED"),
             ("always", "TERMINATED", "SUCCESS"),
         ]);

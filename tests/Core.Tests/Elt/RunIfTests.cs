@@ -71,8 +71,7 @@ public sealed class RunIfTests : IAsyncLifetime
                 name = "never",
                 max_concurrent_runs = 0,
                 queue = new { enabled = true },
-                tasks = new[] { await _dev.TaskAsync(
-                "only", "x = 1") }
+                tasks = new[] { await _dev.TaskAsync("only", "x = 1") }
             });
 
         var run = await _dev.EndAsync(await _dev.RunAsync(job));

@@ -37,8 +37,7 @@ public sealed class BrokenReleaseTests : JourneyTest
 
         deployment.State.ShouldBe(RunState.Failed);
         deployment.Reason.ShouldNotBeNull().ShouldContain("The cluster is too small");
-        deployment.Steps.Select(step => (step.Name, step.State)).ShouldBe(
-        [
+        deployment.Steps.Select(step => (step.Name, step.State)).ShouldBe([
             ("ProvisionResources", RunState.Succeeded), ("MintToken", RunState.Succeeded), ("StoreToken", RunState.Succeeded),
             ("DeployBundle", RunState.Failed), ("RunChecks", RunState.Skipped), ("RetireTokens", RunState.Skipped),
             ("ReportToGitHub", RunState.Succeeded),

@@ -128,8 +128,7 @@ public sealed class MergeToProdTests : JourneyTest
         await Portal.ReleaseInTestAsync();
 
         var entries = await Portal.ReadAsync(db => db.Audit.OrderBy(entry => entry.Sequence).ToListAsync(Soon));
-        entries.Select(entry => (entry.Actor, entry.Action)).ShouldBe(
-        [
+        entries.Select(entry => (entry.Actor, entry.Action)).ShouldBe([
             ("Release Portal", "found"), ("Release Portal", "archived"),
             ("Release Portal", "queued"), ("Release Portal", "started"), ("Release Portal", "succeeded"),
             ("Helen Brandt", "requested"), ("Marek Novák", "approved"),

@@ -21,8 +21,7 @@ public sealed class FileChangesTests
             Everybody.Tom, "Curate by business day",
             new Dictionary<string, string?>
             {
-                [Notebook] = string.Join(
-                '\n', text),
+                [Notebook] = string.Join('\n', text),
                 ["bundle/docs/note.md"] = "new\n",
                 ["bundle/docs/empty.md"] = ""
             }, Soon);
@@ -30,8 +29,7 @@ public sealed class FileChangesTests
 
         var changes = await portal.Get<ReadFileChanges>().RunAsync(TestPortal.Elt, release, live, Soon);
 
-        changes.Select(change => (change.Path, change.Action, change.Added, change.Removed)).ShouldBe(
-        [
+        changes.Select(change => (change.Path, change.Action, change.Added, change.Removed)).ShouldBe([
             ("docs/empty.md", ChangeAction.Create, 0, 0),
             ("docs/note.md", ChangeAction.Create, 1, 0),
             ("src/notebooks/curate_orders.py", ChangeAction.Update, 1, 1),

@@ -12,8 +12,7 @@ public sealed class HostileTests
         Answers(new BundleFiles([KeyValuePair.Create("databricks.yml", text.Bytes), KeyValuePair.Create("more.yml", text.Bytes)]));
 
     [Property(Arbitrary = [typeof(HostileText)], MaxTest = 100)]
-    public void Any_bytes_may_be_a_file_of_values_or_of_patterns(HostileText text) => Answers(new BundleFiles(
-    [
+    public void Any_bytes_may_be_a_file_of_values_or_of_patterns(HostileText text) => Answers(new BundleFiles([
         KeyValuePair.Create("databricks.yml", "bundle: {name: b}\nvariables: {v: {default: a}}\ntargets: {default: }"u8.ToArray()),
         KeyValuePair.Create(".databricks/bundle/default/variable-overrides.json", text.Bytes),
         KeyValuePair.Create(".gitignore", text.Bytes),

@@ -44,8 +44,7 @@ public sealed class WrongTypesTests
     [InlineData("volumes")]
     [InlineData("apps")]
     public void In_a_resource_and_in_its_fields(string type) =>
-        Answers(
-        [
+        Answers([
             value => $"resources: {{{type}: {value}}}",
             value => $"resources: {{{type}: {{j: {value}}}}}",
             .. Fields.Select(field => (Func<string, string>)(value => $"resources: {{{type}: {{j: {{{field}: {value}}}}}}}")),
@@ -53,8 +52,7 @@ public sealed class WrongTypesTests
         ]);
 
     [Fact]
-    public void In_a_task_and_in_what_it_runs() => Answers(
-    [
+    public void In_a_task_and_in_what_it_runs() => Answers([
         .. TaskFields
         .Select(field => (Func<string, string>)(value => $"resources: {{jobs: {{j: {{tasks: [{{task_key: t, {field}: {value}}}]}}}}}}")),
         .. TaskFields
