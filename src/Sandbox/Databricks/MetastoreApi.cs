@@ -4,7 +4,8 @@ using ReleasePortal.Sandbox.Hosting;
 
 namespace ReleasePortal.Sandbox.Databricks;
 
-/// <summary>What a workspace sees of the metastore: catalogs, storage credentials, external locations, and who may do what with a catalog.</summary>
+/// <summary>What a workspace sees of the metastore: catalogs, storage credentials, external locations, and who may do
+/// what with a catalog.</summary>
 /// <remarks>https://docs.databricks.com/api/azure/workspace/catalogs</remarks>
 sealed class MetastoreApi(StateFile<MetastoreState> state, EntraTenant tenant, TimeProvider clock)
 {
@@ -14,12 +15,24 @@ sealed class MetastoreApi(StateFile<MetastoreState> state, EntraTenant tenant, T
 
     public void Map(DatabricksRoutes routes)
     {
-        Map(routes, "storage-credentials", "storage_credentials", "STORAGE_CREDENTIAL", store => store.Credentials, (_, body) => Require(body, "name", "azure_managed_identity"));
+        Map(
+            routes, "storage-credentials", "storage_credentials", "STORAGE_CREDENTIAL", store => store.Credentials,
+            (_, body) => Require(body, "name", "azure_managed_identity"));
         Map(routes, "external-locations", "external_locations", "EXTERNAL_LOCATION", store => store.Locations, CheckLocation);
         Map(routes, "catalogs", "catalogs", "CATALOG", store => store.Catalogs, (_, body) => Require(body, "name"));
-        routes.Get(Root + "metastore_summary", _ => new JsonObject { ["metastore_id"] = AccountStandIn.MetastoreId.ToString(), ["name"] = "nanba-uksouth", ["owner"] = _access.Owner });
+        routes.Get(
+            Root + "metastore_summary",
+            _ =>
+                new JsonObject
+                {
+                    ["metastore_id"] = AccountStandIn.MetastoreId.ToString(),
+                    ["name"] = "nanba-uksouth",
+                    ["owner"] = _access.Owner
+                });
         routes.Get(Root + "effective-permissions/metastore/{metastore}", context => Makers(DatabricksRoutes.Query(context, "principal")));
-        routes.Get(Root + "permissions/catalog/{name}", context => state.Read(store => PrivilegeTable.Json(store.Grants, CatalogIn(store, context))));
+        routes.Get(
+            Root + "permissions/catalog/{name}",
+            context => state.Read(store => PrivilegeTable.Json(store.Grants, CatalogIn(store, context))));
         routes.Body("PATCH", Root + "permissions/catalog/{name}", (body, context) => state.Change(store =>
             PrivilegeTable.Change(store.Grants, CatalogIn(store, context), body, store.Deleted.Contains)));
     }
@@ -32,7 +45,9 @@ sealed class MetastoreApi(StateFile<MetastoreState> state, EntraTenant tenant, T
         Func<MetastoreState, Dictionary<string, JsonObject>> table,
         Action<MetastoreState, JsonObject> check)
     {
-        routes.Get(Root + type, _ => state.Read(store => new JsonObject { [list] = new JsonArray([.. table(store).Values.Select(entry => entry.Copy())]) }));
+        routes.Get(
+            Root + type,
+            _ => state.Read(store => new JsonObject { [list] = new JsonArray([.. table(store).Values.Select(entry => entry.Copy())]) }));
         routes.Post(Root + type, body => state.Change(store =>
         {
             _access.Require($"CREATE_{word}");
@@ -88,7 +103,8 @@ sealed class MetastoreApi(StateFile<MetastoreState> state, EntraTenant tenant, T
     static void CheckLocation(MetastoreState store, JsonObject body)
     {
         Require(body, "name", "url", "credential_name");
-        if (ExternalLocations.ObjectionTo(store, body.Text("name")!, body.Text("url")!, body.Text("credential_name")!) is var (status, code, message))
+        if (ExternalLocations.ObjectionTo(
+            store, body.Text("name")!, body.Text("url")!, body.Text("credential_name")!) is var (status, code, message))
         {
             throw DatabricksRefusal.Of(status, code, message);
         }

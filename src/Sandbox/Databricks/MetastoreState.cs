@@ -22,7 +22,8 @@ sealed class MetastoreState
     /// <summary>Users and groups that were deleted from the account. All others exist.</summary>
     public HashSet<string> Deleted { get; init; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Who may make what in the metastore: a principal or group to privileges. Null as long as nobody has said: the service principal may.</summary>
+    /// <summary>Who may make what in the metastore: a principal or group to privileges. Null as long as nobody has
+    /// said: the service principal may.</summary>
     public Dictionary<string, string[]>? Makers { get; set; }
 
     /// <summary>A principal or a group.</summary>
