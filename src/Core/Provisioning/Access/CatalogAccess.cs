@@ -27,6 +27,8 @@ public sealed class CatalogAccess(AzureAccess inAzure, AzureResources azure, Res
         var found = await access.ReadAsync(resource, id => azure.ReadAsync(id, new Workspace(resource.Stage).ApiVersion, cancellationToken), cancellationToken);
         return (found, resource.Privilege) switch
         {
+            ({ Denied: { } denied }, _) when denied == Sight.OutsideOf(resource) =>
+                Of(resource, AccessState.Missing, denied) with { Remedy = remedies.ForEntering(resource) },
             ({ Denied: { } denied }, _) => Of(resource, AccessState.Missing, denied) with { Remedy = remedies.ForSeeing(resource) },
             ({ Body: not null }, _) or (_, null) => Of(resource, AccessState.Granted, null),
             _ when allows is null => Of(resource, AccessState.Unknown, "The workspace does not tell what may be made in its metastore."),

@@ -10,6 +10,9 @@ namespace ReleasePortal.Core.Provisioning.Access;
 /// Source: https://docs.databricks.com/api/azure/account/accountserviceprincipals/list</summary>
 public sealed class DatabricksNames(PortalCatalogs catalogs, IOptions<AzureOptions> azure, IOptions<DatabricksAccountOptions> account)
 {
+    /// <summary>Whoever asks, as the workspace knows them. Source: https://docs.databricks.com/api/azure/workspace/currentuser/me</summary>
+    internal const string Me = "/api/2.0/preview/scim/v2/Me";
+
     /// <summary>The group of everybody, which no list of groups names.</summary>
     const string Everybody = "account users";
 
@@ -17,7 +20,7 @@ public sealed class DatabricksNames(PortalCatalogs catalogs, IOptions<AzureOptio
     internal async Task<KnownAs> ReadAsync(CatalogEndpoint workspace, CancellationToken cancellationToken)
     {
         var inAccount = InAccountAsync(cancellationToken);
-        var me = await workspace.ReadAsync("/api/2.0/preview/scim/v2/Me", cancellationToken);
+        var me = await workspace.ReadAsync(Me, cancellationToken);
         var found = await inAccount;
         return new(
             azure.Value.ClientId!,

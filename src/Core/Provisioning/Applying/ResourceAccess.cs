@@ -31,7 +31,20 @@ public sealed class ResourceAccess(AzureResources azure, DeletedVaults deleted, 
         }
         catch (DatabricksException fault) when (fault.Status is HttpStatusCode.Forbidden && resource is CatalogResource hidden)
         {
-            return new(resource.Id, null) { Denied = Sight.LackOf(hidden) };
+            return new(resource.Id, null) { Denied = await IsOutsideAsync(hidden, cancellationToken) ? Sight.OutsideOf(hidden) : Sight.LackOf(hidden) };
+        }
+    }
+
+    /// <summary>Whether the workspace does not know the service principal at all, as one that was just made.</summary>
+    async Task<bool> IsOutsideAsync(CatalogResource resource, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return !resource.IsInAccount && await catalogs.Of(resource).ReadAsync(DatabricksNames.Me, cancellationToken) is null;
+        }
+        catch (DatabricksException fault) when (fault.Status is HttpStatusCode.Forbidden)
+        {
+            return true;
         }
     }
 
