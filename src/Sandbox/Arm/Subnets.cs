@@ -42,7 +42,7 @@ static class Subnets
         }
     }
 
-    /// <remarks>The code for several delegations is the sandbox's: Azure delegates a subnet to one service, and publishes no code.</remarks>
+    /// <remarks>The code for several delegations is the sandbox's: Azure gives a subnet to one service, and publishes no code.</remarks>
     static void CheckSubnet(ArmPath network, JsonObject subnet, List<IPNetwork> ranges)
     {
         var properties = subnet["properties"] as JsonObject ?? [];
@@ -52,12 +52,16 @@ static class Subnets
             throw ArmRefusal.Of(
                 400,
                 "NetcfgSubnetRangeOutsideVnet",
-                $"Subnet '{subnet.Text("name")}' is not valid because its IP address range is outside the IP address range of virtual network '{network.Name}'.");
+                $"Subnet '{subnet.Text("name")}' is not valid because its IP address range is outside the IP address range "
+                + $"of virtual network '{network.Name}'.");
         }
 
         if (properties["delegations"] is JsonArray { Count: > 1 })
         {
-            throw ArmRefusal.Of(400, "SubnetHasMultipleDelegations", $"Subnet '{subnet.Text("name")}' of virtual network '{network.Name}' can be delegated to one service only.");
+            throw ArmRefusal.Of(
+                400,
+                "SubnetHasMultipleDelegations",
+                $"Subnet '{subnet.Text("name")}' of virtual network '{network.Name}' can be delegated to one service only.");
         }
     }
 
@@ -65,7 +69,8 @@ static class Subnets
         ? range
         : throw ArmRefusal.Of(400, "InvalidAddressPrefixFormat", $"'{text}' is not a valid address prefix.");
 
-    static IEnumerable<string> Texts(JsonNode? list) => (list as JsonArray ?? []).OfType<JsonValue>().Select(item => item.GetValue<string>());
+    static IEnumerable<string> Texts(JsonNode? list) =>
+        (list as JsonArray ?? []).OfType<JsonValue>().Select(item => item.GetValue<string>());
 
     /// <summary>A network goes when nothing lives in it.</summary>
     public static void RequireUnused(ArmState state, ArmPath network)

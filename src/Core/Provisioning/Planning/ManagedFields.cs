@@ -103,7 +103,8 @@ static class ManagedFields
 
     static JsonObject Fields(JsonObject ours, JsonObject theirs) => new(
     [
-        .. ours.Where(field => field.Value is not null).Select(field => KeyValuePair.Create<string, JsonNode?>(field.Key, Over(field.Value!, theirs[field.Key]))),
+        .. ours.Where(field => field.Value is not null)
+            .Select(field => KeyValuePair.Create<string, JsonNode?>(field.Key, Over(field.Value!, theirs[field.Key]))),
         .. theirs.Where(field => !ours.ContainsKey(field.Key)).Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone())),
     ]);
 

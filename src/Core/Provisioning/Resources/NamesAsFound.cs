@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace ReleasePortal.Core.Provisioning.Resources;
 
-/// <summary>Azure tells some elements of lists by what they say, and takes none that says the same under another name: whoever made one named it.</summary>
+/// <summary>Azure tells some elements of lists by what they say, and takes none that says the same under another name:
+/// whoever made one named it.</summary>
 static class NamesAsFound
 {
     /// <param name="fields">The properties by which Azure tells the elements apart.</param>
@@ -10,7 +11,8 @@ static class NamesAsFound
     {
         foreach (var element in (ours as JsonArray ?? []).OfType<JsonObject>())
         {
-            var same = (theirs as JsonArray ?? []).OfType<JsonObject>().FirstOrDefault(other => Array.TrueForAll(fields, field => IsSame(element, other, field)));
+            var same = (theirs as JsonArray ?? []).OfType<JsonObject>()
+                .FirstOrDefault(other => Array.TrueForAll(fields, field => IsSame(element, other, field)));
             if (same?["name"] is { } name)
             {
                 element["name"] = name.DeepClone();

@@ -36,7 +36,8 @@ public sealed record PrivateDnsZoneGroup(PrivateEndpoint Endpoint) : AzureResour
     public override JsonObject Beside(JsonObject wanted, JsonObject found)
     {
         var phrased = wanted.DeepClone().AsObject();
-        NamesAsFound.Take(phrased["properties"]!["privateDnsZoneConfigs"], found["properties"]?["privateDnsZoneConfigs"], "privateDnsZoneId");
+        NamesAsFound.Take(
+            phrased["properties"]!["privateDnsZoneConfigs"], found["properties"]?["privateDnsZoneConfigs"], "privateDnsZoneId");
         return phrased;
     }
 }

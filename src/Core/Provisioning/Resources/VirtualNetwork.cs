@@ -61,8 +61,8 @@ public sealed record VirtualNetwork(StageResources Stage) : AzureResource
         },
     };
 
-    /// <summary>In the words of what is there: the ranges of others, how Azure keeps the ranges of a subnet, and who is called what. A gateway of ours
-    /// that the settings no longer name leaves the subnet; one of others stays.</summary>
+    /// <summary>In the words of what is there: the ranges of others, how Azure keeps the ranges of a subnet, and who is called what.
+    /// A gateway of ours that the settings no longer name leaves the subnet; one of others stays.</summary>
     public override JsonObject Beside(JsonObject wanted, JsonObject found)
     {
         var phrased = wanted.DeepClone().AsObject();
@@ -87,7 +87,8 @@ public sealed record VirtualNetwork(StageResources Stage) : AzureResource
     /// Source: https://learn.microsoft.com/azure/virtual-network/subnet-delegation-overview</summary>
     public override Defect? DefectOf(JsonObject found)
     {
-        var others = from subnet in NetworkRanges.SubnetsOf(found)
+        var others =
+            from subnet in NetworkRanges.SubnetsOf(found)
             where Subnets().Any(ours => ours["properties"]!["delegations"] is not null && NetworkRanges.IsSame(ours, subnet))
             from delegation in subnet["properties"]?["delegations"] as JsonArray ?? []
             let service = (string?)delegation?["properties"]?["serviceName"]

@@ -15,7 +15,8 @@ public sealed class MadeByOthersTests : ProvisioningTest
         Change("Virtual network", network =>
         {
             network["addressSpace"]!["addressPrefixes"]!.AsArray().Add("10.99.0.0/16");
-            network["subnets"]!.AsArray().Add(new JsonObject { ["name"] = "theirs", ["properties"] = new JsonObject { ["addressPrefix"] = "10.99.1.0/24" } });
+            network["subnets"]!.AsArray().Add(
+                new JsonObject { ["name"] = "theirs", ["properties"] = new JsonObject { ["addressPrefix"] = "10.99.1.0/24" } });
         });
 
         (await PlanAsync()).IsEmpty.ShouldBeTrue();
@@ -33,7 +34,8 @@ public sealed class MadeByOthersTests : ProvisioningTest
         Blueprint = StageBlueprint.Standard(stage);
         await ApplyAsync();
         Change("Virtual network", network => network["addressSpace"]!["addressPrefixes"]!.AsArray().Add("10.99.0.0/16"));
-        Blueprint = StageBlueprint.Standard(stage with { Network = stage.Network with { AddressSpace = "10.30.0.0/16", EndpointSubnet = "10.30.0.0/24" } });
+        var moved = stage.Network with { AddressSpace = "10.30.0.0/16", EndpointSubnet = "10.30.0.0/24" };
+        Blueprint = StageBlueprint.Standard(stage with { Network = moved });
 
         var changes = (await ApplyAsync()).ShouldHaveSingleItem().Changes;
 
@@ -60,7 +62,8 @@ public sealed class MadeByOthersTests : ProvisioningTest
 
         (changed.Kind, changed.Changes.ShouldHaveSingleItem().Path)
             .ShouldBe(("Virtual network", "properties.subnets[snet-private-endpoints].properties.privateEndpointNetworkPolicies"));
-        ((string?)Properties("Virtual network")["subnets"]![1]!["properties"]!["delegations"]!.AsArray().ShouldHaveSingleItem()!["name"]).ShouldBe("0");
+        var delegations = Properties("Virtual network")["subnets"]![1]!["properties"]!["delegations"]!.AsArray();
+        ((string?)delegations.ShouldHaveSingleItem()!["name"]).ShouldBe("0");
         (await PlanAsync()).IsEmpty.ShouldBeTrue();
     }
 
@@ -70,11 +73,13 @@ public sealed class MadeByOthersTests : ProvisioningTest
         await ApplyAsync();
         Change("Private endpoint", endpoint =>
         {
-            endpoint["privateLinkServiceConnections"]![0]!["name"] = "by-hand";
-            endpoint["privateLinkServiceConnections"]![0]!["properties"]!["privateLinkServiceConnectionState"] = new JsonObject { ["status"] = "Pending" };
+            var connection = endpoint["privateLinkServiceConnections"]![0]!;
+            connection["name"] = "by-hand";
+            connection["properties"]!["privateLinkServiceConnectionState"] = new JsonObject { ["status"] = "Pending" };
         });
 
-        (await PlanAsync()).Resources.Single(resource => resource.Id == Wanted("Private endpoint").Id).Action.ShouldBe(ResourceAction.Blocked);
+        var endpoint = Wanted("Private endpoint").Id;
+        (await PlanAsync()).Resources.Single(resource => resource.Id == endpoint).Action.ShouldBe(ResourceAction.Blocked);
     }
 
     [Theory]
@@ -101,7 +106,10 @@ public sealed class MadeByOthersTests : ProvisioningTest
 
         (changed.Action, changed.Kind).ShouldBe((ResourceAction.Update, "Role assignment"));
         changed.Changes.Select(change => (change.Path, change.Old, change.New))
-            .ShouldBe([("properties.condition", "@Resource[container] StringEquals 'bronze'", null), ("properties.conditionVersion", "2.0", null)]);
+            .ShouldBe(
+            [
+                ("properties.condition", "@Resource[container] StringEquals 'bronze'", null), ("properties.conditionVersion", "2.0", null),
+            ]);
         var held = Found(id)["properties"]!.AsObject();
         (held["condition"], held["conditionVersion"], (string?)held["description"]).ShouldBe((null, null, "Of the audit"));
         (await PlanAsync()).IsEmpty.ShouldBeTrue();

@@ -112,7 +112,8 @@ public sealed class PassingTroubleTests : IAsyncLifetime
         // The plan, the look before the first write and the look before its own write do not see it, nor does the look after the refusal.
         var theirs = $"{role.Id[..role.Id.LastIndexOf('/')]}/{Guid.NewGuid()}";
         _clients.Sandbox.Arm.Put(theirs, new() { ["properties"] = body["properties"]!.DeepClone() });
-        _clients.Sandbox.Faults.Add(new() { Method = "GET", Path = $"{role.On.Id}/*/roleAssignments", Times = 8, Status = 200, Body = """{"value":[]}""" });
+        _clients.Sandbox.Faults.Add(
+            new() { Method = "GET", Path = $"{role.On.Id}/*/roleAssignments", Times = 8, Status = 200, Body = """{"value":[]}""" });
 
         await ApplyAsync();
 

@@ -36,8 +36,10 @@ public sealed class BodiesTests
             foreach (var resource in blueprint.Resources.OfType<AzureResource>().Where(resource => !resource.IsAdopted))
             {
                 bodies++;
-                var sent = await Later.ResolveAsync(resource.Body(), _ => Task.FromResult<JsonObject?>(null), TestContext.Current.CancellationToken);
-                faults.UnionWith(PublishedTypes.FaultsOf(resource.Type, resource.ApiVersion, WithoutNulls(sent)).Select(fault => $"{resource.Kind}: {fault}"));
+                var body = await Later.ResolveAsync(
+                    resource.Body(), _ => Task.FromResult<JsonObject?>(null), TestContext.Current.CancellationToken);
+                var found = PublishedTypes.FaultsOf(resource.Type, resource.ApiVersion, WithoutNulls(body));
+                faults.UnionWith(found.Select(fault => $"{resource.Kind}: {fault}"));
             }
         }
 

@@ -11,7 +11,8 @@ public sealed class NetworkRangesTests
 {
     const string Wanted = "10.20.0.0/16";
 
-    static readonly StageResources Stage = Stages.Small("5f3c8f1e-0000-0000-0000-000000000001") with { Network = Stages.Network(clusters: false) };
+    static readonly StageResources Stage =
+        Stages.Small("5f3c8f1e-0000-0000-0000-000000000001") with { Network = Stages.Network(clusters: false) };
 
     /// <param name="found">What the network has.</param>
     /// <param name="ours">Where our subnet lies by now.</param>
@@ -27,13 +28,17 @@ public sealed class NetworkRangesTests
     [InlineData("10.20.0.0/17 10.20.128.0/17", "10.20.0.0/24", "10.20.200.0/24", Wanted)]
     [InlineData("10.20.0.0/15", "10.20.0.0/24", "10.20.9.0/24", Wanted)]
     [InlineData("10.20.0.0/15", "10.20.0.0/24", "10.21.9.0/24", "10.20.0.0/15")]
-    public void A_network_keeps_what_others_added_and_gives_up_what_was_ours_and_is_empty(string found, string? ours, string? theirs, string expected)
+    public void A_network_keeps_what_others_added_and_gives_up_what_was_ours_and_is_empty(
+        string found, string? ours, string? theirs, string expected)
     {
         var network = new VirtualNetwork(Stage);
         var there = network.Body();
         there["properties"]!["addressSpace"]!["addressPrefixes"] = List(found.Split(' '));
         there["properties"]!["subnets"] = new JsonArray(
-            [.. ours is null ? [] : new[] { Subnet(VirtualNetwork.Endpoints, ours) }, .. theirs is null ? [] : new[] { Subnet("theirs", theirs) }]);
+        [
+            .. ours is null ? [] : new[] { Subnet(VirtualNetwork.Endpoints, ours) },
+            .. theirs is null ? [] : new[] { Subnet("theirs", theirs) },
+        ]);
 
         var beside = network.Beside(network.Body(), there);
 
@@ -70,10 +75,12 @@ public sealed class NetworkRangesTests
         var defect = network.DefectOf(there).ShouldNotBeNull();
 
         defect.Action.ShouldBe(ResourceAction.Blocked);
-        defect.Reason.ShouldStartWith("Its subnet snet-databricks-host is delegated to Microsoft.Web/serverFarms, and Azure delegates a subnet to one service only.");
+        defect.Reason.ShouldStartWith(
+            "Its subnet snet-databricks-host is delegated to Microsoft.Web/serverFarms, and Azure delegates a subnet to one service only.");
     }
 
-    static JsonObject Subnet(string name, string range) => new() { ["name"] = name, ["properties"] = new JsonObject { ["addressPrefix"] = range } };
+    static JsonObject Subnet(string name, string range) =>
+        new() { ["name"] = name, ["properties"] = new JsonObject { ["addressPrefix"] = range } };
 
     static JsonArray List(IEnumerable<string> ranges) => new([.. ranges.Select(range => (JsonNode)range)]);
 

@@ -49,9 +49,12 @@ public sealed class UpdateBodiesTests
     static void TakeWhatStopsThePlan(JsonNode properties)
     {
         (properties["parameters"] as JsonObject)?.Remove("customVirtualNetworkId");
-        foreach (var delegations in (properties["subnets"] as JsonArray ?? []).Select(subnet => subnet!["properties"]!["delegations"]).OfType<JsonArray>().Where(list => list.Count > 1))
+        foreach (var subnet in properties["subnets"] as JsonArray ?? [])
         {
-            delegations.RemoveAt(1);
+            if (subnet!["properties"]!["delegations"] is JsonArray { Count: > 1 } delegations)
+            {
+                delegations.RemoveAt(1);
+            }
         }
     }
 
