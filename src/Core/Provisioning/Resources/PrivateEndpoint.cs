@@ -34,7 +34,8 @@ public sealed record PrivateEndpoint(StageResources Stage, AzureResource Target,
     /// <summary>The other side decides whether anything passes, and forgets it when the target is deleted, even if it comes back.</summary>
     public override Defect? DefectOf(JsonObject found)
     {
-        var connection = (found["properties"]?["privateLinkServiceConnections"] as JsonArray ?? []).FirstOrDefault(item => (string?)item?["name"] == Name);
+        var name = (string?)Connections(Beside(Body(), found)).Single()?["name"];
+        var connection = Connections(found).FirstOrDefault(item => (string?)item?["name"] == name);
         return (string?)connection?["properties"]?["privateLinkServiceConnectionState"]?["status"] switch
         {
             "Pending" => new(ResourceAction.Blocked, $"Its connection waits until the owner of {Target.Name} approves it (Azure portal, Networking, Private endpoint connections)."),
@@ -58,4 +59,14 @@ public sealed record PrivateEndpoint(StageResources Stage, AzureResource Target,
             }),
         },
     };
+
+    /// <summary>It leads where it leads, whatever its connection is called.</summary>
+    public override JsonObject Beside(JsonObject wanted, JsonObject found)
+    {
+        var phrased = wanted.DeepClone().AsObject();
+        NamesAsFound.Take(Connections(phrased), Connections(found), "privateLinkServiceId", "groupIds");
+        return phrased;
+    }
+
+    static JsonArray Connections(JsonObject endpoint) => endpoint["properties"]?["privateLinkServiceConnections"] as JsonArray ?? [];
 }

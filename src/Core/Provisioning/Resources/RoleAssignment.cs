@@ -40,10 +40,13 @@ public sealed record RoleAssignment(AzureResource On, Role Role, string Principa
         return $"{On.Id}/providers/Microsoft.Authorization/roleAssignments/{number}";
     }
 
+    /// <summary>Azure gives nobody the same role twice, whatever its condition.</summary>
     public override bool IsSame(JsonObject sibling, JsonObject wanted) =>
         ((string?)sibling["id"])?.StartsWith($"{On.Id}/providers/", StringComparison.OrdinalIgnoreCase) is true
-        && ManagedFields.Differences(this, wanted, sibling).Count == 0;
+        && !ManagedFields.Differences(this, wanted, sibling).Any(change => Fixed.Contains(change.Path, StringComparer.Ordinal));
 
+    /// <summary>A role under a condition is less than the role. A write without one takes it off.
+    /// Source: https://learn.microsoft.com/azure/role-based-access-control/conditions-role-assignments-rest#delete-a-condition</summary>
     public override JsonObject Body() => new()
     {
         ["properties"] = new JsonObject
@@ -51,6 +54,8 @@ public sealed record RoleAssignment(AzureResource On, Role Role, string Principa
             ["roleDefinitionId"] = $"/subscriptions/{On.Id.Split('/')[2]}/providers/Microsoft.Authorization/roleDefinitions/{Role.Id}",
             ["principalId"] = Principal,
             ["principalType"] = "ServicePrincipal",
+            ["condition"] = null,
+            ["conditionVersion"] = null,
         },
     };
 }
