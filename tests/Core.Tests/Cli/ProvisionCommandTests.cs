@@ -158,6 +158,8 @@ public sealed class ProvisionCommandTests : IAsyncLifetime
                 await Task.Delay(10, Now);
             }
 
+            (await RunAsync("apply -s dev --auto-approve", exitCode: 1)).Error
+                .ShouldContain("Stage dev of elt: another call of provision apply is at it");
             using var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
             var told = await process.StandardError.ReadToEndAsync(Now);
             await process.WaitForExitAsync(Now);

@@ -18,14 +18,17 @@ public sealed class CheckResources(
     RecordedBlueprints recorded, LooksSinceStart since, FormerUses uses,
     IOptions<ProvisioningOptions> options, ChangeFeed changes, TimeProvider clock)
 {
-    /// <returns>Why it could not be looked at; null when it was.</returns>
+    /// <returns>Why it could not be looked at; null when it was. A look that began later and is over already is the one that counts.</returns>
     /// <exception cref="KeyNotFoundException">There is no such pipeline or stage.</exception>
     public async Task<string?> RunAsync(string pipeline, string stage, CancellationToken cancellationToken)
     {
         var settings = pipelines.Get(pipeline).Get(stage);
+
+        // What happens during a look may be in it or not, so it is worth no more than one that was over when it began.
+        var began = clock.GetUtcNow();
         var (plan, without, former, fault) = await LookAsync(pipeline, settings, cancellationToken);
         since.Add(pipeline, stage);
-        await database.TransactAsync(async db =>
+        var stored = await database.TransactAsync(async db =>
         {
             var check = await db.ResourceChecks.SingleOrDefaultAsync(row => row.Pipeline == pipeline && row.Stage == stage, cancellationToken);
             if (check is null)
@@ -33,13 +36,18 @@ public sealed class CheckResources(
                 db.ResourceChecks.Add(check = new(pipeline, stage));
             }
 
+            if (check.CheckedAt > began)
+            {
+                return check;
+            }
+
             if (plan is null)
             {
-                check.CouldNotLook(fault!, clock.GetUtcNow());
+                check.CouldNotLook(fault!, began);
             }
             else
             {
-                await FoundAsync(db, check, plan, blueprints.Of(settings), cancellationToken);
+                await FoundAsync(db, check, plan, began, blueprints.Of(settings), cancellationToken);
             }
 
             var seen = without.Select(id => new FormerFound(id, IsThere: false, null)).Concat(former);
@@ -47,13 +55,14 @@ public sealed class CheckResources(
             return check;
         }, cancellationToken);
         changes.Publish(new(pipeline));
-        return fault;
+        return stored.Fault;
     }
 
-    async Task FoundAsync(PortalDb db, ResourceCheck check, ResourcePlan plan, StageBlueprint blueprint, CancellationToken cancellationToken)
+    async Task FoundAsync(
+        PortalDb db, ResourceCheck check, ResourcePlan plan, DateTimeOffset began, StageBlueprint blueprint, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        foreach (var lapsed in check.Found(plan, now))
+        foreach (var lapsed in check.Found(plan, began))
         {
             var isRight = plan.Resources.FirstOrDefault(lapsed.IsOf) is null or { Action: ResourceAction.Unchanged };
             await db.AuditAsync(

@@ -15,7 +15,7 @@ public sealed class ResourceCheck
 
     public string Stage { get; private set; } = null!;
 
-    /// <summary>Of the last look, whether or not it succeeded.</summary>
+    /// <summary>When the last look began, whether or not it succeeded.</summary>
     public DateTimeOffset? CheckedAt { get; private set; }
 
     /// <summary>Why the last look failed; <see cref="Plan"/> is then an older one.</summary>
@@ -23,7 +23,7 @@ public sealed class ResourceCheck
 
     public ResourcePlan? Plan { get; private set; }
 
-    /// <summary>When <see cref="Plan"/> was true.</summary>
+    /// <summary>When the look that found <see cref="Plan"/> began: whatever happened later may be missing in it.</summary>
     public DateTimeOffset? PlannedAt { get; private set; }
 
     /// <summary>Of the first of the looks that have been failing since; null when the last one did not.</summary>
