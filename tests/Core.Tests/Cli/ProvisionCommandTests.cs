@@ -99,6 +99,27 @@ public sealed class ProvisionCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_address_of_another_workspace_stops_the_plan_and_the_doctor_tells_it()
+    {
+        await RunAsync("apply -s dev --auto-approve", exitCode: 0);
+        var (dev, test) = (_sandbox.Uris.Workspaces["dev"].ToString().TrimEnd('/'), _sandbox.Uris.Workspaces["test"].ToString().TrimEnd('/'));
+        _program.With("Pipelines__elt__Stages__0__WorkspaceUrl", test).With("Pipelines__elt__Stages__1__WorkspaceUrl", dev);
+        _sandbox.Requests.Clear();
+
+        var plan = await RunAsync("plan -s dev", exitCode: 1);
+        var doctor = await RunAsync("doctor -s dev", exitCode: 1);
+
+        var sentence = $"Azure says that the address of databricks-uksouth-dev is {dev}, but WorkspaceUrl is {test}, so nothing is asked or changed there. "
+            + $"Set WorkspaceUrl to {dev}, and request this again.";
+        plan.Output.ShouldContain($"blocked!   Workspace databricks-uksouth-dev\n             {sentence}\n");
+        plan.Output.ShouldContain($"unknown    Catalog nanba_dev_bronze\n             {sentence}\n");
+        doctor.Output.ShouldContain($"MISSING  WorkspaceUrl: {sentence}\ngranted  Metastore link databricks-uksouth-dev\n");
+        doctor.Output.ShouldContain("unknown  Catalog nanba_dev_bronze: WorkspaceUrl is not the address of the workspace.\n");
+        doctor.Output.ShouldContain("\n  WorkspaceUrl\n  Remedy: Set it to the address that Azure says.\n");
+        _sandbox.Requests.All.ShouldNotContain(request => request.StandIn == "dev" || request.StandIn == "test");
+    }
+
+    [Fact]
     public async Task Wrong_settings_are_all_told_before_anybody_is_asked()
     {
         Write("more.json", """{ "Pipelines": { "elt": { "Stages": [ { "Region": "uk", "KeyVault": "kv" } ] } } } // the rest stands in portal.env""");

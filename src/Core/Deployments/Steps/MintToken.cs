@@ -11,6 +11,7 @@ public sealed class MintToken(WorkspaceAccess workspaces) : IDeploymentStep
 
     public async Task<StepOutcome> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
+        await workspaces.RequireOwnAsync(context.Stage, cancellationToken);
         var lifetime = context.Stage.TokenLifetime;
         var minted = await workspaces.Open(context.Stage).Tokens.CreateAsync(lifetime, TokenComment.Of(context), cancellationToken);
         context.HandOver(minted.Value);

@@ -146,8 +146,9 @@ public sealed class SandboxProvisionerTests : ProvisioningTest
     [Fact]
     public async Task An_adopted_workspace_is_only_looked_at()
     {
-        var id = $"/subscriptions/{Clients.Settings["Azure:SubscriptionId"]}/resourceGroups/theirs/providers/Microsoft.Databricks/workspaces/theirs";
-        Blueprint = StageBlueprint.Standard(Stages.Full(Clients) with { Workspace = new() { Name = "theirs", AdoptedId = id } });
+        var id = $"/subscriptions/{Clients.Settings["Azure:SubscriptionId"]}/resourceGroups/theirs/providers/Microsoft.Databricks/workspaces/theirs-dev";
+        var stage = Stages.Full(Clients);
+        Blueprint = StageBlueprint.Standard(stage with { Workspace = stage.Workspace! with { Name = "theirs-dev", AdoptedId = id } });
         var plan = await PlanAsync();
         plan.Resources.Single(resource => resource.Id == id).Action.ShouldBe(ResourceAction.Blocked);
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using ReleasePortal.Core.Provisioning;
 using ReleasePortal.Core.Provisioning.Planning;
 using ReleasePortal.Core.Provisioning.Resources;
@@ -71,21 +70,6 @@ public sealed class WayOutTests
 
         new Workspace(stage).DefectOf(found).ShouldBeNull();
         new Workspace(stage with { Network = null }).DefectOf(found)!.Action.ShouldBe(ResourceAction.NeedsReplacement);
-    }
-
-    [Theory]
-    [InlineData("https://adb-2.2.azuredatabricks.net", false)]
-    [InlineData("https://ADB-1.1.azuredatabricks.net", true)]
-    [InlineData("http://localhost:5084", true)]
-    public void The_address_of_another_workspace_is_told_before_anything_goes_there(string address, bool isRight)
-    {
-        var stage = Stages.Small(Subscription) with { Workspace = new() { Name = "databricks-uksouth-dev", Url = new(address) } };
-        var found = new JsonObject { ["properties"] = new JsonObject { ["workspaceUrl"] = "adb-1.1.azuredatabricks.net" } };
-
-        var defect = new Workspace(stage).DefectOf(found);
-
-        (defect is null).ShouldBe(isRight);
-        defect?.Reason.ShouldStartWith("Azure says that its address is https://adb-1.1.azuredatabricks.net, and WorkspaceUrl is https://adb-2.2.azuredatabricks.net");
     }
 
     static StageBlueprint Blueprint(bool clusters, string? gateway) =>
