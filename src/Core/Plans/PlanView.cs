@@ -39,6 +39,7 @@ public sealed record PlanView(IReadOnlyList<PlannedChange> Bundle, IReadOnlyList
         resource.Reason)
     {
         Losing = [.. resource.Losing()],
+        Warning = resource.Warning,
     };
 
     static ChangeAction Of(PlanAction action) => action switch
@@ -99,6 +100,8 @@ public sealed record PlannedChange(string Key, string Type, string Name, ChangeA
 {
     /// <summary>The principals that lose everything they may do with it.</summary>
     public IReadOnlyList<string> Losing { get; init; } = [];
+
+    public ResourceWarning? Warning { get; init; }
 }
 
 /// <param name="Old">What is there now; null when nothing is.</param>

@@ -30,6 +30,9 @@ public abstract record ManagedResource
     /// <returns>Nothing when it serves.</returns>
     public virtual Defect? DefectOf(JsonObject found) => null;
 
+    /// <param name="find">Other resources, as they are; nothing where one is not there, or may not be read.</param>
+    public virtual Task<ResourceWarning?> WarningAsync(Func<string, Task<JsonObject?>> find) => Task.FromResult<ResourceWarning?>(null);
+
     /// <summary>Somebody else makes it; the portal only looks whether it is there.</summary>
     public virtual bool IsAdopted => false;
 

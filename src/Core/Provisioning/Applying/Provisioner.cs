@@ -57,7 +57,8 @@ public sealed class Provisioner(ResourceAccess access, ResourceWriter writer, Mi
         }
 
         var comparisons = await Task.WhenAll(blueprint.Resources.Select(async resource =>
-            ResourceComparison.Of(resource, await Later.ResolveAsync(resource.Body(), FindAsync, cancellationToken), await reads[resource.Id])));
+            ResourceComparison.Of(resource, await Later.ResolveAsync(resource.Body(), FindAsync, cancellationToken), await reads[resource.Id])
+                .Warned(await resource.WarningAsync(FindAsync))));
         return await permissions.BlockAsync(comparisons, cancellationToken);
     }
 

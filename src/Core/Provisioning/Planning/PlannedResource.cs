@@ -16,6 +16,9 @@ public sealed record PlannedResource(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsBusy { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ResourceWarning? Warning { get; init; }
+
     /// <summary>SHA-256 of what differs, whatever the cause.</summary>
     [JsonIgnore]
     public string Difference => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(

@@ -72,7 +72,7 @@ public sealed record Workspace(StageResources Stage) : AzureResource
     }
 
     /// <summary>Azure's id of the network that its clusters live in; null when Azure keeps one for them.</summary>
-    static string? NetworkOf(JsonObject found) =>
+    internal static string? NetworkOf(JsonObject found) =>
         (found["properties"] as JsonObject)?["parameters"]?["customVirtualNetworkId"]?["value"] is JsonValue value && value.TryGetValue<string>(out var id) && id.Length > 0
             ? id
             : null;
