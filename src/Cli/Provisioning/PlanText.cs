@@ -38,10 +38,10 @@ static class PlanText
     [
         $"{Word(resource.Action),-9}  {resource.Subject()}",
         .. resource.Reason is null ? [] : new[] { $"             {resource.Reason}" },
-        .. resource.Warning is null ? [] : new[] { $"             Warning: {resource.Warning}" },
         .. resource.InWords().Select(change => resource.Action is ResourceAction.Create && change.Old is null or StageCatalog.NoPrivilege
             ? $"             {change.Path}: {change.New}"
             : $"             {change.Path}: {change.Old ?? "(not set)"} -> {change.New ?? "(not set)"}"),
+        .. resource.Warning is null ? [] : new[] { $"             Warning: {resource.Warning}" },
     ];
 
     static string Word(ResourceAction action) => action switch

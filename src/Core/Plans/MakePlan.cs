@@ -37,11 +37,13 @@ public sealed class MakePlan(
         };
     }
 
-    /// <returns>Null when the workspace is still to be made, or another one answers at its address, so that nobody can say what the bundle would change in it.</returns>
+    /// <returns>Null when nobody can say what the bundle would change: the workspace is still to be made, or another one answers at its address.</returns>
     async Task<BundlePlanOutcome?> BundleAsync(
         Pipeline pipeline, Stage stage, Release release, byte[] archive, PlanOutcome resources, CancellationToken cancellationToken)
     {
-        var isKnown = resources is PlanOutcome.Made { Plan.Resources: var plan } ? !blueprints.Of(stage).MakesWorkspace(plan) : !stage.Infrastructure.CreateWorkspace;
+        var isKnown = resources is PlanOutcome.Made { Plan.Resources: var plan }
+            ? !blueprints.Of(stage).MakesWorkspace(plan)
+            : !stage.Infrastructure.CreateWorkspace;
         if (IsStopped(stage, resources) || (!isKnown && !await workspaces.AnswersAsync(stage, cancellationToken)))
         {
             return null;
@@ -52,7 +54,8 @@ public sealed class MakePlan(
 
     bool IsStopped(Stage stage, PlanOutcome resources) => blueprints.Of(stage).WorkspaceId is var workspace
         && resources is PlanOutcome.Impossible impossible
-        && impossible.Resources.Any(change => change.Action is ChangeAction.Blocked && string.Equals(change.Key, workspace, StringComparison.OrdinalIgnoreCase));
+        && impossible.Resources.Any(change =>
+            change.Action is ChangeAction.Blocked && string.Equals(change.Key, workspace, StringComparison.OrdinalIgnoreCase));
 
     async Task<byte[]> ArchiveAsync(string digest, CancellationToken cancellationToken)
     {

@@ -13,12 +13,18 @@ public sealed class WorkspaceAccess(DatabricksClient databricks, EntraTokens ent
 {
     public DatabricksWorkspace Open(Stage stage) => databricks.For(stage.WorkspaceUrl, async token => await entra.ForDatabricksAsync(token));
 
-    /// <summary>Before anything goes there: the address of a workspace that was just made is known only now, and the settings may be others since the plan was made.</summary>
+    /// <summary>Before anything goes there: the address of a workspace that was just made is known only now, and the settings may be others
+    /// since the plan was made.</summary>
     /// <exception cref="ProvisioningException">Azure says that the address in the settings is not the workspace's.</exception>
     public async Task RequireOwnAsync(Stage stage, CancellationToken cancellationToken)
     {
-        if (blueprints.Of(stage).Resources.OfType<Workspace>().SingleOrDefault() is { } workspace
-            && WorkspaceAddress.ObjectionTo(workspace.Stage.Workspace!, (await azure.ReadAsync(workspace, cancellationToken)).Body) is { } objection)
+        if (blueprints.Of(stage).Resources.OfType<Workspace>().SingleOrDefault() is not { } workspace)
+        {
+            return;
+        }
+
+        var found = await azure.ReadAsync(workspace, cancellationToken);
+        if (WorkspaceAddress.ObjectionTo(workspace.Stage.Workspace!, found.Body) is { } objection)
         {
             throw new ProvisioningException([objection], isLiftable: true);
         }

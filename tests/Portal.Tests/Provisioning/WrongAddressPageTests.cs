@@ -27,7 +27,8 @@ public sealed class WrongAddressPageTests : PageTest
         page.Find(".graph .n-fail").GetAttribute("aria-label").ShouldBe("databricks-uksouth-dev, workspace: Blocked");
         page.FindAll(".chg .act").Select(mark => mark.TextContent.Trim()).ShouldContain("Blocked");
         page.Markup.ShouldContain(
-            $"Azure says that the address of databricks-uksouth-dev is {Url("dev")}, but WorkspaceUrl is {Url("test")}, so nothing is asked or changed there.");
+            $"Azure says that the address of databricks-uksouth-dev is {Url("dev")}, but WorkspaceUrl is {Url("test")}, "
+            + "so nothing is asked or changed there.");
         See<BoardPage>(TestPortal.Nora).Find("a[href='/elt/infrastructure/dev']").TextContent.ShouldContain("1 blocked, 5 unknown");
     }
 

@@ -22,7 +22,8 @@ public sealed class VerifyAccess(AzureAccess azure, CatalogAccess catalog, Resou
     {
         var workspace = blueprint.Resources.OfType<Workspace>().SingleOrDefault();
         var found = workspace is null ? null : (await access.ReadAsync(workspace, cancellationToken)).Body;
-        var warnings = await Task.WhenAll(blueprint.Resources.Select(async resource => (resource.Id, Warning: await resource.WarningAsync(_ => Task.FromResult(found)))));
+        var warnings = await Task.WhenAll(blueprint.Resources.Select(async resource =>
+            (resource.Id, Warning: await resource.WarningAsync(_ => Task.FromResult(found)))));
         return from item in warnings
                where item.Warning is not null
                select new AccessCheck(item.Warning!.Title.TrimEnd('.'), item.Id, AccessState.Unknown, item.Warning.Detail);

@@ -57,14 +57,19 @@ public sealed class Provisioner(ResourceAccess access, ResourceWriter writer, Mi
         }
 
         var comparisons = await Task.WhenAll(blueprint.Resources.Select(async resource =>
-            ResourceComparison.Of(resource, await Later.ResolveAsync(resource.Body(), FindAsync, cancellationToken), await reads[resource.Id])
-                .Warned(await resource.WarningAsync(FindAsync))));
+        {
+            var body = await Later.ResolveAsync(resource.Body(), FindAsync, cancellationToken);
+            return ResourceComparison.Of(resource, body, await reads[resource.Id]).Warned(await resource.WarningAsync(FindAsync));
+        }));
         return await permissions.BlockAsync(comparisons, cancellationToken);
     }
 
     /// <summary>Unity Catalog is not asked through a workspace that is still to be made.</summary>
     async Task<FoundResource> ReadAsync(
-        ManagedResource resource, Task<FoundResource>? workspace, Func<string, Task<JsonObject?>> find, CancellationToken cancellationToken) =>
+        ManagedResource resource,
+        Task<FoundResource>? workspace,
+        Func<string, Task<JsonObject?>> find,
+        CancellationToken cancellationToken) =>
         resource is CatalogResource && workspace is not null && await workspace is { Body: null, Denied: null }
             ? new(resource.Id, null)
             : await access.ReadAsync(resource, find, cancellationToken);

@@ -124,9 +124,10 @@ public sealed class ResourceAccess(AzureResources azure, DeletedVaults deleted, 
     }
 
     /// <summary>Another workspace is not asked, or its answers would be taken for this one's.</summary>
-    static async Task<string?> ObjectionToAsync(CatalogResource wanted, Func<string, Task<JsonObject?>> find) => wanted is { IsInAccount: false, Stage.Workspace: { } workspace }
-        ? WorkspaceAddress.ObjectionTo(workspace, await find(new Workspace(wanted.Stage).Id))
-        : null;
+    static async Task<string?> ObjectionToAsync(CatalogResource wanted, Func<string, Task<JsonObject?>> find) =>
+        wanted is { IsInAccount: false, Stage.Workspace: { } workspace }
+            ? WorkspaceAddress.ObjectionTo(workspace, await find(new Workspace(wanted.Stage).Id))
+            : null;
 
     async Task<JsonObject?> ReadAsync(CatalogResource wanted, Func<string, Task<JsonObject?>> find, CancellationToken cancellationToken)
     {

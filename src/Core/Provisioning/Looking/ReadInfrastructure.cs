@@ -84,7 +84,9 @@ public sealed class ReadInfrastructure(
     {
         var isDoubtful = doubt is not null && resource.Action is ResourceAction.Unchanged;
         var state = isDoubtful ? ResourceState.Unknown : ResourceStates.Of(resource, kept is not null);
-        var reason = isDoubtful ? $"It was in sync; {doubt}." : state is ResourceState.Working ? "Azure is still at it." : resource.Reason ?? resource.Warning?.ToString();
+        var reason = isDoubtful ? $"It was in sync; {doubt}."
+            : state is ResourceState.Working ? "Azure is still at it."
+            : resource.Reason ?? resource.Warning?.ToString();
         return new(resource.Id, resource.Kind, resource.Name, state, resource.Needs, reason, resource.IsPurgeable)
         {
             Keepable = state is ResourceState.Drifted or ResourceState.Missing or ResourceState.Described ? resource.Difference : null,

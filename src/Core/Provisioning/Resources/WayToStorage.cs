@@ -5,17 +5,21 @@ using ReleasePortal.Core.Provisioning.Settings;
 
 namespace ReleasePortal.Core.Provisioning.Resources;
 
-/// <summary>Whether a stage's clusters reach its storage account: through the private endpoints of the network that they live in, or because their subnets are
-/// let in. Ranges do not help them: Azure does not apply those to calls from its own region.
+/// <summary>Whether a stage's clusters reach its storage account: through the private endpoints of the network that they live in, or because
+/// their subnets are let in. Ranges do not help them: Azure does not apply those to calls from its own region.
 /// Source: https://learn.microsoft.com/azure/storage/common/storage-network-security-limitations</summary>
 static class WayToStorage
 {
-    public static IEnumerable<SettingFault> Faults(StageResources stage) => stage is { Network: null, AllowedSubnets.Count: 0, AllowedRanges.Count: 0 }
-        ? [SettingFault.OfInfrastructure(
-            nameof(InfrastructureOptions.Network),
-            $"is left out, and neither {nameof(InfrastructureOptions.AllowedSubnets)} nor {nameof(InfrastructureOptions.AllowedRanges)} lets anybody in, "
-            + $"so nobody would reach {stage.StorageAccount}. Set it, or name the clusters' subnets in {nameof(InfrastructureOptions.AllowedSubnets)}.")]
-        : [];
+    public static IEnumerable<SettingFault> Faults(StageResources stage)
+    {
+        if (stage is { Network: null, AllowedSubnets.Count: 0, AllowedRanges.Count: 0 })
+        {
+            yield return SettingFault.OfInfrastructure(
+                nameof(InfrastructureOptions.Network),
+                $"is left out, and neither AllowedSubnets nor AllowedRanges lets anybody in, so nobody would reach {stage.StorageAccount}. "
+                + "Set it, or name the clusters' subnets in AllowedSubnets.");
+        }
+    }
 
     /// <param name="workspace">As Azure knows it; null where nobody can say.</param>
     /// <returns>Null when there is a way. Where there may be one that the portal cannot see, it is a person's to know.</returns>
@@ -25,7 +29,9 @@ static class WayToStorage
         return stage is { Network.HoldsClusters: true } or { AllowedSubnets.Count: > 0 } || IsOurs(stage, home) ? null : new(
             $"The clusters may have no way to storage account {stage.StorageAccount}.",
             $"They live in {Home(stage, workspace, home)}, "
-            + (stage.Network is { Name: var own } ? $"the account's private endpoints in {own}" : "the portal makes no private endpoints for the account")
+            + (stage.Network is { Name: var own }
+                ? $"the account's private endpoints in {own}"
+                : "the portal makes no private endpoints for the account")
             + ", and no subnet is let in. Unless somebody has joined the networks and their DNS, the job can read and write nothing there. "
             + "HostSubnet and ContainerSubnet, set before the workspace is made, or AllowedSubnets give them a way.");
     }

@@ -44,7 +44,19 @@ public sealed record Workspace(StageResources Stage) : AzureResource
     bool IsInjected => Stage.Network is { HoldsClusters: true };
 
     /// <summary>Subnets and public addresses of the clusters cannot be changed afterwards.</summary>
-    public override JsonObject Body() => IsAdopted ? [] : new()
+    public override JsonObject Body()
+    {
+        var body = Described();
+        if (!IsAdopted && !Stage.Workspace!.IsPublic)
+        {
+            // Its clusters then reach Databricks through a private endpoint; Azure takes the one only with the other.
+            body["properties"]!["requiredNsgRules"] = "NoAzureDatabricksRules";
+        }
+
+        return body;
+    }
+
+    JsonObject Described() => IsAdopted ? [] : new()
     {
         ["location"] = Stage.Region,
         ["sku"] = new JsonObject { ["name"] = "premium" },
@@ -73,7 +85,8 @@ public sealed record Workspace(StageResources Stage) : AzureResource
 
     /// <summary>Azure's id of the network that its clusters live in; null when Azure keeps one for them.</summary>
     internal static string? NetworkOf(JsonObject found) =>
-        (found["properties"] as JsonObject)?["parameters"]?["customVirtualNetworkId"]?["value"] is JsonValue value && value.TryGetValue<string>(out var id) && id.Length > 0
+        (found["properties"] as JsonObject)?["parameters"]?["customVirtualNetworkId"]?["value"] is JsonValue value
+        && value.TryGetValue<string>(out var id) && id.Length > 0
             ? id
             : null;
 

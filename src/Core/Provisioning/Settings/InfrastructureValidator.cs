@@ -23,7 +23,9 @@ sealed class InfrastructureValidator(IOptions<DatabricksAccountOptions> account)
     }
 
     static IEnumerable<string> FaultsOf(DescribedStage stage) =>
-        StageBlueprint.Standard(stage.Resources).Faults().Concat(SwitchFaults.Of(stage.Stage.Infrastructure)).Concat(WayToStorage.Faults(stage.Resources))
+        StageBlueprint.Standard(stage.Resources).Faults()
+            .Concat(SwitchFaults.Of(stage.Stage.Infrastructure))
+            .Concat(WayToStorage.Faults(stage.Resources))
             .Select(fault => $"{stage.Key}:{fault}");
 
     static IEnumerable<string> FaultsBetween(DescribedStage first, DescribedStage second) =>

@@ -138,10 +138,11 @@ public sealed class FormerGrantTests : IAsyncLifetime
     public async Task A_deployment_from_before_there_were_records_and_another_address_of_the_workspace_change_nothing()
     {
         await _portal.ReadAsync(db => db.MadeResources.Where(made => made.ResourceId.StartsWith("/api/")).ExecuteDeleteAsync(Soon));
+        var url = _portal.Sandbox.Uris.Workspaces["dev"];
         await SetAsync(
             [(Analysts, null)],
             [
-                ("0:WorkspaceUrl", _portal.Sandbox.Uris.Workspaces["dev"].ToString().Replace("localhost", "127.0.0.1", StringComparison.Ordinal)),
+                ("0:WorkspaceUrl", $"http://127.0.0.1:{url.Port}"),
                 ("0:Infrastructure:CreateWorkspace", "false"),
                 ("0:Infrastructure:MetastoreId", null),
             ]);

@@ -72,6 +72,20 @@ public sealed class WayOutTests
         new Workspace(stage with { Network = null }).DefectOf(found)!.Action.ShouldBe(ResourceAction.NeedsReplacement);
     }
 
+    [Theory]
+    [InlineData(true, null)]
+    [InlineData(false, "NoAzureDatabricksRules")]
+    public void Clusters_of_a_workspace_off_the_internet_reach_Databricks_through_an_endpoint(bool isPublic, string? rules)
+    {
+        var stage = Stages.Small(Subscription) with
+        {
+            Network = Stages.Network(clusters: true),
+            Workspace = new() { Name = "databricks-uksouth-dev", IsPublic = isPublic },
+        };
+
+        ((string?)new Workspace(stage).Body()["properties"]!["requiredNsgRules"]).ShouldBe(rules);
+    }
+
     static StageBlueprint Blueprint(bool clusters, string? gateway) =>
         StageBlueprint.Standard(Stages.Small(Subscription) with { Network = Stages.Network(clusters) with { NatGateway = gateway } });
 }

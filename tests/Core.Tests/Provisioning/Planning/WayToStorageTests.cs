@@ -7,7 +7,8 @@ using ReleasePortal.Core.Tests.Provisioning.Settings;
 
 namespace ReleasePortal.Core.Tests.Provisioning.Planning;
 
-/// <summary>Clusters that do not live in the network of the private endpoints may not reach the storage account; somebody else's peering is nothing that the portal sees.</summary>
+/// <summary>Clusters that do not live in the network of the private endpoints may not reach the storage account; somebody else's peering is
+/// nothing that the portal sees.</summary>
 public sealed class WayToStorageTests
 {
     const string Subscription = "5f3c8f1e-0000-0000-0000-000000000001";
@@ -20,13 +21,13 @@ public sealed class WayToStorageTests
     [Fact]
     public async Task Clusters_in_the_network_or_with_a_subnet_that_is_let_in_have_one()
     {
-        (await WarningAsync(Stage() with { Network = Stages.Network(clusters: true), Workspace = new() { Name = "databricks-dev" } }, null)).ShouldBeNull();
+        (await WarningAsync(Stage() with { Network = Stages.Network(clusters: true), Workspace = Made }, null)).ShouldBeNull();
         (await WarningAsync(Stage() with { AllowedSubnets = [$"{Theirs}/subnets/clusters"] }, null)).ShouldBeNull();
     }
 
     [Theory]
     [InlineData(Ours, null)]
-    [InlineData(Theirs, "vnet-hub")]
+    [InlineData(Theirs, "VNET-HUB")]
     [InlineData(null, "a network that Databricks keeps for the workspace")]
     public async Task Azure_tells_where_those_of_an_adopted_workspace_live(string? network, string? home)
     {
@@ -34,20 +35,21 @@ public sealed class WayToStorageTests
 
         var warning = await WarningAsync(stage, Found(network?.ToUpperInvariant()));
 
-        warning?.Split(',')[0].ShouldBe($"The clusters may have no way to storage account stdlukdev. They live in {(home is "vnet-hub" ? "VNET-HUB" : home)}");
+        warning?.Split(',')[0].ShouldBe($"The clusters may have no way to storage account stdlukdev. They live in {home}");
         (warning is null).ShouldBe(home is null);
     }
 
     [Fact]
     public async Task Where_nobody_can_say_it_is_told_the_same_whether_the_workspace_is_made_or_not()
     {
-        var made = Stage() with { Workspace = new() { Name = "databricks-dev" } };
+        var made = Stage() with { Workspace = Made };
 
         (await WarningAsync(made, null)).ShouldBe(await WarningAsync(made, Found(null)));
         (await WarningAsync(Stage(), null)).ShouldBe(
-            "The clusters may have no way to storage account stdlukdev. They live in a network that the portal does not know, the account's private endpoints in vnet-dev, and no subnet "
-            + "is let in. Unless somebody has joined the networks and their DNS, the job can read and write nothing there. HostSubnet and ContainerSubnet, set before the "
-            + "workspace is made, or AllowedSubnets give them a way.");
+            "The clusters may have no way to storage account stdlukdev. They live in a network that the portal does not know, "
+            + "the account's private endpoints in vnet-dev, and no subnet is let in. "
+            + "Unless somebody has joined the networks and their DNS, the job can read and write nothing there. "
+            + "HostSubnet and ContainerSubnet, set before the workspace is made, or AllowedSubnets give them a way.");
         (await WarningAsync(Stage() with { Network = null, AllowedRanges = ["203.0.113.7"] }, null)).ShouldNotBeNull();
     }
 
@@ -61,11 +63,15 @@ public sealed class WayToStorageTests
         await portal.Get<CheckResources>().RunAsync(TestPortal.Elt, "dev", Soon);
 
         var seen = (await portal.Get<ReadPromotion>().RunAsync(TestPortal.Elt, promotion, TestPortal.Marek, Soon))!;
-        seen.Risks.Single(risk => risk.Title == "The clusters may have no way to storage account stdluktest.")
-            .ShouldSatisfyAllConditions(risk => risk.Kind.ShouldBe(RiskKind.Warning), risk => risk.Detail.ShouldContain("the account's private endpoints in vnet-uksouth-test"));
-        var account = (await portal.Get<ReadInfrastructure>().RunAsync(TestPortal.Elt, "dev", Soon)).Resources.Single(resource => resource.Kind == "Storage account");
+        var risk = seen.Risks.Single(risk => risk.Title == "The clusters may have no way to storage account stdluktest.");
+        risk.Kind.ShouldBe(RiskKind.Warning);
+        risk.Detail.ShouldContain("the account's private endpoints in vnet-uksouth-test");
+        var view = await portal.Get<ReadInfrastructure>().RunAsync(TestPortal.Elt, "dev", Soon);
+        var account = view.Resources.Single(resource => resource.Kind == "Storage account");
         (account.State, account.Reason![..50]).ShouldBe((ResourceState.InSync, "The clusters may have no way to storage account st"));
     }
+
+    static StageWorkspace Made => new() { Name = "databricks-dev" };
 
     static StageResources Stage() => Stages.Small(Subscription) with { Network = Stages.Network(clusters: false) };
 
@@ -73,7 +79,9 @@ public sealed class WayToStorageTests
     {
         ["properties"] = new JsonObject
         {
-            ["parameters"] = network is null ? new JsonObject() : new JsonObject { ["customVirtualNetworkId"] = new JsonObject { ["value"] = network } },
+            ["parameters"] = network is null
+                ? new JsonObject()
+                : new JsonObject { ["customVirtualNetworkId"] = new JsonObject { ["value"] = network } },
         },
     };
 

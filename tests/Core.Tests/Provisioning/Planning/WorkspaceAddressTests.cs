@@ -32,15 +32,18 @@ public sealed class WorkspaceAddressTests : IAsyncLifetime
     [InlineData(null, "https://adb-2.2.azuredatabricks.net", null)]
     public void Host_and_port_are_what_Azure_says(string? told, string set, string? right)
     {
-        var stage = Stages.Small("5f3c8f1e-0000-0000-0000-000000000001") with { Workspace = new() { Name = "databricks-uksouth-dev", Url = new(set) } };
+        var stage = Stages.Small("5f3c8f1e-0000-0000-0000-000000000001") with
+        {
+            Workspace = new() { Name = "databricks-uksouth-dev", Url = new(set) },
+        };
         var found = new JsonObject { ["properties"] = told is null ? [] : new JsonObject { ["workspaceUrl"] = told } };
 
         var defect = new Workspace(stage).DefectOf(found);
 
         defect?.Action.ShouldBe(ResourceAction.Blocked);
         defect?.Reason.ShouldBe(
-            $"Azure says that the address of databricks-uksouth-dev is {right}, but WorkspaceUrl is {set.TrimEnd('/')}, so nothing is asked or changed there. "
-            + $"Set WorkspaceUrl to {right}, and request this again.");
+            $"Azure says that the address of databricks-uksouth-dev is {right}, but WorkspaceUrl is {set.TrimEnd('/')}, "
+            + $"so nothing is asked or changed there. Set WorkspaceUrl to {right}, and request this again.");
         (defect is null).ShouldBe(right is null);
     }
 
@@ -69,7 +72,8 @@ public sealed class WorkspaceAddressTests : IAsyncLifetime
         await SwapAsync();
 
         var preview = (await _portal.Get<PreviewPromotion>().RunAsync(TestPortal.Elt, "test", release, TestPortal.Helen, Soon))!;
-        var requested = await _portal.Get<RequestPromotion>().RunAsync(TestPortal.Elt, "test", release, "It is ready", TestPortal.Helen, Soon);
+        var requested = await _portal.Get<RequestPromotion>()
+            .RunAsync(TestPortal.Elt, "test", release, "It is ready", TestPortal.Helen, Soon);
 
         var fault = $"Workspace databricks-uksouth-test: {Sentence("test", set: "dev")}";
         preview.Faults.ShouldBe([fault]);

@@ -25,7 +25,11 @@ static class Stages
         TenantId = clients.Settings["Azure:TenantId"],
         PrincipalId = clients.Settings["Azure:PrincipalId"],
         KeyVault = $"kv-{name}-dbws",
-        Workspace = new() { Name = name is "dev" ? "databricks-uksouth-dev" : $"databricks-uksouth-dev-{name}", Url = clients.Sandbox.Uris.Workspaces["dev"] },
+        Workspace = new()
+        {
+            Name = name is "dev" ? "databricks-uksouth-dev" : $"databricks-uksouth-dev-{name}",
+            Url = clients.Sandbox.Uris.Workspaces["dev"],
+        },
         AccessConnector = $"ac-uksouth-{name}",
         Locks = true,
         Catalog = new()
