@@ -37,7 +37,8 @@ public sealed class MakePlan(
         };
     }
 
-    /// <returns>Null when nobody can say what the bundle would change: the workspace is still to be made, or another one answers at its address.</returns>
+    /// <returns>Null when nobody can say what the bundle would change: the workspace is still to be made, or another one answers at its
+    /// address.</returns>
     async Task<BundlePlanOutcome?> BundleAsync(
         Pipeline pipeline, Stage stage, Release release, byte[] archive, PlanOutcome resources, CancellationToken cancellationToken)
     {

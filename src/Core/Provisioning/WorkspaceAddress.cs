@@ -11,7 +11,8 @@ static class WorkspaceAddress
     public static string? ObjectionTo(StageWorkspace workspace, JsonObject? found) =>
         workspace.Url is { } set && Told(found) is { } told && !string.Equals(told, set.Authority, StringComparison.OrdinalIgnoreCase)
             ? $"Azure says that the address of {workspace.Name} is {set.Scheme}://{told}, "
-                + $"but WorkspaceUrl is {set.GetLeftPart(UriPartial.Authority)}, so nothing is asked or changed there. Set WorkspaceUrl to {set.Scheme}://{told}, and request this again."
+                + $"but WorkspaceUrl is {set.GetLeftPart(UriPartial.Authority)}, "
+                + $"so nothing is asked or changed there. Set WorkspaceUrl to {set.Scheme}://{told}, and request this again."
             : null;
 
     /// <summary>Host, and port where it is not the usual one.</summary>

@@ -5,8 +5,8 @@ using ReleasePortal.Core.Provisioning.Settings;
 
 namespace ReleasePortal.Core.Provisioning.Resources;
 
-/// <summary>Whether a stage's clusters reach its storage account: through the private endpoints of the network that they live in, or because
-/// their subnets are let in. Ranges do not help them: Azure does not apply those to calls from its own region.
+/// <summary>Whether a stage's clusters reach its storage account: through the private endpoints of the network that they live in, or
+/// because their subnets are let in. Ranges do not help them: Azure does not apply those to calls from its own region.
 /// Source: https://learn.microsoft.com/azure/storage/common/storage-network-security-limitations</summary>
 static class WayToStorage
 {

@@ -76,11 +76,15 @@ public sealed record Workspace(StageResources Stage) : AzureResource
         {
             return new(
                 ResourceAction.NeedsReplacement,
-                $"Its clusters live in the network {network}, which Azure cannot change, and the settings describe no subnets for them. "
-                + "Take HostSubnet and ContainerSubnet back into the settings, or set WorkspaceId instead of CreateWorkspace if somebody else cares for it.");
+                $"Its clusters live in the network {network}, which Azure cannot change, "
+                + "and the settings describe no subnets for them. "
+                + "Take HostSubnet and ContainerSubnet back into the settings, "
+                + "or set WorkspaceId instead of CreateWorkspace if somebody else cares for it.");
         }
 
-        return WorkspaceAddress.ObjectionTo(Stage.Workspace!, found) is { } objection ? new(ResourceAction.Blocked, objection) : null;
+        return WorkspaceAddress.ObjectionTo(Stage.Workspace!, found) is { } objection
+            ? new(ResourceAction.Blocked, objection)
+            : null;
     }
 
     /// <summary>Azure's id of the network that its clusters live in; null when Azure keeps one for them.</summary>
