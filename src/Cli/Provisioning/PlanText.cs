@@ -41,6 +41,7 @@ static class PlanText
         .. resource.InWords().Select(change => resource.Action is ResourceAction.Create && change.Old is null or StageCatalog.NoPrivilege
             ? $"             {change.Path}: {change.New}"
             : $"             {change.Path}: {change.Old ?? "(not set)"} -> {change.New ?? "(not set)"}"),
+        .. resource.Warning is null ? [] : new[] { $"             Warning: {resource.Warning}" },
     ];
 
     static string Word(ResourceAction action) => action switch

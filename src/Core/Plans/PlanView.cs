@@ -40,6 +40,7 @@ public sealed record PlanView(IReadOnlyList<PlannedChange> Bundle, IReadOnlyList
     {
         Losing = [.. resource.Losing()],
         Note = resource.Note,
+        Warning = resource.Warning is { } warning ? new(warning.Title, warning.Detail) : null,
     };
 
     static ChangeAction Of(PlanAction action) => action switch
@@ -103,7 +104,12 @@ public sealed record PlannedChange(string Key, string Type, string Name, ChangeA
 
     /// <summary>The principals that lose everything they may do with it.</summary>
     public IReadOnlyList<string> Losing { get; init; } = [];
+
+    public PlanWarning? Warning { get; init; }
 }
+
+/// <summary>What whoever approves should know, though nothing stands in the way.</summary>
+public sealed record PlanWarning(string Title, string Detail);
 
 /// <param name="Old">What is there now; null when nothing is.</param>
 /// <param name="New">What will be; null when nothing will be.</param>

@@ -41,6 +41,11 @@ public sealed record Risk(RiskKind Kind, string Title, string Detail)
                 yield return risk;
             }
 
+            if (change.Warning is { } warning)
+            {
+                yield return new(RiskKind.Warning, warning.Title, warning.Detail);
+            }
+
             foreach (var principal in change.Losing)
             {
                 yield return new(

@@ -27,8 +27,11 @@ public abstract record CatalogResource(StageResources Stage) : ManagedResource
     /// <param name="found">Nothing when it must be created.</param>
     public abstract IReadOnlyList<CatalogCall> Write(JsonObject wanted, JsonObject? found);
 
-    /// <summary>Everything in the workspace's catalog waits until the workspace is in the metastore.</summary>
-    protected string Metastore => new Resources.MetastoreAssignment(Stage).Id;
+    /// <summary>Everything in the workspace's catalog waits until the workspace is in the metastore. Azure puts a new one into its region's
+    /// by itself, where the settings name none.</summary>
+    protected string Metastore => Stage is { Workspace: not null, Catalog.MetastoreId: null }
+        ? new Resources.Workspace(Stage).Id
+        : new Resources.MetastoreAssignment(Stage).Id;
 }
 
 /// <param name="Address">Path and query; may hold values that other resources tell.</param>

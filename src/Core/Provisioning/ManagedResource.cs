@@ -33,6 +33,9 @@ public abstract record ManagedResource
     /// <summary>What people should know of what there is, though it serves and nothing is to be done.</summary>
     public virtual string? NoteOn(JsonObject found) => null;
 
+    /// <param name="find">Other resources, as they are; nothing where one is not there, or may not be read.</param>
+    public virtual Task<ResourceWarning?> WarningAsync(Func<string, Task<JsonObject?>> find) => Task.FromResult<ResourceWarning?>(null);
+
     /// <summary>Somebody else makes it; the portal only looks whether it is there.</summary>
     public virtual bool IsAdopted => false;
 

@@ -4,7 +4,7 @@ using ReleasePortal.Sandbox.Hosting;
 namespace ReleasePortal.Sandbox.Arm;
 
 /// <summary>What happens to resources; answers say what the HTTP side shall tell.</summary>
-sealed class ArmResources(StateFile<ArmState> state, SandboxOptions options, Guid tenant)
+sealed class ArmResources(StateFile<ArmState> state, SandboxOptions options, WorkspaceAddresses addresses, Guid tenant)
 {
     DateTimeOffset Now => options.Clock.GetUtcNow();
 
@@ -123,6 +123,7 @@ sealed class ArmResources(StateFile<ArmState> state, SandboxOptions options, Gui
             body["properties"]!.AsObject()["provisioningState"] = Now < resource.ReadyAt ? "Creating" : resource.HasFailed ? "Failed" : "Succeeded";
         }
 
+        addresses.Tell(body);
         return BackReferences.Told(arm, body);
     }
 

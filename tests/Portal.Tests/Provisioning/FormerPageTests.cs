@@ -15,6 +15,8 @@ public sealed class FormerPageTests : PageTest
         .. from stage in new[] { 0, 1, 2 }
            from key in new[] { "Network", "AddressSpace", "EndpointSubnet" }
            select KeyValuePair.Create($"Pipelines:elt:Stages:{stage}:Infrastructure:{key}", (string?)null),
+        .. from stage in new[] { 0, 1, 2 }
+           select KeyValuePair.Create($"Pipelines:elt:Stages:{stage}:Infrastructure:AllowedRanges:0", (string?)"203.0.113.7"),
         new("Pipelines:elt:Stages:0:Infrastructure:Locks", "false"),
         new("Pipelines:elt:Stages:0:Infrastructure:Schema", "other"),
     ];

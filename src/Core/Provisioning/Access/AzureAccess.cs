@@ -33,7 +33,7 @@ public sealed class AzureAccess(AzureResources azure, AzurePermissions permissio
     }
 
     /// <summary>What may not be read may be there.</summary>
-    internal async Task<bool> IsMissingAsync(AzureResource resource, CancellationToken cancellationToken)
+    async Task<bool> IsMissingAsync(AzureResource resource, CancellationToken cancellationToken)
     {
         try
         {

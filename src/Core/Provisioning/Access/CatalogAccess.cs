@@ -5,17 +5,33 @@ using ReleasePortal.Core.Provisioning.Resources;
 namespace ReleasePortal.Core.Provisioning.Access;
 
 /// <summary>Whether the service principal may do in Databricks what a stage's resources need.</summary>
-public sealed class CatalogAccess(AzureAccess inAzure, AzureResources azure, ResourceAccess access, MetastorePrivileges metastore, AccessRemedies remedies)
+public sealed class CatalogAccess(AzureResources azure, ResourceAccess access, MetastorePrivileges metastore, AccessRemedies remedies)
 {
-    /// <summary>A workspace that is still to be made cannot be asked.</summary>
+    /// <summary>A workspace that is still to be made cannot be asked, and another one is not.</summary>
     internal async Task<IEnumerable<AccessCheck>> CheckAsync(StageBlueprint blueprint, CancellationToken cancellationToken)
     {
-        var workspace = blueprint.Resources.OfType<Workspace>().SingleOrDefault();
-        var isThere = workspace is null || !await inAzure.IsMissingAsync(workspace, cancellationToken);
         var resources = blueprint.Resources.OfType<CatalogResource>().ToList();
-        if (!isThere || resources.Count == 0)
+        var workspace = blueprint.Resources.OfType<Workspace>().SingleOrDefault();
+        var found = workspace is null ? null : await access.ReadAsync(workspace, cancellationToken);
+        if (found is { Body: null, Denied: null })
         {
             return resources.Select(resource => Of(resource, AccessState.Unknown, "The workspace is still to be made."));
+        }
+
+        if (workspace?.Stage.Workspace is { } set && WorkspaceAddress.ObjectionTo(set, found?.Body) is { } objection)
+        {
+            return
+            [
+                new("WorkspaceUrl", workspace.Id, AccessState.Missing, objection, "Set it to the address that Azure says."),
+                .. await Task.WhenAll(resources.Select(resource => resource.IsInAccount
+                    ? TryAsync(resource, allows: null, cancellationToken)
+                    : Task.FromResult(Of(resource, AccessState.Unknown, "WorkspaceUrl is not the address of the workspace.")))),
+            ];
+        }
+
+        if (resources.Count == 0)
+        {
+            return [];
         }
 
         var allows = await metastore.ReadAsync(resources[0].WorkspaceUrl, cancellationToken);

@@ -35,26 +35,11 @@ public sealed class Provisioner(ResourceAccess access, ResourceWriter writer, Mi
         foreach (var comparison in comparisons)
         {
             var needs = comparison.Wanted.Needs.Where(writes.ContainsKey).Select(id => writes[id]).ToList();
-            var write = ApplyAsync(comparison, needs, approved, FindAsync, journal, cancellationToken);
-            writes.Add(comparison.Wanted.Id, ExplainAsync(write, comparison.Wanted, comparisons, cancellationToken));
+            writes.Add(comparison.Wanted.Id, ApplyAsync(comparison, needs, approved, FindAsync, journal, cancellationToken));
         }
 
         await ProvisioningFaults.AllAsync(writes.Values, cancellationToken);
         return [.. comparisons.Select(comparison => comparison.Planned).Where(planned => writes[planned.Id].Result)];
-    }
-
-    async Task<bool> ExplainAsync(Task<bool> write, ManagedResource wanted, ResourceComparison[] comparisons, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await write;
-        }
-        catch (DatabricksException fault) when (WorkspaceAddress.MayBeWrong(fault, wanted))
-        {
-            var workspace = Array.Find(comparisons, comparison => comparison.Wanted is Resources.Workspace)?.Wanted;
-            var found = workspace is null ? null : await FindNowAsync(comparisons, workspace.Id, cancellationToken);
-            throw WorkspaceAddress.Corrected((CatalogResource)wanted, workspace?.Name, found) ?? (Exception)fault;
-        }
     }
 
     async Task<ResourceComparison[]> CompareAsync(StageBlueprint blueprint, CancellationToken cancellationToken)
@@ -72,33 +57,22 @@ public sealed class Provisioner(ResourceAccess access, ResourceWriter writer, Mi
         }
 
         var comparisons = await Task.WhenAll(blueprint.Resources.Select(async resource =>
-            ResourceComparison.Of(resource, await Later.ResolveAsync(resource.Body(), FindAsync, cancellationToken), await reads[resource.Id])));
+        {
+            var body = await Later.ResolveAsync(resource.Body(), FindAsync, cancellationToken);
+            return ResourceComparison.Of(resource, body, await reads[resource.Id]).Warned(await resource.WarningAsync(FindAsync));
+        }));
         return await permissions.BlockAsync(comparisons, cancellationToken);
     }
 
     /// <summary>Unity Catalog is not asked through a workspace that is still to be made.</summary>
     async Task<FoundResource> ReadAsync(
-        ManagedResource resource, Task<FoundResource>? workspace, Func<string, Task<JsonObject?>> find, CancellationToken cancellationToken)
-    {
-        if (resource is not CatalogResource inCatalog || workspace is null)
-        {
-            return await access.ReadAsync(resource, find, cancellationToken);
-        }
-
-        if (await workspace is { Body: null, Denied: null })
-        {
-            return new(resource.Id, null);
-        }
-
-        try
-        {
-            return await access.ReadAsync(resource, find, cancellationToken);
-        }
-        catch (DatabricksException fault) when (WorkspaceAddress.MayBeWrong(fault, resource))
-        {
-            throw WorkspaceAddress.Corrected(inCatalog, inCatalog.Stage.Workspace?.Name, (await workspace).Body) ?? (Exception)fault;
-        }
-    }
+        ManagedResource resource,
+        Task<FoundResource>? workspace,
+        Func<string, Task<JsonObject?>> find,
+        CancellationToken cancellationToken) =>
+        resource is CatalogResource && workspace is not null && await workspace is { Body: null, Denied: null }
+            ? new(resource.Id, null)
+            : await access.ReadAsync(resource, find, cancellationToken);
 
     async Task<JsonObject?> FindNowAsync(ResourceComparison[] comparisons, string id, CancellationToken cancellationToken)
     {

@@ -21,7 +21,9 @@ public sealed class ResourceAccess(AzureResources azure, DeletedVaults deleted, 
             return resource switch
             {
                 AzureResource wanted => await ReadAsync(wanted, find, cancellationToken),
-                CatalogResource wanted => new(wanted.Id, await ReadAsync(wanted, find, cancellationToken)),
+                CatalogResource wanted => await ObjectionToAsync(wanted, find) is { } objection
+                    ? new(wanted.Id, null) { Denied = objection }
+                    : new(wanted.Id, await ReadAsync(wanted, find, cancellationToken)),
                 _ => throw new NotSupportedException($"{resource.GetType().Name} is kept nowhere."),
             };
         }
@@ -47,6 +49,10 @@ public sealed class ResourceAccess(AzureResources azure, DeletedVaults deleted, 
             return true;
         }
     }
+
+    /// <summary>It needs no other resource to be read.</summary>
+    internal Task<FoundResource> ReadAsync(Workspace workspace, CancellationToken cancellationToken) =>
+        ReadAsync(workspace, _ => Task.FromResult<JsonObject?>(null), cancellationToken);
 
     /// <param name="wanted">Its body with all values.</param>
     internal async Task WriteAsync(
@@ -154,6 +160,12 @@ public sealed class ResourceAccess(AzureResources azure, DeletedVaults deleted, 
 
         return new(wanted.Id, body) { Deleted = body is null ? await deleted.FindAsync(wanted, cancellationToken) : null };
     }
+
+    /// <summary>Another workspace is not asked, or its answers would be taken for this one's.</summary>
+    static async Task<string?> ObjectionToAsync(CatalogResource wanted, Func<string, Task<JsonObject?>> find) =>
+        wanted is { IsInAccount: false, Stage.Workspace: { } workspace }
+            ? WorkspaceAddress.ObjectionTo(workspace, await find(new Workspace(wanted.Stage).Id))
+            : null;
 
     async Task<JsonObject?> ReadAsync(CatalogResource wanted, Func<string, Task<JsonObject?>> find, CancellationToken cancellationToken)
     {

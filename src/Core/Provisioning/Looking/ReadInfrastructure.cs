@@ -86,7 +86,7 @@ public sealed class ReadInfrastructure(
         var state = isDoubtful ? ResourceState.Unknown : ResourceStates.Of(resource, kept is not null);
         var reason = isDoubtful ? $"It was in sync; {doubt}."
             : state is ResourceState.Working ? "Azure is still at it."
-            : resource.Reason ?? resource.Note;
+            : resource.Reason ?? resource.Warning?.ToString() ?? resource.Note;
         return new(resource.Id, resource.Kind, resource.Name, state, resource.Needs, reason, resource.IsPurgeable)
         {
             Keepable = state is ResourceState.Drifted or ResourceState.Missing or ResourceState.Described ? resource.Difference : null,

@@ -38,6 +38,8 @@ sealed record ResourceComparison(ManagedResource Wanted, FoundResource Found, Pl
     public ResourceComparison Blocked(string reason) =>
         this with { Planned = Planned with { Action = ResourceAction.Blocked, Reason = reason } };
 
+    public ResourceComparison Warned(ResourceWarning? warning) => this with { Planned = Planned with { Warning = warning } };
+
     static IReadOnlyList<FieldChange> Changes(ManagedResource wanted, JsonObject body, FoundResource found)
     {
         var changes = ManagedFields.Differences(wanted, body, found.Body);

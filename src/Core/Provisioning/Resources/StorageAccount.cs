@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ReleasePortal.Core.Provisioning.Planning;
 using ReleasePortal.Core.Provisioning.Settings;
 
 namespace ReleasePortal.Core.Provisioning.Resources;
@@ -41,6 +42,9 @@ public sealed record StorageAccount(StageResources Stage) : AzureResource
             ["networkAcls"] = Firewall.Rules(Stage, forResources: true),
         },
     };
+
+    public override async Task<ResourceWarning?> WarningAsync(Func<string, Task<JsonObject?>> find) =>
+        WayToStorage.WarningOf(Stage, Stage.Workspace is null ? null : await find(new Workspace(Stage).Id));
 
     public override IEnumerable<SettingFault> Faults() => [.. AzureNames.StorageAccount(Stage.StorageAccount), .. Firewall.Faults(Stage)];
 }

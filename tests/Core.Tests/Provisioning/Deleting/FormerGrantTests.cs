@@ -138,7 +138,14 @@ public sealed class FormerGrantTests : IAsyncLifetime
     public async Task A_deployment_from_before_there_were_records_and_another_address_of_the_workspace_change_nothing()
     {
         await _portal.ReadAsync(db => db.MadeResources.Where(made => made.ResourceId.StartsWith("/api/")).ExecuteDeleteAsync(Soon));
-        await SetAsync([(Analysts, null)], [("0:WorkspaceUrl", _portal.Sandbox.Uris.Workspaces["dev"].ToString().Replace("localhost", "127.0.0.1", StringComparison.Ordinal))]);
+        var url = _portal.Sandbox.Uris.Workspaces["dev"];
+        await SetAsync(
+            [(Analysts, null)],
+            [
+                ("0:WorkspaceUrl", $"http://127.0.0.1:{url.Port}"),
+                ("0:Infrastructure:CreateWorkspace", "false"),
+                ("0:Infrastructure:MetastoreId", null),
+            ]);
 
         Changes(await LookAsync()).ShouldHaveSingleItem().New.ShouldBe("none");
     }

@@ -11,9 +11,14 @@ public sealed class FormerResourceTests : IAsyncLifetime
 {
     const string Settings = "Pipelines:elt:Stages";
 
-    /// <summary>In no stage, for they share the DNS zones.</summary>
+    /// <summary>In no stage, for they share the DNS zones; somebody must reach the accounts another way.</summary>
     static readonly (string Key, string? Value)[] NoNetwork =
-        [.. from stage in new[] { 0, 1, 2 } from key in new[] { "Network", "AddressSpace", "EndpointSubnet" } select ($"{stage}:Infrastructure:{key}", (string?)null)];
+    [
+        .. from stage in new[] { 0, 1, 2 }
+           from key in new[] { "Network", "AddressSpace", "EndpointSubnet" }
+           select ($"{stage}:Infrastructure:{key}", (string?)null),
+        .. from stage in new[] { 0, 1, 2 } select ($"{stage}:Infrastructure:AllowedRanges:0", "203.0.113.7"),
+    ];
 
     TestPortal _portal = null!;
 
