@@ -39,6 +39,8 @@ public sealed record PlanView(IReadOnlyList<PlannedChange> Bundle, IReadOnlyList
         resource.Reason)
     {
         Losing = [.. resource.Losing()],
+        Opens = Openings.By(resource),
+        IsOpen = Openings.Standing([resource]),
     };
 
     static ChangeAction Of(PlanAction action) => action switch
@@ -99,6 +101,12 @@ public sealed record PlannedChange(string Key, string Type, string Name, ChangeA
 {
     /// <summary>The principals that lose everything they may do with it.</summary>
     public IReadOnlyList<string> Losing { get; init; } = [];
+
+    /// <summary>What it lets in afterwards and did not before; see <see cref="Openings"/>.</summary>
+    public IReadOnlyList<string> Opens { get; init; } = [];
+
+    /// <summary>What it lets in until then, though nobody described it so.</summary>
+    public IReadOnlyList<string> IsOpen { get; init; } = [];
 }
 
 /// <param name="Old">What is there now; null when nothing is.</param>

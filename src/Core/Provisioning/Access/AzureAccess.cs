@@ -37,7 +37,7 @@ public sealed class AzureAccess(AzureResources azure, AzurePermissions permissio
     {
         try
         {
-            return await azure.ReadAsync(resource.Id, resource.ApiVersion, cancellationToken) is null;
+            return await azure.ReadAsync(resource.Id, resource.ApiVersion, cancellationToken).NamingAsync($"{resource.Subject()} could not be read") is null;
         }
         catch (AzureException fault) when (fault.IsDenied)
         {
@@ -70,7 +70,8 @@ public sealed class AzureAccess(AzureResources azure, AzurePermissions permissio
     {
         try
         {
-            return (string?)(await azure.ReadAsync($"{subscription}/providers/{name}", ProvidersVersion, cancellationToken))?["registrationState"];
+            var provider = await azure.ReadAsync($"{subscription}/providers/{name}", ProvidersVersion, cancellationToken).NamingAsync($"Resource provider {name} could not be read");
+            return (string?)provider?["registrationState"];
         }
         catch (AzureException fault) when (fault.IsDenied)
         {

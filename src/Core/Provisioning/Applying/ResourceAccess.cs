@@ -19,8 +19,9 @@ public sealed class ResourceAccess(AzureResources azure, DeletedVaults deleted, 
         {
             return resource switch
             {
-                AzureResource wanted => await ReadAsync(wanted, find, cancellationToken),
-                CatalogResource wanted => new(wanted.Id, await ReadAsync(wanted, find, cancellationToken)),
+                AzureResource wanted => await ReadAsync(wanted, find, cancellationToken).NamingAsync($"{wanted.Subject()} could not be read"),
+                CatalogResource wanted => new(
+                    wanted.Id, await ReadAsync(wanted, find, cancellationToken).NamingAsync($"{wanted.Subject()} could not be read in Databricks")),
                 _ => throw new NotSupportedException($"{resource.GetType().Name} is kept nowhere."),
             };
         }
@@ -35,7 +36,12 @@ public sealed class ResourceAccess(AzureResources azure, DeletedVaults deleted, 
     }
 
     /// <param name="wanted">Its body with all values.</param>
-    internal async Task WriteAsync(
+    internal Task WriteAsync(
+        ManagedResource resource, FoundResource found, JsonObject wanted, Func<string, Task<JsonObject?>> find, ApplyJournal journal, CancellationToken cancellationToken) =>
+        PutAsync(resource, found, wanted, find, journal, cancellationToken)
+            .NamingAsync($"{resource.Subject()} could not be written{(resource is CatalogResource ? " in Databricks" : "")}");
+
+    async Task PutAsync(
         ManagedResource resource, FoundResource found, JsonObject wanted, Func<string, Task<JsonObject?>> find, ApplyJournal journal, CancellationToken cancellationToken)
     {
         if (resource is CatalogResource inCatalog)
@@ -80,23 +86,26 @@ public sealed class ResourceAccess(AzureResources azure, DeletedVaults deleted, 
         {
             const string code = "ResourceNotFound";
             var message = $"{resource.Subject()}: Azure does not tell yet what it needs to know of a resource that was just made.";
-            throw new AzureException(message, HttpStatusCode.NotFound, new(code, message, null, null));
+            throw new AzureException(asked: null, message, HttpStatusCode.NotFound, new(code, message, null, null));
         }
     }
 
     /// <summary>Waits until Azure has finished what it, or somebody else, began.</summary>
-    internal Task WaitAsync(AzureResource resource, string id, CancellationToken cancellationToken) => azure.WaitAsync(id, resource.ApiVersion, cancellationToken);
+    internal Task WaitAsync(AzureResource resource, string id, CancellationToken cancellationToken) =>
+        azure.WaitAsync(id, resource.ApiVersion, cancellationToken).NamingAsync($"{resource.Subject()} could not be waited for");
 
-    internal Task ResumeAsync(PendingOperation operation, CancellationToken cancellationToken) => azure.ResumeAsync(operation, cancellationToken);
+    /// <param name="subject">What the operation is at.</param>
+    internal Task ResumeAsync(PendingOperation operation, string subject, CancellationToken cancellationToken) =>
+        azure.ResumeAsync(operation, cancellationToken).NamingAsync($"{subject} could not be waited for");
 
     /// <summary>Whether something that was made is still there.</summary>
-    internal async Task<bool> IsThereAsync(ResourceRecord record, CancellationToken cancellationToken) => (record.Workspace is { } workspace
-        ? await Open(workspace).ReadAsync(record.Address, cancellationToken)
-        : await azure.ReadAsync(record.Address, record.ApiVersion!, cancellationToken)) is not null;
+    internal async Task<bool> IsThereAsync(ResourceRecord record, CancellationToken cancellationToken) => await (record.Workspace is { } workspace
+        ? Open(workspace).ReadAsync(record.Address, cancellationToken)
+        : azure.ReadAsync(record.Address, record.ApiVersion!, cancellationToken)).NamingAsync($"{record.Subject()} could not be read") is not null;
 
-    internal Task DeleteAsync(ResourceRecord record, CancellationToken cancellationToken) => record.Workspace is { } workspace
+    internal Task DeleteAsync(ResourceRecord record, CancellationToken cancellationToken) => (record.Workspace is { } workspace
         ? Open(workspace).DeleteAsync(record.Address, cancellationToken)
-        : azure.DeleteAsync(record.Address, record.ApiVersion!, cancellationToken);
+        : azure.DeleteAsync(record.Address, record.ApiVersion!, cancellationToken)).NamingAsync($"{record.Subject()} could not be deleted");
 
     async Task<FoundResource> ReadAsync(AzureResource wanted, Func<string, Task<JsonObject?>> find, CancellationToken cancellationToken)
     {

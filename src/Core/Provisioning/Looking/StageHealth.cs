@@ -9,9 +9,12 @@ public sealed record StageHealth(ResourceState State, IReadOnlyList<string> Kept
     /// <summary>How many are how, the worst first, without those in sync; empty when nobody knows.</summary>
     public IReadOnlyList<(ResourceState State, int Count)> Counts { get; init; } = [];
 
+    /// <summary>What somebody opened by hand and nobody keeps so, the worst first; see <see cref="Openings"/>.</summary>
+    public IReadOnlyList<string> Openings { get; init; } = [];
+
     internal static StageHealth Of(ResourceCheck? check, StageBlueprint described, TimeSpan interval, DateTimeOffset now) => (LastLook.DoubtOf(check, described, interval, now), check?.Plan) switch
     {
-        (null, { } plan) => Of(check, [.. plan.Resources.Select(resource => ResourceStates.Of(resource, check.KeptOf(resource) is not null))]),
+        (null, { } plan) => Of(check, [.. plan.Resources.Select(resource => ResourceStates.Of(resource, check.KeptOf(resource) is not null))]) with { Openings = check.Openings },
         (var doubt, _) => new(ResourceState.Unknown, [], check?.PlannedAt, doubt),
     };
 
