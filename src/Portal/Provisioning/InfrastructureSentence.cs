@@ -17,13 +17,12 @@ static class InfrastructureSentence
         _ => $"{Phrase.Sentence(string.Join(", ", Parts(view)))}{(Worst(view.Openings) is { } open ? $" – {open}" : "")}.",
     };
 
-    /// <summary>"storage account is open to the internet, and 2 more things are open"; null when nothing is.</summary>
+    /// <summary>"storage account is open to the internet, and 2 more"; null when nothing is.</summary>
     public static string? Worst(IReadOnlyList<string> openings) => openings switch
     {
         [] => null,
         [var one] => one,
-        [var worst, _] => $"{worst}, and one more thing is open",
-        _ => $"{openings[0]}, and {openings.Count - 1} more things are open",
+        _ => $"{openings[0]}, and {openings.Count - 1} more",
     };
 
     /// <summary>"is making it: 28 of 31 done, 2 at work".</summary>

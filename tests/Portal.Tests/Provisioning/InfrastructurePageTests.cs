@@ -139,7 +139,7 @@ public sealed class InfrastructurePageTests : PageTest
         page.Find("#back").TextContent.ShouldBe("Unknown");
         page.Find(".mud-alert").TextContent.ShouldContain(" could not be read: Azure answered 400. Broken: Not today.");
         page.Find(".then .sums").TextContent.Trim().ShouldMatch("^As of today [0-9:]{5} UTC");
-        page.Find(".then .graph .n-warn").GetAttribute("aria-label").ShouldNotBeNull().ShouldMatch("^kv-dev-dbws, key vault: Drifted, as of Today [0-9:]{5} UTC$");
+        page.Find(".then .graph .n-warn").GetAttribute("aria-label").ShouldNotBeNull().ShouldMatch("^kv-dev-dbws, key vault: Drifted, as of today [0-9:]{5} UTC$");
         Board().FindAll(".opened").ShouldBeEmpty();
     }
 
