@@ -41,7 +41,8 @@ sealed class Race(IServiceProvider services, CallClock calls)
             total += 2 * (calls.Total - before);
             for (var count = 1; count <= whole.Resources.Count; count++)
             {
-                var writing = await ApplyAsync(new(whole.Resources.Take(count).ToList()), approved);
+                var first = whole.Resources.Take(count).ToList();
+                var writing = await ApplyAsync(new(first), new([.. approved.Resources.Where(planned => first.Exists(resource => resource.Id == planned.Id))]));
                 total += writing;
                 var resource = whole.Resources[count - 1];
                 ends[resource.Id] = writing + resource.Needs.Where(ends.ContainsKey).Select(need => ends[need]).DefaultIfEmpty().Max();

@@ -5,7 +5,8 @@ namespace ReleasePortal.Core.Deployments;
 /// <summary>The section <c>Deployments</c>.</summary>
 public sealed class DeploymentOptions
 {
-    /// <summary>How long a stage stays reserved for a portal that no longer answers; a restarted one resumes after at most this time.</summary>
+    /// <summary>How long a stage stays reserved for a portal that no longer answers; a restarted one resumes after at
+    /// most this time.</summary>
     public TimeSpan LeaseDuration { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>How often the queue is looked at when nobody signals a change.</summary>

@@ -26,7 +26,8 @@ public sealed class AzureException(string? asked, string detail, HttpStatusCode?
     public bool IsDenied => error is not null && status is HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized;
 
     /// <summary>Nothing is known about what was asked: no answer, a limit, or trouble on Azure's side.</summary>
-    public bool IsUnanswered => status is null or HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError;
+    public bool IsUnanswered =>
+        status is null or HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError;
 
     /// <summary>Something else is at work on the resource, or Azure does not know everywhere yet what was just made.</summary>
     public bool IsPassing => error is not null && PassingFaults.Has(status, error.Code);
