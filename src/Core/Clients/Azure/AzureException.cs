@@ -36,5 +36,6 @@ public sealed class AzureException(string? asked, string detail, HttpStatusCode?
     public bool IsTransient => IsUnanswered || IsPassing;
 
     /// <summary>The same, told of what people know: "Storage account stdlukdev could not be read".</summary>
-    public AzureException About(string what) => new(what, detail, status, error, InnerException) { RetryAfter = RetryAfter, IsNameless = false };
+    public AzureException About(string what) =>
+        new(what, detail, status, error, InnerException) { RetryAfter = RetryAfter, IsNameless = false };
 }

@@ -27,7 +27,8 @@ public sealed class AzurePermissions(AzureResources azure)
         }
     }
 
-    static string NameOf(string scope) => scope.Split('/') is [_, "subscriptions", _] ? "the subscription" : scope[(scope.LastIndexOf('/') + 1)..];
+    static string NameOf(string scope) =>
+        scope.Split('/') is [_, "subscriptions", _] ? "the subscription" : scope[(scope.LastIndexOf('/') + 1)..];
 
     static List<string> Texts(JsonNode? list) => [.. (list as JsonArray ?? []).Select(item => (string)item!)];
 }

@@ -18,8 +18,10 @@ public sealed class CatalogAccess(AzureAccess inAzure, AzureResources azure, Res
             return resources.Select(resource => Of(resource, AccessState.Unknown, "The workspace is still to be made."));
         }
 
-        var allows = await metastore.ReadAsync(resources[0].WorkspaceUrl, cancellationToken)
-            .NamingAsync("What the service principal may make in the metastore could not be read in Databricks");
+        var allows = await NamedFaults.AskAsync(
+            "What the service principal may make in the metastore could not be read in Databricks",
+            token => metastore.ReadAsync(resources[0].WorkspaceUrl, token),
+            cancellationToken);
         return await Task.WhenAll(resources.Select(resource => TryAsync(resource, allows, cancellationToken)));
     }
 

@@ -19,9 +19,10 @@ public sealed class ResourceAccess(AzureResources azure, DeletedVaults deleted, 
         {
             return resource switch
             {
-                AzureResource wanted => await ReadAsync(wanted, find, cancellationToken).NamingAsync($"{wanted.Subject()} could not be read"),
-                CatalogResource wanted => new(
-                    wanted.Id, await ReadAsync(wanted, find, cancellationToken).NamingAsync($"{wanted.Subject()} could not be read in Databricks")),
+                AzureResource wanted => await NamedFaults.AskAsync(
+                    $"{wanted.Subject()} could not be read", token => ReadAsync(wanted, find, token), cancellationToken),
+                CatalogResource wanted => new(wanted.Id, await NamedFaults.AskAsync(
+                    $"{wanted.Subject()} could not be read in Databricks", token => ReadAsync(wanted, find, token), cancellationToken)),
                 _ => throw new NotSupportedException($"{resource.GetType().Name} is kept nowhere."),
             };
         }
@@ -37,12 +38,23 @@ public sealed class ResourceAccess(AzureResources azure, DeletedVaults deleted, 
 
     /// <param name="wanted">Its body with all values.</param>
     internal Task WriteAsync(
-        ManagedResource resource, FoundResource found, JsonObject wanted, Func<string, Task<JsonObject?>> find, ApplyJournal journal, CancellationToken cancellationToken) =>
-        PutAsync(resource, found, wanted, find, journal, cancellationToken)
-            .NamingAsync($"{resource.Subject()} could not be written{(resource is CatalogResource ? " in Databricks" : "")}");
+        ManagedResource resource,
+        FoundResource found,
+        JsonObject wanted,
+        Func<string, Task<JsonObject?>> find,
+        ApplyJournal journal,
+        CancellationToken cancellationToken) => NamedFaults.AskAsync(
+            $"{resource.Subject()} could not be written{(resource is CatalogResource ? " in Databricks" : "")}",
+            token => PutAsync(resource, found, wanted, find, journal, token),
+            cancellationToken);
 
     async Task PutAsync(
-        ManagedResource resource, FoundResource found, JsonObject wanted, Func<string, Task<JsonObject?>> find, ApplyJournal journal, CancellationToken cancellationToken)
+        ManagedResource resource,
+        FoundResource found,
+        JsonObject wanted,
+        Func<string, Task<JsonObject?>> find,
+        ApplyJournal journal,
+        CancellationToken cancellationToken)
     {
         if (resource is CatalogResource inCatalog)
         {
@@ -91,21 +103,27 @@ public sealed class ResourceAccess(AzureResources azure, DeletedVaults deleted, 
     }
 
     /// <summary>Waits until Azure has finished what it, or somebody else, began.</summary>
-    internal Task WaitAsync(AzureResource resource, string id, CancellationToken cancellationToken) =>
-        azure.WaitAsync(id, resource.ApiVersion, cancellationToken).NamingAsync($"{resource.Subject()} could not be waited for");
+    internal Task WaitAsync(AzureResource resource, string id, CancellationToken cancellationToken) => NamedFaults.AskAsync(
+        $"{resource.Subject()} could not be waited for", token => azure.WaitAsync(id, resource.ApiVersion, token), cancellationToken);
 
     /// <param name="subject">What the operation is at.</param>
-    internal Task ResumeAsync(PendingOperation operation, string subject, CancellationToken cancellationToken) =>
-        azure.ResumeAsync(operation, cancellationToken).NamingAsync($"{subject} could not be waited for");
+    internal Task ResumeAsync(PendingOperation operation, string subject, CancellationToken cancellationToken) => NamedFaults.AskAsync(
+        $"{subject} could not be waited for", token => azure.ResumeAsync(operation, token), cancellationToken);
 
     /// <summary>Whether something that was made is still there.</summary>
-    internal async Task<bool> IsThereAsync(ResourceRecord record, CancellationToken cancellationToken) => await (record.Workspace is { } workspace
-        ? Open(workspace).ReadAsync(record.Address, cancellationToken)
-        : azure.ReadAsync(record.Address, record.ApiVersion!, cancellationToken)).NamingAsync($"{record.Subject()} could not be read") is not null;
+    internal async Task<bool> IsThereAsync(ResourceRecord record, CancellationToken cancellationToken) => await NamedFaults.AskAsync(
+        $"{record.Subject()} could not be read",
+        token => record.Workspace is { } workspace
+            ? Open(workspace).ReadAsync(record.Address, token)
+            : azure.ReadAsync(record.Address, record.ApiVersion!, token),
+        cancellationToken) is not null;
 
-    internal Task DeleteAsync(ResourceRecord record, CancellationToken cancellationToken) => (record.Workspace is { } workspace
-        ? Open(workspace).DeleteAsync(record.Address, cancellationToken)
-        : azure.DeleteAsync(record.Address, record.ApiVersion!, cancellationToken)).NamingAsync($"{record.Subject()} could not be deleted");
+    internal Task DeleteAsync(ResourceRecord record, CancellationToken cancellationToken) => NamedFaults.AskAsync(
+        $"{record.Subject()} could not be deleted",
+        token => record.Workspace is { } workspace
+            ? Open(workspace).DeleteAsync(record.Address, token)
+            : azure.DeleteAsync(record.Address, record.ApiVersion!, token),
+        cancellationToken);
 
     async Task<FoundResource> ReadAsync(AzureResource wanted, Func<string, Task<JsonObject?>> find, CancellationToken cancellationToken)
     {
