@@ -18,7 +18,8 @@ public sealed class GraphKeysTests : BunitContext
     {
         Services.AddSingleton(TimeProvider.System);
         JSInterop.Mode = JSRuntimeMode.Loose;
-        _graph = Render<ResourceGraph>(picture => picture.Add(graph => graph.Layout, _layout).Add(graph => graph.SelectedChanged, key => _selected = key));
+        _graph = Render<ResourceGraph>(
+            picture => picture.Add(graph => graph.Layout, _layout).Add(graph => graph.SelectedChanged, key => _selected = key));
     }
 
     string? Stop => _graph.FindAll(".node[tabindex='0']").ShouldHaveSingleItem().QuerySelector("title")?.TextContent;
@@ -85,7 +86,8 @@ public sealed class GraphKeysTests : BunitContext
         List<GraphNode> reached = [layout.Nodes[0]];
         for (var at = 0; at < reached.Count; at++)
         {
-            reached.AddRange(Keys.Select(key => layout.StepFrom(reached[at], key)).OfType<GraphNode>().Where(node => !reached.Contains(node)).Distinct().ToList());
+            var from = reached[at];
+            reached.AddRange(Keys.Select(key => layout.StepFrom(from, key)).OfType<GraphNode>().Except(reached).ToList());
         }
 
         layout.Nodes.Except(reached).Select(node => node.Name).ShouldBeEmpty();
@@ -98,7 +100,8 @@ public sealed class GraphKeysTests : BunitContext
         await PressAsync("Enter");
         _selected.ShouldBe(Node("stdluktest").Key);
 
-        await _graph.InvokeAsync(() => _graph.Find(".node[tabindex='0']").KeyDown(new KeyboardEventArgs { Key = "ArrowLeft", AltKey = true }));
+        var back = new KeyboardEventArgs { Key = "ArrowLeft", AltKey = true };
+        await _graph.InvokeAsync(() => _graph.Find(".node[tabindex='0']").KeyDown(back));
 
         Stop.ShouldBe("stdluktest");
     }
@@ -115,7 +118,8 @@ public sealed class GraphKeysTests : BunitContext
 
     GraphNode Node(string name) => _layout.Nodes.Single(node => node.Name == name);
 
-    Task FocusAsync(string name) => _graph.InvokeAsync(() => _graph.FindAll(".node").Single(node => node.QuerySelector("title")!.TextContent == name).Focus());
+    Task FocusAsync(string name) => _graph.InvokeAsync(
+        () => _graph.FindAll(".node").Single(node => node.QuerySelector("title")!.TextContent == name).Focus());
 
     async Task PressAsync(params string[] keys)
     {

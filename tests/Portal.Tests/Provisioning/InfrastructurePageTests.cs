@@ -33,7 +33,8 @@ public sealed class InfrastructurePageTests : PageTest
 
         Board().Find(".opened").TextContent.Trim().ShouldBe("Key vault lets everybody through its firewall");
         var page = See<InfrastructurePage>(TestPortal.Jonas);
-        page.Find(".lede").TextContent.ShouldStartWith("One resource was changed by hand – key vault lets everybody through its firewall.");
+        page.Find(".lede").TextContent.ShouldStartWith(
+            "One resource was changed by hand – key vault lets everybody through its firewall.");
         page.Find(".graph .n-warn").GetAttribute("aria-label").ShouldBe("kv-dev-dbws, key vault: Drifted");
         page.Find(".flds .k").TextContent.ShouldBe("properties.networkAcls.defaultAction");
         await page.InvokeAsync(() => page.FindAll("button").Single(button => button.TextContent.Contains("Keep it as it is, with a reason", StringComparison.Ordinal)).Click());
@@ -60,10 +61,12 @@ public sealed class InfrastructurePageTests : PageTest
         page.WaitForElement("#reason").Input("A vendor needs it");
         await page.InvokeAsync(() => page.FindAll("button").Single(button => button.TextContent.Trim() == "Keep it as it is").Click());
 
-        page.WaitForAssertion(() => page.Find(".lede").TextContent.ShouldStartWith("One resource was changed by hand, one is kept as it is – key vault can be reached from the internet."));
+        page.WaitForAssertion(() => page.Find(".lede").TextContent.ShouldStartWith(
+            "One resource was changed by hand, one is kept as it is – key vault can be reached from the internet."));
         page.FindAll(".graph .n-kept").ShouldHaveSingleItem();
         page.Find(".kept").TextContent.ShouldStartWith("stdlukdev, storage account: Jonas Lindqvist keeps it as it is. A vendor needs it");
-        Board().Find("a[title^='What differs is kept by Jonas Lindqvist; something else differs, too']").TextContent.ShouldContain("Drifted");
+        Board().Find("a[title^='What differs is kept by Jonas Lindqvist; something else differs, too']")
+            .TextContent.ShouldContain("Drifted");
     }
 
     [Fact]
@@ -139,7 +142,8 @@ public sealed class InfrastructurePageTests : PageTest
         page.Find("#back").TextContent.ShouldBe("Unknown");
         page.Find(".mud-alert").TextContent.ShouldContain(" could not be read: Azure answered 400. Broken: Not today.");
         page.Find(".then .sums").TextContent.Trim().ShouldMatch("^As of today [0-9:]{5} UTC");
-        page.Find(".then .graph .n-warn").GetAttribute("aria-label").ShouldNotBeNull().ShouldMatch("^kv-dev-dbws, key vault: Drifted, as of today [0-9:]{5} UTC$");
+        page.Find(".then .graph .n-warn").GetAttribute("aria-label").ShouldNotBeNull()
+            .ShouldMatch("^kv-dev-dbws, key vault: Drifted, as of today [0-9:]{5} UTC$");
         Board().FindAll(".opened").ShouldBeEmpty();
     }
 

@@ -38,7 +38,9 @@ public sealed class AzureAccess(AzureResources azure, AzurePermissions permissio
         try
         {
             return await NamedFaults.AskAsync(
-                $"{resource.Subject()} could not be read", token => azure.ReadAsync(resource.Id, resource.ApiVersion, token), cancellationToken) is null;
+                $"{resource.Subject()} could not be read",
+                token => azure.ReadAsync(resource.Id, resource.ApiVersion, token),
+                cancellationToken) is null;
         }
         catch (AzureException fault) when (fault.IsDenied)
         {

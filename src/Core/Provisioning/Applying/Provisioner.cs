@@ -161,7 +161,11 @@ public sealed class Provisioner(ResourceAccess access, ResourceWriter writer, Mi
 
     /// <summary>However the operation ended, the resource is compared afterwards and written again if need be.</summary>
     async Task ResumeAsync(
-        PendingOperation operation, string subject, ApplyJournal journal, CancellationToken stopWaiting, CancellationToken cancellationToken)
+        PendingOperation operation,
+        string subject,
+        ApplyJournal journal,
+        CancellationToken stopWaiting,
+        CancellationToken cancellationToken)
     {
         await journal.LogAsync($"Azure was still working on {subject}; waiting for it", cancellationToken);
         try

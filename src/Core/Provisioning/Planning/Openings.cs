@@ -3,8 +3,8 @@ using ReleasePortal.Core.Provisioning.Resources;
 
 namespace ReleasePortal.Core.Provisioning.Planning;
 
-/// <summary>What lets somebody in who was not let in before: one rule for what a plan would open, which approvers are told, and for what somebody opened by hand.
-/// Each is a phrase like "storage account can be reached from the internet", the worst first.</summary>
+/// <summary>What lets somebody in who was not let in before: one rule for what a plan would open, which approvers are told, and for what
+/// somebody opened by hand. Each is a phrase like "storage account can be reached from the internet", the worst first.</summary>
 public static class Openings
 {
     const string OldestTls = "TLS1_0";
@@ -37,10 +37,13 @@ public static class Openings
         : [];
 
     /// <summary>Without what the settings described until now: somebody approved that.</summary>
-    public static IReadOnlyList<string> Standing(IEnumerable<PlannedResource> found) => InOrder(found.Where(IsThere)
-        .SelectMany(resource => Of(resource, [.. resource.Changes.Where(IsByHand).Select(change => new Step(change.Path, change.New, change.Old))])));
+    public static IReadOnlyList<string> Standing(IEnumerable<PlannedResource> found) =>
+        InOrder(found.Where(IsThere).SelectMany(resource => Of(resource, [.. resource.Changes.Where(IsByHand).Select(Back)])));
 
-    static string[] InOrder(IEnumerable<(int Rank, string Phrase)> openings) => [.. openings.OrderBy(opening => opening.Rank).Select(opening => opening.Phrase)];
+    static Step Back(FieldChange change) => new(change.Path, change.New, change.Old);
+
+    static string[] InOrder(IEnumerable<(int Rank, string Phrase)> openings) =>
+        [.. openings.OrderBy(opening => opening.Rank).Select(opening => opening.Phrase)];
 
     static bool IsByHand(FieldChange change) => change.Cause is not ChangeCause.Description;
 
@@ -54,13 +57,15 @@ public static class Openings
         [
             .. Switched(steps).Select(rule => (rule.Rank, $"{kind} {rule.Says}")),
             .. steps.SelectMany(Listed).Concat(steps.SelectMany(Lowered)).Select(says => (Switches.Length + 1, $"{kind} {says}")),
-            .. resource.Kind is CatalogGrants.KindOfAll ? steps.SelectMany(step => Granted(step, resource.Name)).Select(says => (Switches.Length, says)) : [],
+            .. steps.Where(_ => resource.Kind is CatalogGrants.KindOfAll).SelectMany(step => Granted(step, resource.Name))
+                .Select(says => (Switches.Length, says)),
         ];
     }
 
     static IEnumerable<(int Rank, string Says)> Switched(Step[] steps)
     {
-        var open = Switches.Index().Where(rule => Array.Exists(steps, step => step.Path == rule.Item.Field && step.Opens(rule.Item.Opens, rule.Item.Usual)))
+        var open = Switches.Index()
+            .Where(rule => Array.Exists(steps, step => step.Takes(rule.Item.Field, rule.Item.Opens, rule.Item.Usual)))
             .Select(rule => (Rank: rule.Index, rule.Item.Says)).ToList();
         return open is [(0, _), (1, _), ..] ? open.Skip(2).Prepend((0, "is open to the internet")) : open;
     }
@@ -76,7 +81,8 @@ public static class Openings
     {
         { Path: "properties.minimumTlsVersion", To: var to } when string.CompareOrdinal(to ?? OldestTls, step.From ?? OldestTls) < 0 =>
             [$"takes connections as old as {(to ?? OldestTls).Replace("TLS", "TLS ", StringComparison.Ordinal).Replace('_', '.')}"],
-        { From: not null, To: null } when step.Path.EndsWith(".networkSecurityGroup.id", StringComparison.Ordinal) => ["has a subnet without its security group"],
+        { From: not null, To: null } when step.Path.EndsWith(".networkSecurityGroup.id", StringComparison.Ordinal) =>
+            ["has a subnet without its security group"],
         _ => [],
     };
 
@@ -87,11 +93,15 @@ public static class Openings
 
     sealed record Step(string Path, string? From, string? To)
     {
-        public bool Opens(string value, string usual) => Is(To ?? usual, value) && !Is(From ?? usual, value);
+        public bool Takes(string field, string value, string usual) =>
+            Path == field && Is(To ?? usual, value) && !Is(From ?? usual, value);
 
         /// <summary>A key vault writes a single address as a range.</summary>
         public IReadOnlyList<string> More() =>
-            [.. Items(To).Except(Items(From), StringComparer.OrdinalIgnoreCase).Select(item => item.StartsWith('/') ? item[(item.LastIndexOf('/') + 1)..] : item)];
+        [
+            .. Items(To).Except(Items(From), StringComparer.OrdinalIgnoreCase)
+                .Select(item => item.StartsWith('/') ? item[(item.LastIndexOf('/') + 1)..] : item),
+        ];
 
         static bool Is(string value, string other) => string.Equals(value, other, StringComparison.OrdinalIgnoreCase);
 

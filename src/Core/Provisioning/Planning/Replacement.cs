@@ -1,8 +1,10 @@
+using System.Text.Json.Nodes;
 using ReleasePortal.Core.Provisioning.Settings;
 
 namespace ReleasePortal.Core.Provisioning.Planning;
 
-/// <summary>Why a resource would have to be made anew: what it is, what the settings describe, and what a person can do, for the portal does not delete it.</summary>
+/// <summary>Why a resource would have to be made anew: what it is, what the settings describe, and what a person can do, for the portal
+/// does not delete it.</summary>
 public static class Replacement
 {
     /// <param name="stuck">What differs and cannot be changed.</param>
@@ -11,7 +13,8 @@ public static class Replacement
         var kind = ResourceSubject.Lower(resource.Kind);
         var causes = stuck.GroupBy(change => Join(FieldSettings.Of(resource, change.Path), "and"), StringComparer.Ordinal)
             .Select(group => $"{Join([.. group.Select(Difference)], "and")}{(group.Key.Length == 0 ? "" : $" ({group.Key})")}");
-        return $"{Sentence(string.Join("; ", causes))}. Azure cannot change that once the {kind} exists. {Sentence(Join([.. Ways(resource, kind, stuck)], "or"))}.";
+        return $"{Sentence(string.Join("; ", causes))}. Azure cannot change that once the {kind} exists. "
+            + $"{Sentence(Join([.. Ways(resource, kind, stuck)], "or"))}.";
     }
 
     static IEnumerable<string> Ways(ManagedResource resource, string kind, IReadOnlyList<FieldChange> stuck)
@@ -19,7 +22,9 @@ public static class Replacement
         var settings = stuck.SelectMany(change => FieldSettings.Of(resource, change.Path)).Distinct(StringComparer.Ordinal).ToList();
         if (settings.Count > 0)
         {
-            yield return stuck is [{ Path: "location" or "metastore_id", Old: { } old }] ? $"set {settings[0]} to {old}" : $"set {Join(settings, "and")} back";
+            yield return stuck is [{ Path: "location" or "metastore_id", Old: { } old }]
+                ? $"set {settings[0]} to {old}"
+                : $"set {Join(settings, "and")} back";
         }
 
         if (FieldSettings.Naming(resource).Except(settings, StringComparer.Ordinal).FirstOrDefault() is { } naming)
@@ -41,9 +46,14 @@ public static class Replacement
         return $"{(found is null ? $"it has no {Word(change.Path)}" : $"its {Word(change.Path)} is {found}")}, described is {wanted}";
     }
 
-    static string? Last(string? value) => value?.StartsWith('/') is true ? value[(value.LastIndexOf('/') + 1)..] : value;
+    static string? Last(string? value) => value switch
+    {
+        ['/', ..] => value[(value.LastIndexOf('/') + 1)..],
+        ['[', ..] => string.Join(", ", JsonNode.Parse(value)!.AsArray()),
+        _ => value,
+    };
 
-    static string Word(string field) => (field.EndsWith(".value", StringComparison.Ordinal) ? field[..^".value".Length] : field).Split('.')[^1] switch
+    static string Word(string field) => field.Split('.').Last(part => part is not "value") switch
     {
         "location" => "region",
         "isHnsEnabled" => "hierarchical namespace",

@@ -30,7 +30,8 @@ public sealed record PrivateEndpoint(StageResources Stage, AzureResource Target,
     ];
 
     public override string Anew =>
-        $"delete it in the Azure portal (meanwhile nobody in the network reaches {Target.Name})";
+        "leave the private endpoints out (Infrastructure:Network), or delete it in the Azure portal "
+        + $"(meanwhile nobody in the network reaches {Target.Name})";
 
     public override IEnumerable<string> Actions => [.. base.Actions, "Microsoft.Network/virtualNetworks/subnets/join/action", $"{Target.Type}/privateEndpointConnectionsApproval/action"];
 

@@ -4,7 +4,8 @@ using ReleasePortal.Core.Provisioning.Resources;
 
 namespace ReleasePortal.Core.Provisioning.Settings;
 
-/// <summary>Which settings describe a field of a resource: what somebody changes who wants it otherwise. Keys stand below the stage, but those of section Azure.</summary>
+/// <summary>Which settings describe a field of a resource: what somebody changes who wants it otherwise. Keys stand below the stage, but
+/// those of section Azure.</summary>
 public static class FieldSettings
 {
     public static readonly string Network = Key(nameof(InfrastructureOptions.Network));
@@ -29,12 +30,14 @@ public static class FieldSettings
         (VirtualNetwork, _) when IsOf(VirtualNetwork.Containers, field) => [Key(nameof(InfrastructureOptions.ContainerSubnet))],
         (VirtualNetwork, _) => [Key(nameof(InfrastructureOptions.AddressSpace))],
         (Workspace, _) => [Network, Key(nameof(InfrastructureOptions.HostSubnet)), Key(nameof(InfrastructureOptions.ContainerSubnet))],
-        (PrivateEndpoint { Target: var target }, _) when field.Contains(".privateLinkServiceConnections[", StringComparison.Ordinal) => Naming(target),
+        (PrivateEndpoint endpoint, _) when field.EndsWith(".privateLinkServiceId", StringComparison.Ordinal) => Naming(endpoint.Target),
+        (PrivateEndpoint, _) when field.EndsWith(".groupIds", StringComparison.Ordinal) => [],
         (PrivateEndpoint or PrivateDnsLink, _) => [Network],
-        (RoleAssignment { After: AccessConnector }, "properties.principalId") or (StorageCredential, _) => [Key(nameof(InfrastructureOptions.AccessConnector))],
+        (RoleAssignment { After: AccessConnector }, "properties.principalId") or (StorageCredential, _) =>
+            [Key(nameof(InfrastructureOptions.AccessConnector))],
         (RoleAssignment, "properties.principalId") => [AzurePrincipal],
         (MetastoreAssignment, _) => [Key(nameof(InfrastructureOptions.MetastoreId))],
-        (CatalogGrants, _) => [Key($"{nameof(InfrastructureOptions.Grants)}:{field[(field.IndexOf('.', StringComparison.Ordinal) + 1)..]}")],
+        (CatalogGrants, _) => [Key($"{nameof(InfrastructureOptions.Grants)}:{field[CatalogGrants.Field.Length..]}")],
         _ => [],
     };
 

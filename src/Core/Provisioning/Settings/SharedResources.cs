@@ -53,13 +53,14 @@ static class SharedResources
         ManagedFields.Differences(resource, resource.Body(), other.Body())
             .Where(change => resource is not (StorageAccount or KeyVault) || change.Path is not "properties.publicNetworkAccess");
 
-    /// <summary>The setting that the field is made of; the field itself where it is made of none. Within one network it is the subnets that differ.</summary>
-    static string SettingOf(ManagedResource resource, string field, StageResources one, StageResources other) => FieldSettings.Of(resource, field) switch
-    {
-        [] => field,
-        [var network, var subnet, ..] when network == FieldSettings.Network && IsOneNetwork(one, other) => subnet,
-        [var setting, ..] => setting,
-    };
+    /// <summary>The setting that the field is made of, or the field itself. Within one network the subnets differ.</summary>
+    static string SettingOf(ManagedResource resource, string field, StageResources one, StageResources other) =>
+        FieldSettings.Of(resource, field) switch
+        {
+            [] => field,
+            [var network, var subnet, ..] when network == FieldSettings.Network && IsOneNetwork(one, other) => subnet,
+            [var setting, ..] => setting,
+        };
 
     static bool IsOneNetwork(StageResources one, StageResources other) =>
         string.Equals(one.Network?.Name, other.Network?.Name, StringComparison.OrdinalIgnoreCase);

@@ -18,7 +18,9 @@ public static class GraphSteps
 
     /// <summary>Of several, the one that the eye follows: in the same row, and not far.</summary>
     static GraphNode? Nearest(GraphLayout layout, GraphNode node, IReadOnlyList<string> keys) =>
-        keys.Select(key => layout.Find(key)!).OrderBy(other => Math.Abs(other.Y - node.Y)).ThenBy(other => Math.Abs(other.X - node.X)).FirstOrDefault();
+        keys.Select(key => layout.Find(key)!)
+            .OrderBy(other => Math.Abs(other.Y - node.Y)).ThenBy(other => Math.Abs(other.X - node.X)).FirstOrDefault();
 
-    static IEnumerable<GraphNode> Column(GraphLayout layout, GraphNode node) => layout.Nodes.Where(other => other.X == node.X).OrderBy(other => other.Y);
+    static IEnumerable<GraphNode> Column(GraphLayout layout, GraphNode node) =>
+        layout.Nodes.Where(other => other.X == node.X).OrderBy(other => other.Y);
 }

@@ -26,8 +26,10 @@ public sealed partial class ReplacementTests
     [Fact]
     public void Every_fixed_field_of_every_resource_names_a_setting_of_the_stage_and_a_way_out()
     {
-        var stuck = BodiesTests.Combinations().SelectMany(stage => StageBlueprint.Standard(stage).Resources).Where(resource => !resource.IsAdopted)
-            .SelectMany(resource => resource.Fixed.Where(field => Holder(resource.Body(), field) is not null).Select(field => (resource, field)))
+        var all = BodiesTests.Combinations().SelectMany(stage => StageBlueprint.Standard(stage).Resources)
+            .Where(resource => !resource.IsAdopted);
+        var stuck = all.SelectMany(resource => resource.Fixed.Select(field => (resource, field)))
+            .Where(pair => Holder(pair.resource.Body(), pair.field) is not null)
             .DistinctBy(pair => (pair.resource.Id, pair.field)).ToList();
         stuck.Select(pair => pair.resource.GetType()).Distinct().ShouldBe(WithFixedFields(), ignoreOrder: true);
 
@@ -45,26 +47,31 @@ public sealed partial class ReplacementTests
 
     [Theory]
     [InlineData("Storage account", "location", "westeurope",
-        "Its region is westeurope, described is uksouth (Region). Azure cannot change that once the storage account exists. Set Region to westeurope, "
-        + "name another storage account with StorageAccount or delete it in the Azure portal, after its lock (Settings, Locks), which loses all data in it; "
-        + "the next deployment makes it anew.")]
+        "Its region is westeurope, described is uksouth (Region). Azure cannot change that once the storage account exists. "
+        + "Set Region to westeurope, name another storage account with StorageAccount or delete it in the Azure portal, "
+        + "after its lock (Settings, Locks), which loses all data in it; the next deployment makes it anew.")]
     [InlineData("Storage account", "properties.isHnsEnabled", "false",
         "Its hierarchical namespace is false, described is true. Azure cannot change that once the storage account exists. "
-        + "Name another storage account with StorageAccount or delete it in the Azure portal, after its lock (Settings, Locks), which loses all data in it; "
-        + "the next deployment makes it anew.")]
+        + "Name another storage account with StorageAccount or delete it in the Azure portal, "
+        + "after its lock (Settings, Locks), which loses all data in it; the next deployment makes it anew.")]
     [InlineData("Key vault", "location", "westeurope",
         "Its region is westeurope, described is uksouth (Region). Azure cannot change that once the key vault exists. "
         + "Set Region to westeurope or name another key vault with KeyVault.")]
     [InlineData("Workspace", "properties.parameters.customVirtualNetworkId.value", null,
-        "It has no network of the clusters, described is vnet-dev (Infrastructure:Network, Infrastructure:HostSubnet and Infrastructure:ContainerSubnet). "
-        + "Azure cannot change that once the workspace exists. Set Infrastructure:Network, Infrastructure:HostSubnet and Infrastructure:ContainerSubnet back, "
-        + "name another workspace with WorkspaceName or delete it in the Azure portal, after its lock (Settings, Locks), which loses its notebooks, its jobs and "
-        + "their history; the next deployment makes it anew.")]
+        "It has no network of the clusters, described is vnet-dev "
+        + "(Infrastructure:Network, Infrastructure:HostSubnet and Infrastructure:ContainerSubnet). "
+        + "Azure cannot change that once the workspace exists. "
+        + "Set Infrastructure:Network, Infrastructure:HostSubnet and Infrastructure:ContainerSubnet back, "
+        + "name another workspace with WorkspaceName or delete it in the Azure portal, after its lock (Settings, Locks), "
+        + "which loses its notebooks, its jobs and their history; the next deployment makes it anew.")]
     public void It_says_what_it_is_what_it_would_be_and_what_is_lost(string kind, string field, string? found, string reason)
     {
         var stage = Stages.Small(Id) with
         {
-            TenantId = Id, KeyVault = "kv-dev-dbws", Network = Stages.Network(clusters: true), Workspace = new() { Name = "databricks-uksouth-dev" },
+            TenantId = Id,
+            KeyVault = "kv-dev-dbws",
+            Network = Stages.Network(clusters: true),
+            Workspace = new() { Name = "databricks-uksouth-dev" },
         };
 
         ReasonOf(StageBlueprint.Standard(stage).Resources.First(resource => resource.Kind == kind), field, found).ShouldBe(reason);
@@ -76,11 +83,13 @@ public sealed partial class ReplacementTests
         var link = new PrivateDnsLink(Stages.Small(Id) with { Network = Stages.Network(clusters: false) }, "blob");
         var other = $"/subscriptions/{Id}/resourceGroups/other/providers/Microsoft.Network/virtualNetworks/vnet-dev";
 
-        ReasonOf(link, "properties.virtualNetwork.id", other).ShouldStartWith($"Its network is {other}, described is {new VirtualNetwork(link.Stage).Id} (");
+        ReasonOf(link, "properties.virtualNetwork.id", other)
+            .ShouldStartWith($"Its network is {other}, described is {new VirtualNetwork(link.Stage).Id} (");
     }
 
     static IEnumerable<Type> WithFixedFields() => typeof(ManagedResource).Assembly.GetTypes()
-        .Where(type => type.IsSubclassOf(typeof(ManagedResource)) && type.GetProperty(nameof(ManagedResource.Fixed))!.DeclaringType == type);
+        .Where(type => type.IsSubclassOf(typeof(ManagedResource)))
+        .Where(type => type.GetProperty(nameof(ManagedResource.Fixed))!.DeclaringType == type);
 
     static string ReasonOf(ManagedResource resource, string field, string? found = "another")
     {
@@ -94,7 +103,9 @@ public sealed partial class ReplacementTests
         var (at, parts) = ((JsonNode?)body, path.Split('.'));
         foreach (var part in parts[..^1])
         {
-            at = part.Split('[', ']') is [var list, var name, _] ? at?[list]?.AsArray().First(item => (string?)item!["name"] == name) : at?[part];
+            at = part.Split('[', ']') is [var list, var name, _]
+                ? at?[list]?.AsArray().First(item => (string?)item!["name"] == name)
+                : at?[part];
         }
 
         return at is JsonObject holder && holder.ContainsKey(parts[^1]) ? (holder, parts[^1]) : null;
