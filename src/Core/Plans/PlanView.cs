@@ -41,6 +41,8 @@ public sealed record PlanView(IReadOnlyList<PlannedChange> Bundle, IReadOnlyList
         Losing = [.. resource.Losing()],
         Note = resource.Note,
         Warning = resource.Warning is { } warning ? new(warning.Title, warning.Detail) : null,
+        Opens = Openings.By(resource),
+        IsOpen = Openings.Standing([resource]),
     };
 
     static ChangeAction Of(PlanAction action) => action switch
@@ -106,6 +108,12 @@ public sealed record PlannedChange(string Key, string Type, string Name, ChangeA
     public IReadOnlyList<string> Losing { get; init; } = [];
 
     public PlanWarning? Warning { get; init; }
+
+    /// <summary>What it lets in afterwards and did not before; see <see cref="Openings"/>.</summary>
+    public IReadOnlyList<string> Opens { get; init; } = [];
+
+    /// <summary>What it lets in until then, though nobody described it so.</summary>
+    public IReadOnlyList<string> IsOpen { get; init; } = [];
 }
 
 /// <summary>What whoever approves should know, though nothing stands in the way.</summary>

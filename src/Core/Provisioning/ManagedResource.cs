@@ -21,6 +21,10 @@ public abstract record ManagedResource
     /// <summary>Fields that cannot be changed once the resource exists.</summary>
     public virtual IReadOnlyList<string> Fixed => [];
 
+    /// <summary>What a person does first so that it can be made anew with another value of what is <see cref="Fixed"/>, and what is lost by
+    /// that, as part of a sentence; null where its name does not come free.</summary>
+    public virtual string? Anew => null;
+
     /// <summary>Elements of others in lists that are ours: by field, how their names begin. Any other element that is not wanted is a difference.</summary>
     public virtual IReadOnlyDictionary<string, string> Theirs => NothingOfOthers;
 

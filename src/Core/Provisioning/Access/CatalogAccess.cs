@@ -34,7 +34,10 @@ public sealed class CatalogAccess(AzureResources azure, ResourceAccess access, M
             return [];
         }
 
-        var allows = await metastore.ReadAsync(resources[0].WorkspaceUrl, cancellationToken);
+        var allows = await NamedFaults.AskAsync(
+            "What the service principal may make in the metastore could not be read in Databricks",
+            token => metastore.ReadAsync(resources[0].WorkspaceUrl, token),
+            cancellationToken);
         return await Task.WhenAll(resources.Select(resource => TryAsync(resource, allows, cancellationToken)));
     }
 

@@ -27,7 +27,8 @@ public sealed class Provisioner(ResourceAccess access, ResourceWriter writer, Mi
         StageBlueprint blueprint, ResourcePlan approved, ApplyJournal journal, CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(journal.Stop, cancellationToken);
-        await Task.WhenAll(journal.Pending.Select(operation => ResumeAsync(operation, journal, either.Token, cancellationToken)));
+        await Task.WhenAll(journal.Pending.Select(
+            operation => ResumeAsync(operation, SubjectOf(operation, blueprint), journal, either.Token, cancellationToken)));
         var comparisons = await CompareAsync(blueprint, either.Token);
         ApprovedChanges.Require(PlanOf(comparisons), approved);
         Task<JsonObject?> FindAsync(string id) => FindNowAsync(comparisons, id, cancellationToken);
@@ -133,12 +134,17 @@ public sealed class Provisioner(ResourceAccess access, ResourceWriter writer, Mi
     }
 
     /// <summary>However the operation ended, the resource is compared afterwards and written again if need be.</summary>
-    async Task ResumeAsync(PendingOperation operation, ApplyJournal journal, CancellationToken stopWaiting, CancellationToken cancellationToken)
+    async Task ResumeAsync(
+        PendingOperation operation,
+        string subject,
+        ApplyJournal journal,
+        CancellationToken stopWaiting,
+        CancellationToken cancellationToken)
     {
-        await journal.LogAsync($"Azure was still working on {operation.ResourceId}; waiting for it", cancellationToken);
+        await journal.LogAsync($"Azure was still working on {subject}; waiting for it", cancellationToken);
         try
         {
-            await access.ResumeAsync(operation, stopWaiting);
+            await access.ResumeAsync(operation, subject, stopWaiting);
         }
         catch (AzureException fault) when (!fault.IsUnanswered)
         {
@@ -147,6 +153,11 @@ public sealed class Provisioner(ResourceAccess access, ResourceWriter writer, Mi
 
         await journal.ForgetAsync(operation.ResourceId, cancellationToken);
     }
+
+    /// <summary>What the settings no longer describe has no name but Azure's.</summary>
+    static string SubjectOf(PendingOperation operation, StageBlueprint blueprint) =>
+        blueprint.Resources.FirstOrDefault(resource => string.Equals(resource.Id, operation.ResourceId, StringComparison.OrdinalIgnoreCase))
+            ?.Subject() ?? operation.ResourceId;
 
     static ResourcePlan PlanOf(IEnumerable<ResourceComparison> comparisons) => new([.. comparisons.Where(comparison => !comparison.IsIdle).Select(comparison => comparison.Planned)]);
 }

@@ -20,10 +20,14 @@ public sealed class ResourceAccess(AzureResources azure, DeletedVaults deleted, 
         {
             return resource switch
             {
-                AzureResource wanted => await ReadAsync(wanted, find, cancellationToken),
-                CatalogResource wanted => await ObjectionToAsync(wanted, find) is { } objection
-                    ? new(wanted.Id, null) { Denied = objection }
-                    : new(wanted.Id, await ReadAsync(wanted, find, cancellationToken)),
+                AzureResource wanted => await NamedFaults.AskAsync(
+                    $"{wanted.Subject()} could not be read", token => ReadAsync(wanted, find, token), cancellationToken),
+                CatalogResource wanted => await NamedFaults.AskAsync(
+                    $"{wanted.Subject()} could not be read in Databricks",
+                    async token => await ObjectionToAsync(wanted, find) is { } objection
+                        ? new(wanted.Id, null) { Denied = objection }
+                        : new FoundResource(wanted.Id, await ReadAsync(wanted, find, token)),
+                    cancellationToken),
                 _ => throw new NotSupportedException($"{resource.GetType().Name} is kept nowhere."),
             };
         }
@@ -55,8 +59,24 @@ public sealed class ResourceAccess(AzureResources azure, DeletedVaults deleted, 
         ReadAsync(workspace, _ => Task.FromResult<JsonObject?>(null), cancellationToken);
 
     /// <param name="wanted">Its body with all values.</param>
-    internal async Task WriteAsync(
-        ManagedResource resource, FoundResource found, JsonObject wanted, Func<string, Task<JsonObject?>> find, ApplyJournal journal, CancellationToken cancellationToken)
+    internal Task WriteAsync(
+        ManagedResource resource,
+        FoundResource found,
+        JsonObject wanted,
+        Func<string, Task<JsonObject?>> find,
+        ApplyJournal journal,
+        CancellationToken cancellationToken) => NamedFaults.AskAsync(
+            $"{resource.Subject()} could not be written{(resource is CatalogResource ? " in Databricks" : "")}",
+            token => PutAsync(resource, found, wanted, find, journal, token),
+            cancellationToken);
+
+    async Task PutAsync(
+        ManagedResource resource,
+        FoundResource found,
+        JsonObject wanted,
+        Func<string, Task<JsonObject?>> find,
+        ApplyJournal journal,
+        CancellationToken cancellationToken)
     {
         if (resource is CatalogResource inCatalog)
         {
@@ -125,23 +145,32 @@ public sealed class ResourceAccess(AzureResources azure, DeletedVaults deleted, 
         {
             const string code = "ResourceNotFound";
             var message = $"{resource.Subject()}: Azure does not tell yet what it needs to know of a resource that was just made.";
-            throw new AzureException(message, HttpStatusCode.NotFound, new(code, message, null, null));
+            throw new AzureException(asked: null, message, HttpStatusCode.NotFound, new(code, message, null, null));
         }
     }
 
     /// <summary>Waits until Azure has finished what it, or somebody else, began.</summary>
-    internal Task WaitAsync(AzureResource resource, string id, CancellationToken cancellationToken) => azure.WaitAsync(id, resource.ApiVersion, cancellationToken);
+    internal Task WaitAsync(AzureResource resource, string id, CancellationToken cancellationToken) => NamedFaults.AskAsync(
+        $"{resource.Subject()} could not be waited for", token => azure.WaitAsync(id, resource.ApiVersion, token), cancellationToken);
 
-    internal Task ResumeAsync(PendingOperation operation, CancellationToken cancellationToken) => azure.ResumeAsync(operation, cancellationToken);
+    /// <param name="subject">What the operation is at.</param>
+    internal Task ResumeAsync(PendingOperation operation, string subject, CancellationToken cancellationToken) => NamedFaults.AskAsync(
+        $"{subject} could not be waited for", token => azure.ResumeAsync(operation, token), cancellationToken);
 
     /// <returns>Something that was made, as it is now; nothing when it is gone.</returns>
-    internal Task<JsonObject?> FindAsync(ResourceRecord record, CancellationToken cancellationToken) => record.Workspace is { } workspace
-        ? catalogs.Of(workspace).ReadAsync(record.Address, cancellationToken)
-        : azure.ReadAsync(record.Address, record.ApiVersion!, cancellationToken);
+    internal Task<JsonObject?> FindAsync(ResourceRecord record, CancellationToken cancellationToken) => NamedFaults.AskAsync(
+        $"{record.Subject()} could not be read",
+        token => record.Workspace is { } workspace
+            ? catalogs.Of(workspace).ReadAsync(record.Address, token)
+            : azure.ReadAsync(record.Address, record.ApiVersion!, token),
+        cancellationToken);
 
-    internal Task DeleteAsync(ResourceRecord record, CancellationToken cancellationToken) => record.Workspace is { } workspace
-        ? catalogs.Of(workspace).DeleteAsync(record.Address, cancellationToken)
-        : azure.DeleteAsync(record.Address, record.ApiVersion!, cancellationToken);
+    internal Task DeleteAsync(ResourceRecord record, CancellationToken cancellationToken) => NamedFaults.AskAsync(
+        $"{record.Subject()} could not be deleted",
+        token => record.Workspace is { } workspace
+            ? catalogs.Of(workspace).DeleteAsync(record.Address, token)
+            : azure.DeleteAsync(record.Address, record.ApiVersion!, token),
+        cancellationToken);
 
     async Task<FoundResource> ReadAsync(AzureResource wanted, Func<string, Task<JsonObject?>> find, CancellationToken cancellationToken)
     {

@@ -40,6 +40,7 @@ public sealed class ReadInfrastructure(
             Doubt = doubt,
             Resources = [.. recent is null ? Resources(blueprint, check, doubt) : Resources(blueprint, recent)],
             Plan = (recent is null ? check?.Plan : PlanOf(recent)) is { } plan ? PlanView.Of(plan) : [],
+            Openings = recent is null && doubt is null ? check!.Openings : [],
             Digest = check?.Plan?.Digest,
             Live = live is null ? null : ReleaseLine.Of(live),
             Deployment = running?.Number,

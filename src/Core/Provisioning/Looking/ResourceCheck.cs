@@ -34,6 +34,10 @@ public sealed class ResourceCheck
 
     public KeptDifference? KeptOf(PlannedResource resource) => Kept.FirstOrDefault(kept => kept.Holds(resource));
 
+    /// <summary>What stands open in <see cref="Plan"/> by somebody's hand, without what is kept so.</summary>
+    internal IReadOnlyList<string> Openings =>
+        Planning.Openings.Standing(Plan?.Resources.Where(resource => KeptOf(resource) is null) ?? []);
+
     /// <returns>What was kept and is another difference by now, or none: it is not kept any more.</returns>
     internal IReadOnlyList<KeptDifference> Found(ResourcePlan plan, DateTimeOffset at)
     {

@@ -19,7 +19,7 @@ sealed record ResourceComparison(ManagedResource Wanted, FoundResource Found, Pl
             { Body: { } there, IsBusy: false } when wanted.DefectOf(there) is { } defect => (defect.Action, defect.Reason),
             _ when changes.Count == 0 => (ResourceAction.Unchanged, null),
             _ when stuck.Count == 0 => (ResourceAction.Update, null),
-            _ => (ResourceAction.NeedsReplacement, Reason(stuck)),
+            _ => (ResourceAction.NeedsReplacement, Replacement.ReasonOf(wanted, stuck)),
         };
         var shown = action is ResourceAction.Unknown or ResourceAction.Blocked ? [] : changes;
         var inTheWay = action is ResourceAction.Blocked && found.Deleted is { IsProtected: false };
@@ -50,7 +50,4 @@ sealed record ResourceComparison(ManagedResource Wanted, FoundResource Found, Pl
             _ => changes,
         };
     }
-
-    static string Reason(IEnumerable<FieldChange> stuck) =>
-        string.Join(' ', stuck.Select(change => $"Azure cannot change {change.Path} of an existing resource ({change.Old ?? "not set"} to {change.New})."));
 }

@@ -21,6 +21,8 @@ public sealed record MetastoreAssignment(StageResources Stage) : CatalogResource
 
     public override IReadOnlyList<string> Fixed => ["metastore_id"];
 
+    public override string Anew => "unlink the workspace in the Databricks account console, which takes all catalogs out of it";
+
     /// <summary>The account knows the workspace by its number, which Azure tells.</summary>
     string Number => Later.Of(new Workspace(Stage).Id, "properties.workspaceId");
 

@@ -19,6 +19,9 @@ public sealed record NatGateway(StageResources Stage) : AzureResource
 
     public override IReadOnlyList<string> Fixed => ["location", "sku.name"];
 
+    public override string Anew =>
+        "take it off its subnets and delete it in the Azure portal (meanwhile the clusters have no way out)";
+
     public override IEnumerable<string> Actions => [.. base.Actions, "Microsoft.Network/publicIPAddresses/join/action"];
 
     public override JsonObject Body() => new()

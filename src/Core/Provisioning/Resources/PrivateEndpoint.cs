@@ -29,6 +29,10 @@ public sealed record PrivateEndpoint(StageResources Stage, AzureResource Target,
         $"properties.privateLinkServiceConnections[{Name}].properties.groupIds",
     ];
 
+    public override string Anew =>
+        "leave the private endpoints out (Infrastructure:Network), or delete it in the Azure portal "
+        + $"(meanwhile nobody in the network reaches {Target.Name})";
+
     public override IEnumerable<string> Actions => [.. base.Actions, "Microsoft.Network/virtualNetworks/subnets/join/action", $"{Target.Type}/privateEndpointConnectionsApproval/action"];
 
     /// <summary>The other side decides whether anything passes, and forgets it when the target is deleted, even if it comes back.</summary>

@@ -27,6 +27,9 @@ public sealed record RoleAssignment(AzureResource On, Role Role, string Principa
 
     public override IReadOnlyList<string> Fixed => ["properties.roleDefinitionId", "properties.principalId"];
 
+    public override string Anew =>
+        $"remove it in the Azure portal (Access control) (meanwhile {Holder} may not use {On.Name})";
+
     /// <summary>Whoever gave the role by hand gave it another number.</summary>
     public override string Siblings => $"{On.Id}/providers/Microsoft.Authorization/roleAssignments?$filter=atScope()";
 

@@ -22,6 +22,8 @@ public sealed record StorageAccount(StageResources Stage) : AzureResource
 
     public override IReadOnlyList<string> Fixed => ["location", "properties.isHnsEnabled"];
 
+    public override string Anew => "delete it in the Azure portal, after its lock (Settings, Locks), which loses all data in it";
+
     public override IReadOnlyList<string> ReadOnly => ["properties.networkAcls.virtualNetworkRules.state"];
 
     public override IEnumerable<ActionElsewhere> ActionsElsewhere => Firewall.Joins(Stage);

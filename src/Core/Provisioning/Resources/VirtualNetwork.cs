@@ -39,6 +39,10 @@ public sealed record VirtualNetwork(StageResources Stage) : AzureResource
 
     public override IReadOnlyList<string> Fixed => ["location"];
 
+    public override string Anew =>
+        "delete it in the Azure portal, after everything that stands in it; a workspace whose clusters live there goes with "
+        + "its notebooks and jobs";
+
     public override IEnumerable<string> Actions =>
     [
         .. base.Actions,

@@ -34,6 +34,9 @@ public sealed record Workspace(StageResources Stage) : AzureResource
     public override IReadOnlyList<string> Fixed =>
         ["location", "properties.computeMode", "properties.managedResourceGroupId", .. Network.Select(name => $"properties.parameters.{name}.value")];
 
+    public override string Anew =>
+        "delete it in the Azure portal, after its lock (Settings, Locks), which loses its notebooks, its jobs and their history";
+
     /// <summary>The tier follows from the name that we give.</summary>
     public override IReadOnlyList<string> ReadOnly =>
         ["sku.tier", "properties.createdBy", "properties.updatedBy", "properties.storageAccountIdentity", "properties.managedDiskIdentity"];
