@@ -19,6 +19,7 @@ using ReleasePortal.Core.Promotions.ApprovalRules;
 using ReleasePortal.Core.Provisioning;
 using ReleasePortal.Core.Releases;
 using ReleasePortal.Core.Runs;
+using ReleasePortal.Core.Settings;
 using ReleasePortal.Core.Tokens;
 
 namespace ReleasePortal.Core;
@@ -49,8 +50,11 @@ public static class CoreServices
     }
 
     static IServiceCollection AddPersistence(this IServiceCollection services, IConfiguration configuration) => services
-        .AddDbContextFactory<SqlitePortalDb>(db => db.UseSqlite(
-            configuration.GetConnectionString("Portal") ?? "Data Source=portal.db", sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)))
+        .AddSettings(new SettingSection<DatabaseOptions>(configuration, DatabaseOptions.Section) { IsShared = true })
+        .AddSingleton<IValidateOptions<DatabaseOptions>, DatabaseOptionsValidator>()
+        .AddDbContextFactory<SqlitePortalDb>((provider, db) => db.UseSqlite(
+            provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.Portal,
+            sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)))
         .AddSingleton<IDbContextFactory<PortalDb>, PortalDbFactory>()
         .AddSingleton<PrepareDatabase>();
 
@@ -100,8 +104,7 @@ public static class CoreServices
         .AddSingleton<ReadPromotion>();
 
     static IServiceCollection AddDeployments(this IServiceCollection services, IConfiguration configuration) => services
-        .AddSingleton<IValidateOptions<DeploymentOptions>, DeploymentOptionsValidator>()
-        .AddOptions<DeploymentOptions>().Bind(configuration.GetSection("Deployments")).ValidateOnStart().Services
+        .AddSettings(new SettingSection<DeploymentOptions>(configuration, DeploymentOptions.Section))
         .AddSingleton(DeploymentPlan.Standard)
         .AddSingleton<DeploymentQueue>()
         .AddSingleton<DeployByItself>()
@@ -120,7 +123,7 @@ public static class CoreServices
     static IServiceCollection AddClients(this IServiceCollection services, IConfiguration configuration) => services
         .AddGitHubClient(configuration)
         .AddAzureClient(configuration)
-        .AddDatabricksClient()
+        .AddDatabricksClient(configuration)
         .AddProvisioning()
         .AddBundles();
 }

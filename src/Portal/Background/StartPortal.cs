@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
-using ReleasePortal.Core;
 using ReleasePortal.Core.Persistence;
+using ReleasePortal.Core.Settings;
 
 namespace ReleasePortal.Portal.Background;
 

@@ -44,7 +44,7 @@ public sealed class SandboxWorkspace : IAsyncLifetime
             .AddLogging()
             .AddSingleton(new DatabricksRetry { FirstPause = TimeSpan.FromMilliseconds(1), Total = TimeSpan.FromSeconds(3), Attempt = TimeSpan.FromSeconds(5) })
             .AddTrust(new ConfigurationBuilder().Build())
-            .AddDatabricksClient()
+            .AddDatabricksClient(new ConfigurationBuilder().Build())
             .AddBundles()
             .BuildServiceProvider();
         var token = new Secret(await TokenAsync(_sandbox));

@@ -31,7 +31,7 @@ public sealed class AzureFixture : IAsyncDisposable
             ["Azure:AuthorityUrl"] = service.Url.AbsoluteUri,
             ["Azure:InstanceDiscovery"] = "false",
         }).Build();
-        _services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddAzureClient(configuration).AddDatabricksClient().AddProvisioning().BuildServiceProvider();
+        _services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddAzureClient(configuration).AddDatabricksClient(configuration).AddProvisioning().BuildServiceProvider();
     }
 
     public LocalService Service { get; }
