@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -52,10 +53,13 @@ public static class CoreServices
     static IServiceCollection AddPersistence(this IServiceCollection services, IConfiguration configuration) => services
         .AddSettings(new SettingSection<DatabaseOptions>(configuration, DatabaseOptions.Section) { IsShared = true })
         .AddSingleton<IValidateOptions<DatabaseOptions>, DatabaseOptionsValidator>()
-        .AddDbContextFactory<SqlitePortalDb>((provider, db) => db.UseSqlite(
-            provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.Portal,
-            sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)))
+        .AddDbContextFactory<SqlitePortalDb>((provider, db) => db
+            .UseSqlite(
+                provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.Portal,
+                sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
+            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning)))
         .AddSingleton<IDbContextFactory<PortalDb>, PortalDbFactory>()
+        .AddSingleton<UpgradeFile>()
         .AddSingleton<PrepareDatabase>();
 
     static IServiceCollection AddPipelines(this IServiceCollection services, IConfiguration configuration) => services
