@@ -10,7 +10,10 @@ switch (args)
         await DeployBenchmark.RunAsync(Console.Out, CancellationToken.None);
         return 0;
     case ["elt", .. var rest]:
-        return await EltBench.RunAsync(rest is [var rows] ? int.Parse(rows, CultureInfo.InvariantCulture) : 1_000_000, CancellationToken.None) ? 0 : 1;
+        return await EltBench.RunAsync(
+            rest is [var rows] ? int.Parse(rows, CultureInfo.InvariantCulture) : 1_000_000, CancellationToken.None)
+            ? 0
+            : 1;
     case ["checks"]:
         await ChecksBench.RunAsync(CancellationToken.None);
         return 0;

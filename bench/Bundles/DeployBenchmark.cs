@@ -39,9 +39,11 @@ static class DeployBenchmark
         var sequential = await SequentialAsync(workspace, cancellationToken);
         var first = await TimeAsync(workspace, changed: false, cancellationToken);
         output.WriteLine();
-        output.WriteLine($"First deployment of {FileCount} files at {Latency.TotalMilliseconds:0} ms a call, {RoundTrips} round trips one after the other");
+        output.WriteLine(
+            $"First deployment of {FileCount} files at {Latency.TotalMilliseconds:0} ms a call, {RoundTrips} round trips one after the other");
         output.WriteLine($"  critical path   {critical.TotalSeconds,6:0.00} s");
-        output.WriteLine($"  engine          {first.Elapsed.TotalSeconds,6:0.00} s = {first.Elapsed / critical:0.00} of the critical path (aim: at most 1.30)");
+        output.WriteLine(
+            $"  engine          {first.Elapsed.TotalSeconds,6:0.00} s = {first.Elapsed / critical:0.00} of the critical path (aim: at most 1.30)");
         output.WriteLine($"  one by one      {sequential.TotalSeconds,6:0.00} s = {sequential / first.Elapsed:0.0} times the engine");
         await RedeployAsync(output, workspace, cancellationToken);
     }
@@ -68,7 +70,9 @@ static class DeployBenchmark
         const string Root = "/Workspace/Shared/by-hand";
         var started = Stopwatch.GetTimestamp();
         var files = Bundle("by-hand", changed: false, FileCount);
-        foreach (var folder in files.Paths.Where(path => path.Contains('/')).Select(path => path[..path.LastIndexOf('/')]).Distinct(StringComparer.Ordinal))
+        foreach (var folder in files.Paths.Where(path => path.Contains('/'))
+            .Select(path => path[..path.LastIndexOf('/')])
+            .Distinct(StringComparer.Ordinal))
         {
             await workspace.Workspace.Files.MakeDirectoryAsync($"{Root}/{folder}", cancellationToken);
         }
@@ -83,9 +87,10 @@ static class DeployBenchmark
     }
 
     /// <summary>The configuration is one of the files.</summary>
-    static BundleFiles Bundle(string name, bool changed, int files) => new(
-    [
-        File("databricks.yml", $"bundle: {{name: {name}}}\nworkspace: {{root_path: /Workspace/Shared/.bundle/{name}}}\ntargets: {{dev: {{}}}}\nresources: {{jobs: {{elt: {{name: {name}, tasks: [{{task_key: t, notebook_task: {{notebook_path: src/0/n0.py}}}}]}}}}}}\n"),
+    static BundleFiles Bundle(string name, bool changed, int files) => new([
+        File(
+            "databricks.yml",
+            $"bundle: {{name: {name}}}\nworkspace: {{root_path: /Workspace/Shared/.bundle/{name}}}\ntargets: {{dev: {{}}}}\nresources: {{jobs: {{elt: {{name: {name}, tasks: [{{task_key: t, notebook_task: {{notebook_path: src/0/n0.py}}}}]}}}}}}\n"),
         .. Enumerable.Range(0, files - 1).Select(number => File(
             string.Create(CultureInfo.InvariantCulture, $"src/{number % FolderCount}/n{number}.py"),
             $"# Databricks notebook source\nprint({number}, {(changed && number == 7 ? "'new'" : "'old'")})\n")),

@@ -29,14 +29,16 @@ static class ValidationBenchmark
     static TimeSpan Time(BundleRequest request)
     {
         var started = Stopwatch.GetTimestamp();
-        var valid = BundleValidation.Of(request, new("https://adb-1.1.azuredatabricks.net"), new DatabricksUser("1", "ann.lee@nanba.example", "Ann Lee"));
+        var valid = BundleValidation.Of(
+            request, new("https://adb-1.1.azuredatabricks.net"), new DatabricksUser("1", "ann.lee@nanba.example", "Ann Lee"));
         var elapsed = Stopwatch.GetElapsedTime(started);
         return valid.IsValid ? elapsed : throw new InvalidOperationException(valid.ToText());
     }
 
-    static BundleFiles LargeBundle() => new(
-    [
-        File("databricks.yml", "bundle: {name: large}\ninclude: [resources/*.yml]\nvariables: {day: {default: load_day}}\ntargets: {dev: {}}\n"),
+    static BundleFiles LargeBundle() => new([
+        File(
+            "databricks.yml",
+            "bundle: {name: large}\ninclude: [resources/*.yml]\nvariables: {day: {default: load_day}}\ntargets: {dev: {}}\n"),
         File("src/load.py", "# Databricks notebook source\n"),
         .. Enumerable.Range(0, Files).Select(file => File($"resources/f{file}.yml", Resources(file))),
     ]);
@@ -46,12 +48,15 @@ static class ValidationBenchmark
         var text = new StringBuilder("resources:\n  jobs:\n");
         for (var job = 0; job < JobsPerFile; job++)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"    job_{file}_{job}:\n      name: Job {file} {job} of ${{bundle.target}}\n      tasks:");
+            text.AppendLine(
+                CultureInfo.InvariantCulture, $"    job_{file}_{job}:\n      name: Job {file} {job} of ${{bundle.target}}\n      tasks:");
             for (var task = 0; task < Tasks; task++)
             {
                 text.AppendLine(CultureInfo.InvariantCulture, $"        - task_key: task_{task}");
-                text.AppendLine(task == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"          depends_on: [{{task_key: task_{task - 1}}}]"));
-                text.AppendLine("          notebook_task:\n            notebook_path: ../src/load.py\n            base_parameters: {day: '${var.day}', target: '${bundle.target}'}");
+                text.AppendLine(
+                    task == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"          depends_on: [{{task_key: task_{task - 1}}}]"));
+                text.AppendLine(
+                    "          notebook_task:\n            notebook_path: ../src/load.py\n            base_parameters: {day: '${var.day}', target: '${bundle.target}'}");
             }
         }
 

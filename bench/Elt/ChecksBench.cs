@@ -36,7 +36,10 @@ static class ChecksBench
     {
         await using var sandbox = await SandboxHost.StartAsync(new() { TaskDuration = taskDuration }, cancellationToken);
         var settings = new ConfigurationBuilder().AddInMemoryCollection(sandbox.PortalSettings(new("http://localhost:5080"))).Build();
-        await using var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(settings).AddCore(settings).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddLogging()
+            .AddSingleton<IConfiguration>(settings)
+            .AddCore(settings)
+            .BuildServiceProvider();
         await services.GetRequiredService<PrepareDatabase>().RunAsync(cancellationToken);
         await DeployAsync(services, cancellationToken);
 

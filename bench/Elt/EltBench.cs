@@ -4,7 +4,8 @@ using ReleasePortal.Sandbox.Hosting;
 
 namespace ReleasePortal.Bench.Elt;
 
-/// <summary>Raw orders through bronze, silver and gold: the bundle's job in the sandbox, and the same SQL by hand in plain DuckDB.</summary>
+/// <summary>Raw orders through bronze, silver and gold: the bundle's job in the sandbox, and the same SQL by hand in
+/// plain DuckDB.</summary>
 static class EltBench
 {
     const int Rounds = 3;
@@ -37,7 +38,8 @@ static class EltBench
 
         var ratio = ours.Min() / plain.Min();
         Console.WriteLine($"{await job.CountsAsync(cancellationToken)}");
-        Console.WriteLine($"{rows:N0} raw rows: sandbox {ours.Min().TotalSeconds:0.00} s, plain {plain.Min().TotalSeconds:0.00} s, {ratio:0.00} times; {Allowed} are allowed: {(ratio <= Allowed ? "kept" : "BROKEN")}");
+        Console.WriteLine(
+            $"{rows:N0} raw rows: sandbox {ours.Min().TotalSeconds:0.00} s, plain {plain.Min().TotalSeconds:0.00} s, {ratio:0.00} times; {Allowed} are allowed: {(ratio <= Allowed ? "kept" : "BROKEN")}");
         return ratio <= Allowed;
     }
 
@@ -74,6 +76,7 @@ static class EltBench
     static void Print(string what, TimeSpan took)
     {
         using var me = Process.GetCurrentProcess();
-        Console.WriteLine($"{what}: {took.TotalSeconds:0.00} s, {me.WorkingSet64 / 1024 / 1024} MB now, {me.PeakWorkingSet64 / 1024 / 1024} MB at most");
+        Console.WriteLine(
+            $"{what}: {took.TotalSeconds:0.00} s, {me.WorkingSet64 / 1024 / 1024} MB now, {me.PeakWorkingSet64 / 1024 / 1024} MB at most");
     }
 }

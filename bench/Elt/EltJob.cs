@@ -29,12 +29,19 @@ sealed class EltJob : IDisposable
             ["scope"] = EntraTenant.DatabricksResource + "/.default",
         });
         using var answer = await job._http.PostAsync(new Uri(sandbox.Uris.Entra, $"{tenant.Id}/oauth2/v2.0/token"), form, cancellationToken);
-        job._http.DefaultRequestHeaders.Authorization = new("Bearer", (string?)(await answer.Content.ReadFromJsonAsync<JsonObject>(cancellationToken))!["access_token"]);
-        await job.PostAsync("api/2.1/unity-catalog/storage-credentials", new { name = "sc-stdlukdev", azure_managed_identity = new { access_connector_id = "/a/connector" } }, cancellationToken);
+        job._http.DefaultRequestHeaders.Authorization = new(
+            "Bearer", (string?)(await answer.Content.ReadFromJsonAsync<JsonObject>(cancellationToken))!["access_token"]);
+        await job.PostAsync(
+            "api/2.1/unity-catalog/storage-credentials",
+            new { name = "sc-stdlukdev", azure_managed_identity = new { access_connector_id = "/a/connector" } }, cancellationToken);
         foreach (var notebook in Chain)
         {
-            var content = await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "bundle", "src", "notebooks", notebook + ".py"), cancellationToken);
-            await job.PostAsync("api/2.0/workspace/import", new { path = $"/Shared/{notebook}.py", content = Convert.ToBase64String(content), format = "AUTO", overwrite = true }, cancellationToken);
+            var content = await File.ReadAllBytesAsync(
+                Path.Combine(AppContext.BaseDirectory, "bundle", "src", "notebooks", notebook + ".py"), cancellationToken);
+            await job.PostAsync(
+                "api/2.0/workspace/import",
+                new { path = $"/Shared/{notebook}.py", content = Convert.ToBase64String(content), format = "AUTO", overwrite = true },
+                cancellationToken);
         }
 
         var tasks = Chain.Select((key, index) => new

@@ -43,7 +43,9 @@ public static class PortalServices
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
-        app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous().WithMetadata(new SkipStatusCodePagesAttribute());
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false })
+            .AllowAnonymous()
+            .WithMetadata(new SkipStatusCodePagesAttribute());
         app.MapHealthChecks("/health/ready").AllowAnonymous().WithMetadata(new SkipStatusCodePagesAttribute());
         app.MapSignIn();
         app.MapGitHubWebhook();
@@ -55,7 +57,8 @@ public static class PortalServices
     // The circuit serves the public pages, too; what it shows is decided page by page, as without it.
     static void OpenToEverybody(EndpointBuilder endpoint)
     {
-        if (endpoint is RouteEndpointBuilder { RoutePattern.RawText: { } path } && path.TrimStart('/').StartsWith("_blazor", StringComparison.Ordinal))
+        if (endpoint is RouteEndpointBuilder { RoutePattern.RawText: { } path }
+            && path.TrimStart('/').StartsWith("_blazor", StringComparison.Ordinal))
         {
             endpoint.Metadata.Add(new AllowAnonymousAttribute());
         }

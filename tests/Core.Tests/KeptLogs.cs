@@ -24,7 +24,8 @@ public sealed class KeptLogs : ILoggerProvider
 
         public bool IsEnabled(LogLevel logLevel) => logLevel is not LogLevel.None;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             lines.Enqueue($"{category}: {formatter(state, exception)} {exception}");
     }
 }

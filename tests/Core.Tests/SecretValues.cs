@@ -35,5 +35,7 @@ public static class SecretValues
     }
 
     static bool IsSecret(string setting) =>
-        setting.EndsWith("ClientSecret", StringComparison.Ordinal) || setting.EndsWith("WebhookSecret", StringComparison.Ordinal) || setting == "GitHub:Token";
+        setting.EndsWith("ClientSecret", StringComparison.Ordinal)
+            || setting.EndsWith("WebhookSecret", StringComparison.Ordinal)
+            || setting == "GitHub:Token";
 }

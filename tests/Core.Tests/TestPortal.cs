@@ -58,7 +58,8 @@ public sealed class TestPortal : IAsyncDisposable
         return portal;
     }
 
-    /// <summary>Settings of one's own, over those of the sandbox; they count after <see cref="RestartAsync"/>. Null takes a key away, and all below it.</summary>
+    /// <summary>Settings of one's own, over those of the sandbox; they count after <see cref="RestartAsync"/>. Null
+    /// takes a key away, and all below it.</summary>
     public Dictionary<string, string?> Settings { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     public T Get<T>()
@@ -138,7 +139,8 @@ public sealed class TestPortal : IAsyncDisposable
     public async Task<int> RequestAsync(string stage, int release, Person? requester = null)
     {
         var outcome = await Get<RequestPromotion>().RunAsync(Elt, stage, release, "It is ready", requester ?? Helen, Soon);
-        return outcome.ShouldBeOfType<RequestOutcome.Requested>(outcome is RequestOutcome.Refused refused ? string.Join('\n', refused.Objections) : null).PromotionNumber;
+        return outcome.ShouldBeOfType<RequestOutcome.Requested>(
+            outcome is RequestOutcome.Refused refused ? string.Join('\n', refused.Objections) : null).PromotionNumber;
     }
 
     public async Task<ApprovalOutcome> ApproveAsync(int promotion, Person approver, string? digest = null) => await Get<ApprovePromotion>()
@@ -148,7 +150,8 @@ public sealed class TestPortal : IAsyncDisposable
         .Include(row => row.Release).Include(row => row.Approvals).SingleAsync(row => row.Number == number, Soon));
 
     public Task<string?> LiveAsync(string stage) => ReadAsync(db => db.StageStates.Where(state => state.Stage == stage)
-        .Join(db.Releases, state => state.ReleaseId, release => release.Id, (_, release) => (string?)release.Commit.ToString()).SingleOrDefaultAsync(Soon));
+        .Join(db.Releases, state => state.ReleaseId, release => release.Id, (_, release) => (string?)release.Commit.ToString())
+        .SingleOrDefaultAsync(Soon));
 
     public async ValueTask DisposeAsync()
     {
@@ -160,22 +163,29 @@ public sealed class TestPortal : IAsyncDisposable
 
     ServiceProvider Build()
     {
-        var settings = new Dictionary<string, string?>(Sandbox.PortalSettings(new("http://localhost:5080")).ToDictionary(pair => pair.Key, pair => (string?)pair.Value))
+        var settings = new Dictionary<string, string?>(
+            Sandbox.PortalSettings(new("http://localhost:5080")).ToDictionary(pair => pair.Key, pair => (string?)pair.Value))
         {
             ["ConnectionStrings:Portal"] = $"Data Source={DatabaseFile}",
             ["Deployments:LeaseDuration"] = "00:00:02",
         };
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(Changed(settings, Settings)).Build();
-        var services = new ServiceCollection().AddLogging(KeepLogs).AddSingleton<IConfiguration>(configuration).AddCore(configuration).BuildServiceProvider(validateScopes: true);
+        var services = new ServiceCollection().AddLogging(KeepLogs)
+            .AddSingleton<IConfiguration>(configuration)
+            .AddCore(configuration)
+            .BuildServiceProvider(validateScopes: true);
         services.GetRequiredService<IStartupValidator>().Validate();
         return services;
     }
 
-    public static Dictionary<string, string?> Changed(Dictionary<string, string?> settings, IEnumerable<KeyValuePair<string, string?>> changes)
+    public static Dictionary<string, string?> Changed(
+        Dictionary<string, string?> settings, IEnumerable<KeyValuePair<string, string?>> changes)
     {
         foreach (var (key, value) in changes)
         {
-            foreach (var old in settings.Keys.Where(known => known == key || known.StartsWith($"{key}:", StringComparison.OrdinalIgnoreCase)).ToList())
+            foreach (var old in settings.Keys.Where(
+                known => known == key || known.StartsWith($"{key}:", StringComparison.OrdinalIgnoreCase))
+                .ToList())
             {
                 settings.Remove(old);
             }

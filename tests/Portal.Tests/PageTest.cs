@@ -28,7 +28,8 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
 
     protected TestPortal Portal { get; private set; } = null!;
 
-    /// <summary>What the pages' settings have over those of the sandbox; what <see cref="Portal"/> itself does goes by the sandbox's.</summary>
+    /// <summary>What the pages' settings have over those of the sandbox; what <see cref="Portal"/> itself does goes
+    /// by the sandbox's.</summary>
     protected virtual IEnumerable<KeyValuePair<string, string?>> OwnSettings => [];
 
     public async ValueTask InitializeAsync()
@@ -40,7 +41,13 @@ public abstract class PageTest : BunitContext, IAsyncLifetime
             ["ConnectionStrings:Portal"] = $"Data Source={Portal.DatabaseFile}",
         };
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(TestPortal.Changed(settings, OwnSettings)).Build();
-        Services.AddLogging().AddSingleton<IConfiguration>(configuration).AddCore(configuration).AddSingleton<GitHubPages>().AddTransient<Attempt>().AddSingleton<EndedSignIns>().AddScoped<WhoIsHere>();
+        Services.AddLogging()
+            .AddSingleton<IConfiguration>(configuration)
+            .AddCore(configuration)
+            .AddSingleton<GitHubPages>()
+            .AddTransient<Attempt>()
+            .AddSingleton<EndedSignIns>()
+            .AddScoped<WhoIsHere>();
         Services.AddMudServices(mud => mud.PopoverOptions.CheckForPopoverProvider = false);
         _authorization = this.AddAuthorization();
         JSInterop.Mode = JSRuntimeMode.Loose;

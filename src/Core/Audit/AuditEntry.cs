@@ -4,14 +4,17 @@ using System.Text;
 
 namespace ReleasePortal.Core.Audit;
 
-/// <summary>One thing that somebody, or the portal itself, did. Each entry carries the hash of the one before, so that a changed or missing one shows.</summary>
+/// <summary>One thing that somebody, or the portal itself, did. Each entry carries the hash of the one before, so
+/// that a changed or missing one shows.</summary>
 public sealed class AuditEntry
 {
     AuditEntry()
     {
     }
 
-    public AuditEntry(AuditEntry? before, DateTimeOffset at, Guid? actorId, string actor, string? address, string? pipeline, string action, string subject, string? details)
+    public AuditEntry(
+        AuditEntry? before, DateTimeOffset at, Guid? actorId, string actor, string? address, string? pipeline, string action,
+        string subject, string? details)
     {
         Sequence = (before?.Sequence ?? 0) + 1;
         At = new(at.UtcTicks / TimeSpan.TicksPerMillisecond * TimeSpan.TicksPerMillisecond, TimeSpan.Zero);

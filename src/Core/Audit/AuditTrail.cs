@@ -11,11 +11,14 @@ static class AuditTrail
     public const string Portal = "Release Portal";
 
     /// <param name="actor">Null for the portal itself.</param>
-    public static Task AuditAsync(this PortalDb db, DateTimeOffset at, Person? actor, string action, string subject, string? details, CancellationToken cancellationToken) =>
+    public static Task AuditAsync(
+        this PortalDb db, DateTimeOffset at, Person? actor, string action, string subject, string? details,
+        CancellationToken cancellationToken) =>
         db.AuditAsync(at, actor, null, action, subject, details, cancellationToken);
 
     public static async Task AuditAsync(
-        this PortalDb db, DateTimeOffset at, Person? actor, string? pipeline, string action, string subject, string? details, CancellationToken cancellationToken)
+        this PortalDb db, DateTimeOffset at, Person? actor, string? pipeline, string action, string subject, string? details,
+        CancellationToken cancellationToken)
     {
         var before = db.Audit.Local.OrderBy(entry => entry.Sequence).LastOrDefault()
             ?? await db.Audit.OrderByDescending(entry => entry.Sequence).FirstOrDefaultAsync(cancellationToken);

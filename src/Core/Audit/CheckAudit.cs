@@ -27,7 +27,10 @@ public sealed class CheckAudit(IDbContextFactory<PortalDb> database, TimeProvide
     {
         var (sequence, hash) = (0L, "");
         AuditBreak? first = null;
-        await foreach (var entry in db.Audit.AsNoTracking().OrderBy(entry => entry.Sequence).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        await foreach (var entry in db.Audit.AsNoTracking()
+            .OrderBy(entry => entry.Sequence)
+            .AsAsyncEnumerable()
+            .WithCancellation(cancellationToken))
         {
             first ??= Break(entry, sequence + 1, hash);
             (sequence, hash) = (entry.Sequence, entry.Hash);
@@ -38,8 +41,10 @@ public sealed class CheckAudit(IDbContextFactory<PortalDb> database, TimeProvide
 
     static AuditBreak? Break(AuditEntry entry, long expected, string before) =>
         entry.Sequence != expected ? new(expected, "is missing")
-        : !string.Equals(entry.ComputeHash(), entry.Hash, StringComparison.Ordinal) ? new(entry.Sequence, "was changed after it was written")
-        : !string.Equals(entry.PreviousHash, before, StringComparison.Ordinal) ? new(entry.Sequence, "does not follow the entry before it: one of the two was replaced")
+        : !string.Equals(entry.ComputeHash(), entry.Hash, StringComparison.Ordinal)
+            ? new(entry.Sequence, "was changed after it was written")
+        : !string.Equals(entry.PreviousHash, before, StringComparison.Ordinal)
+            ? new(entry.Sequence, "does not follow the entry before it: one of the two was replaced")
         : null;
 }
 

@@ -23,4 +23,5 @@ public sealed class ReadAudit(IDbContextFactory<PortalDb> database, CheckAudit c
 public sealed record AuditView(AuditCheck Check, IReadOnlyList<AuditRow> Rows);
 
 /// <param name="ByPortal">Whether nobody clicked: the portal did it by itself.</param>
-public sealed record AuditRow(long Sequence, DateTimeOffset At, string Actor, bool ByPortal, string? Address, string Action, string Subject, string? Details);
+public sealed record AuditRow(
+    long Sequence, DateTimeOffset At, string Actor, bool ByPortal, string? Address, string Action, string Subject, string? Details);

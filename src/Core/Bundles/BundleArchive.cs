@@ -23,7 +23,8 @@ public sealed record BundleArchive(byte[] Bytes)
         {
             if (files.Folder.Length > 0)
             {
-                tar.WriteEntry(new UstarTarEntry(TarEntryType.Directory, files.Folder + "/") { ModificationTime = DateTimeOffset.UnixEpoch });
+                tar.WriteEntry(
+                    new UstarTarEntry(TarEntryType.Directory, files.Folder + "/") { ModificationTime = DateTimeOffset.UnixEpoch });
             }
 
             foreach (var path in files.Paths)
@@ -77,7 +78,9 @@ public sealed record BundleArchive(byte[] Bytes)
     static PosixTarEntry Entry(string path, ReadOnlyMemory<byte> content) => Encoding.UTF8.GetByteCount(path) < 100
         ? Fill(new UstarTarEntry(TarEntryType.RegularFile, path), content)
         : Fill(
-            new GnuTarEntry(TarEntryType.RegularFile, path) { AccessTime = DateTimeOffset.UnixEpoch, ChangeTime = DateTimeOffset.UnixEpoch },
+            new GnuTarEntry(TarEntryType.RegularFile,
+                path)
+            { AccessTime = DateTimeOffset.UnixEpoch, ChangeTime = DateTimeOffset.UnixEpoch },
             content);
 
     static PosixTarEntry Fill(PosixTarEntry entry, ReadOnlyMemory<byte> content)

@@ -75,7 +75,8 @@ public sealed record BundleFolder(string Root)
             .Where(path => around.Wants(Relative(repository, path)));
     }
 
-    static IEnumerable<string> IgnoreFiles(IEnumerable<string> folders) => folders.Select(folder => Path.Combine(folder, GitIgnore.FileName));
+    static IEnumerable<string> IgnoreFiles(IEnumerable<string> folders) =>
+        folders.Select(folder => Path.Combine(folder, GitIgnore.FileName));
 
     static IEnumerable<string> Walk(string folder)
     {
@@ -90,7 +91,9 @@ public sealed record BundleFolder(string Root)
     {
         var targets = Path.Combine(Root, ".databricks", "bundle");
         return Directory.Exists(targets)
-            ? Directory.EnumerateDirectories(targets).Select(target => Path.Combine(Root, VariableOverrides.PathOf(Path.GetFileName(target)))).Where(File.Exists)
+            ? Directory.EnumerateDirectories(targets)
+                .Select(target => Path.Combine(Root, VariableOverrides.PathOf(Path.GetFileName(target))))
+                .Where(File.Exists)
             : [];
     }
 }

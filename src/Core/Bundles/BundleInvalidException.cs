@@ -14,5 +14,6 @@ public sealed class BundleInvalidException : Exception
     public IReadOnlyList<Diagnostic> Diagnostics { get; }
 
     static string Describe(IReadOnlyList<Diagnostic> diagnostics) =>
-        string.Join('\n', diagnostics.Where(diagnostic => diagnostic.Severity is Severity.Error).Select(diagnostic => diagnostic.ToString()));
+        string.Join(
+            '\n', diagnostics.Where(diagnostic => diagnostic.Severity is Severity.Error).Select(diagnostic => diagnostic.ToString()));
 }

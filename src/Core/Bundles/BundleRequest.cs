@@ -17,10 +17,12 @@ public sealed record BundleRequest
     /// <summary>Takes the place of every cluster that a task asks for; with <c>mode: development</c> only.</summary>
     public string? ClusterId { get; init; }
 
-    /// <summary>The same, from an environment that serves other tools, too: the weakest, and no more than warned of where it cannot be.</summary>
+    /// <summary>The same, from an environment that serves other tools, too: the weakest, and no more than warned of
+    /// where it cannot be.</summary>
     public string? EnvironmentClusterId { get; init; }
 
-    /// <summary>The bundle's folder on this machine, where a copy of the state is kept as the Databricks CLI keeps it; null keeps none.</summary>
+    /// <summary>The bundle's folder on this machine, where a copy of the state is kept as the Databricks CLI keeps
+    /// it; null keeps none.</summary>
     public string? Folder { get; init; }
 
     /// <summary>Where the files come from; kept in the workspace's metadata, and what <c>${bundle.git.*}</c> means.</summary>

@@ -4,7 +4,8 @@ using ReleasePortal.Core.Clients.Databricks;
 
 namespace ReleasePortal.Core.Bundles;
 
-/// <summary>Takes down everything that deployments of a bundle left in a workspace: resources, files, records. Run again after a kill, it goes on.</summary>
+/// <summary>Takes down everything that deployments of a bundle left in a workspace: resources, files, records. Run
+/// again after a kill, it goes on.</summary>
 public sealed class DestroyBundle(ResolveBundle resolve, TimeProvider clock)
 {
     /// <param name="log">Gets a sentence for everything that happens.</param>
@@ -40,5 +41,6 @@ public sealed class DestroyBundle(ResolveBundle resolve, TimeProvider clock)
     /// <summary>The state may lie elsewhere, and goes last.</summary>
     static async Task<bool> IsThereAsync(ResolvedBundle bundle, DatabricksWorkspace workspace, CancellationToken cancellationToken) =>
         await workspace.Files.StatusAsync(bundle.RootPath, cancellationToken) is not null
-        || (!bundle.IsBelowRoot(bundle.StatePath) && await workspace.Files.StatusAsync($"{bundle.StatePath}/{StatePaths.Resources}", cancellationToken) is not null);
+        || (!bundle.IsBelowRoot(bundle.StatePath)
+            && await workspace.Files.StatusAsync($"{bundle.StatePath}/{StatePaths.Resources}", cancellationToken) is not null);
 }

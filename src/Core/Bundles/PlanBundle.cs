@@ -20,7 +20,8 @@ public sealed class PlanBundle(ResolveBundle resolve)
 
         try
         {
-            var remote = await RemoteBundle.ReadAsync(workspace, valid.Bundle, LocalState.Of(request, valid.Bundle, _ => { }), cancellationToken);
+            var remote = await RemoteBundle.ReadAsync(
+                workspace, valid.Bundle, LocalState.Of(request, valid.Bundle, _ => { }), cancellationToken);
             FilesInTheWay.Check(valid.Bundle, remote);
             var resources = await new ResourceDiff(valid.Bundle.Nodes, remote.Entries, workspace).ReadAsync(cancellationToken);
             return new BundlePlanOutcome.Planned(BundlePlan.Of(valid.Bundle, remote, resources), valid.Diagnostics)
@@ -43,7 +44,8 @@ public abstract record BundlePlanOutcome
     /// <param name="Diagnostics">Warnings and recommendations.</param>
     public sealed record Planned(BundlePlan Plan, IReadOnlyList<Diagnostic> Diagnostics) : BundlePlanOutcome
     {
-        /// <summary>The plan as <c>databricks bundle plan -o json</c> writes it. It holds live settings as they are: not for keeping.</summary>
+        /// <summary>The plan as <c>databricks bundle plan -o json</c> writes it. It holds live settings as they are:
+        /// not for keeping.</summary>
         public required string Document { get; init; }
 
         /// <summary>By the keys of the bundle's jobs: the keys of their tasks.</summary>

@@ -14,7 +14,8 @@ static partial class RemoteAddress
     /// <returns>Without user, password and query; https in the place of ssh. Empty when it cannot be taken apart.</returns>
     public static string Public(string address) =>
         Helper().Match(address) is { Success: true } helper ? Public(address[helper.Length..])
-        : SecureShell().Match(address) is { Success: true } shell ? $"https://{shell.Groups["host"].Value}/{shell.Groups["path"].Value.TrimStart('/')}"
+        : SecureShell().Match(address) is { Success: true } shell
+            ? $"https://{shell.Groups["host"].Value}/{shell.Groups["path"].Value.TrimStart('/')}"
         : !address.Contains("://", StringComparison.Ordinal) ? address
         : !Uri.TryCreate(address, UriKind.Absolute, out var url) ? ""
         : WithoutPages.Contains(url.Scheme, StringComparer.Ordinal) ? $"https://{url.Host}{url.AbsolutePath}"
@@ -24,7 +25,8 @@ static partial class RemoteAddress
     [GeneratedRegex("^[A-Za-z0-9+-]+::", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Helper();
 
-    /// <summary><c>git@github.com:nanba/elt.git</c>. One letter is a drive, and a folder of this machine has its first slash before the colon.</summary>
+    /// <summary><c>git@github.com:nanba/elt.git</c>. One letter is a drive, and a folder of this machine has its
+    /// first slash before the colon.</summary>
     [GeneratedRegex("^([^/]*@)?(?<host>[^:/@]{2,}):(?!//)(?<path>.+)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex SecureShell();
 }

@@ -21,7 +21,8 @@ public sealed class SummariseBundle(ResolveBundle resolve)
 
         var bundle = valid.Bundle;
         var remote = await RemoteBundle.ReadAsync(workspace, bundle, LocalState.Of(request, bundle, _ => { }), cancellationToken);
-        var deployable = bundle.Nodes.Where(node => !node.IsChild).Select(node => Of(node, remote.Entries.GetValueOrDefault(node.Key)?.Id, bundle));
+        var deployable = bundle.Nodes.Where(node => !node.IsChild)
+            .Select(node => Of(node, remote.Entries.GetValueOrDefault(node.Key)?.Id, bundle));
         return new(bundle, [.. deployable, .. Others(bundle.Root)]);
     }
 
@@ -30,10 +31,14 @@ public sealed class SummariseBundle(ResolveBundle resolve)
         from type in (root["resources"] as MapNode)?.Entries ?? []
         where ResourceKinds.Find(type.Key) is null
         from resource in (type.Value as MapNode)?.Entries ?? []
-        select new SummarisedResource(type.Key, resource.Key, resource.Value.TextAt("name") ?? resource.Value.TextAt("display_name") ?? resource.Key, Id: null, Url: null);
+        select new SummarisedResource(
+            type.Key, resource.Key, resource.Value.TextAt("name") ?? resource.Value.TextAt("display_name") ?? resource.Key, Id: null,
+            Url: null);
 
     static SummarisedResource Of(ResourceNode node, string? id, ResolvedBundle bundle) =>
-        new(node.Resource.Type, ResourceKey.Parse(node.Key)!.Value.Name, node.Name, id, id is null ? null : $"{bundle.Host}/{node.Resource.PageOf(id)}");
+        new(
+            node.Resource.Type, ResourceKey.Parse(node.Key)!.Value.Name, node.Name, id,
+            id is null ? null : $"{bundle.Host}/{node.Resource.PageOf(id)}");
 }
 
 /// <param name="Resources">Those that this engine deploys, what is referred to first; then the others.</param>

@@ -6,7 +6,8 @@ namespace ReleasePortal.Core.Bundles;
 
 /// <summary>
 /// Says everything that is wrong with a bundle, also what only shows in the workspace that it is for: a missing volume, folders that more
-/// people reach than the bundle says. Changes nothing. Who has no workspace at hand uses <see cref="BundleValidation.Of(BundleRequest, Uri, DatabricksUser)"/>.
+/// people reach than the bundle says. Changes nothing. Who has no workspace at hand uses
+/// <see cref="BundleValidation.Of(BundleRequest, Uri, DatabricksUser)"/>.
 /// </summary>
 public sealed class ValidateBundle(ResolveBundle resolve)
 {

@@ -16,7 +16,8 @@ public static class WorkspaceHost
         return target.IsReadable ? target.Root.TextAt("workspace", "host") : throw new BundleInvalidException(findings.All);
     }
 
-    /// <summary>Scheme and host; <c>https</c> where no scheme is given, and without the path and query that a browser shows behind it.</summary>
+    /// <summary>Scheme and host; <c>https</c> where no scheme is given, and without the path and query that a browser
+    /// shows behind it.</summary>
     /// <returns>Null when it is no address of a web server.</returns>
     public static Uri? Parse(string text) =>
         Uri.TryCreate(text.Contains("://", StringComparison.Ordinal) ? text : $"https://{text}", UriKind.Absolute, out var address)

@@ -6,7 +6,8 @@ using ReleasePortal.Core.Persistence;
 
 namespace ReleasePortal.Core.Deployments;
 
-/// <summary>Stops a deployment at the next point where that is possible: within a step that watches for it, else after it. What is done stays done.</summary>
+/// <summary>Stops a deployment at the next point where that is possible: within a step that watches for it, else
+/// after it. What is done stays done.</summary>
 public sealed class CancelDeployment(IDbContextFactory<PortalDb> database, ChangeFeed changes, TimeProvider clock)
 {
     /// <exception cref="KeyNotFoundException">There is no such deployment.</exception>

@@ -7,7 +7,8 @@ using ReleasePortal.Core.Releases;
 
 namespace ReleasePortal.Core.Deployments;
 
-/// <summary>Queues every release that may go into a stage without anybody's approval: checks are green, and the stage before has it.</summary>
+/// <summary>Queues every release that may go into a stage without anybody's approval: checks are green, and the stage
+/// before has it.</summary>
 public sealed class DeployByItself(IDbContextFactory<PortalDb> database, DeploymentQueue queue, ChangeFeed changes, TimeProvider clock)
 {
     public async Task RunAsync(Pipeline pipeline, CancellationToken cancellationToken)
@@ -28,14 +29,17 @@ public sealed class DeployByItself(IDbContextFactory<PortalDb> database, Deploym
         return await Candidates(db, pipeline, stage).Select(release => release.Number).ToListAsync(cancellationToken);
     }
 
-    async Task<bool> QueueAsync(PortalDb db, Pipeline pipeline, Stage stage, IReadOnlyList<int> numbers, CancellationToken cancellationToken)
+    async Task<bool> QueueAsync(
+        PortalDb db, Pipeline pipeline, Stage stage, IReadOnlyList<int> numbers, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var live = await db.LiveAsync(pipeline.Key, stage.Name, cancellationToken);
-        foreach (var release in await Candidates(db, pipeline, stage).Where(row => numbers.Contains(row.Number)).ToListAsync(cancellationToken))
+        foreach (var release in await Candidates(db, pipeline, stage).Where(row => numbers.Contains(row.Number))
+            .ToListAsync(cancellationToken))
         {
             var promotion = Promotion.Automatic(
-                await db.NextPromotionNumberAsync(pipeline.Key, cancellationToken), stage, release, live, await db.CommitsBetweenAsync(live, release, cancellationToken), now);
+                await db.NextPromotionNumberAsync(pipeline.Key, cancellationToken), stage, release, live,
+                await db.CommitsBetweenAsync(live, release, cancellationToken), now);
             db.Promotions.Add(promotion);
             await queue.AddAsync(db, promotion, now, cancellationToken);
 
@@ -49,14 +53,17 @@ public sealed class DeployByItself(IDbContextFactory<PortalDb> database, Deploym
     /// <summary>Oldest first. One that a newer release has overtaken is left out: it would take the stage back.</summary>
     static IQueryable<Release> Candidates(PortalDb db, Pipeline pipeline, Stage stage)
     {
-        var overtaken = db.Deployments.Where(row => row.Pipeline == pipeline.Key && row.Stage == stage.Name && row.Promotion.Kind != PromotionKind.Provision)
+        var overtaken = db.Deployments.Where(
+            row => row.Pipeline == pipeline.Key && row.Stage == stage.Name && row.Promotion.Kind != PromotionKind.Provision)
             .Max(row => (int?)row.Release.Number) ?? 0;
         var ready = db.Releases.Where(release =>
             release.Pipeline == pipeline.Key && release.Number > overtaken
             && release.Checks == ChecksVerdict.Succeeded && release.BundleDigest != null && release.QuarantinedAt == null);
         if (pipeline.Before(stage)?.Name is { } before)
         {
-            ready = ready.Where(release => db.Deployments.Any(row => row.ReleaseId == release.Id && row.Stage == before && row.State == RunState.Succeeded));
+            ready = ready.Where(
+                release =>
+                    db.Deployments.Any(row => row.ReleaseId == release.Id && row.Stage == before && row.State == RunState.Succeeded));
         }
 
         return ready.OrderBy(release => release.Number);

@@ -68,11 +68,15 @@ public sealed class Deployment
 
     /// <exception cref="KeyNotFoundException">It has no such step.</exception>
     public StepRun Step(string name) =>
-        _steps.Find(step => string.Equals(step.Name, name, StringComparison.Ordinal)) ?? throw new KeyNotFoundException($"Deployment {Number} has no step '{name}'.");
+        _steps.Find(step => string.Equals(step.Name, name, StringComparison.Ordinal))
+            ?? throw new KeyNotFoundException($"Deployment {Number} has no step '{name}'.");
 
     /// <summary>Adds the steps that it lacks, at its end: it was queued by a portal that had fewer.</summary>
     internal void TakeSteps(IReadOnlyList<string> names) => _steps.AddRange(
-        names.Except(_steps.Select(step => step.Name), StringComparer.Ordinal).ToList().Select((name, index) => new StepRun(Id, _steps.Max(step => step.Ordinal) + index + 1, name)).ToList());
+        names.Except(_steps.Select(step => step.Name), StringComparer.Ordinal)
+            .ToList()
+            .Select((name, index) => new StepRun(Id, _steps.Max(step => step.Ordinal) + index + 1, name))
+            .ToList());
 
     internal void Start(DateTimeOffset at)
     {
@@ -101,7 +105,8 @@ public sealed class Deployment
         MustBe(RunState.Errored);
         (State, Reason, FinishedAt, CancelRequestedAt, CancelRequestedByName) = (RunState.Queued, null, null, null, null);
         var left = _steps.OrderBy(step => step.Ordinal).SkipWhile(step => step.State is RunState.Succeeded).ToList();
-        foreach (var step in left.Concat(_steps.Where(step => left is [var first, ..] && repeated[first.Name].Contains(step.Name, StringComparer.Ordinal))))
+        foreach (var step in left.Concat(
+            _steps.Where(step => left is [var first, ..] && repeated[first.Name].Contains(step.Name, StringComparer.Ordinal))))
         {
             step.Reset();
         }

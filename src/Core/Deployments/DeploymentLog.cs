@@ -14,7 +14,8 @@ sealed class DeploymentLog : IAsyncDisposable
     /// <summary>A database that does not answer for longer than these attempts take errors the deployment.</summary>
     const int Attempts = 6;
 
-    readonly Channel<(int Step, DateTimeOffset At, LineLevel Level, string Text)> _lines = Channel.CreateUnbounded<(int, DateTimeOffset, LineLevel, string)>();
+    readonly Channel<(int Step, DateTimeOffset At, LineLevel Level, string Text)> _lines = Channel.CreateUnbounded<(int, DateTimeOffset,
+        LineLevel, string)>();
     readonly StageLeases _leases;
     readonly HeldLease _lease;
     readonly Deployment _deployment;
@@ -42,7 +43,8 @@ sealed class DeploymentLog : IAsyncDisposable
     {
         lock (_secrets)
         {
-            return _secrets.Aggregate(text, (masked, secret) => masked.Replace(secret.Reveal(), secret.ToString(), StringComparison.Ordinal));
+            return _secrets.Aggregate(
+                text, (masked, secret) => masked.Replace(secret.Reveal(), secret.ToString(), StringComparison.Ordinal));
         }
     }
 
@@ -81,8 +83,11 @@ sealed class DeploymentLog : IAsyncDisposable
                 // Not cancelled by a shutdown: what was said should be kept, and one insert is short.
                 await _leases.TransactAsync(_lease, async db =>
                 {
-                    var last = await db.LogLines.Where(line => line.DeploymentId == _deployment.Id).MaxAsync(line => (int?)line.Sequence) ?? 0;
-                    db.LogLines.AddRange(batch.Select((line, index) => new LogLine(_deployment.Id, last + 1 + index, line.Step, line.At, line.Level, line.Text)));
+                    var last = await db.LogLines.Where(line => line.DeploymentId == _deployment.Id).MaxAsync(line => (int?)line.Sequence)
+                        ?? 0;
+                    db.LogLines.AddRange(
+                        batch.Select(
+                            (line, index) => new LogLine(_deployment.Id, last + 1 + index, line.Step, line.At, line.Level, line.Text)));
                     return true;
                 }, CancellationToken.None);
                 return;

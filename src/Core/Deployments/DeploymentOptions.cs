@@ -7,7 +7,8 @@ public sealed class DeploymentOptions
 {
     public const string Section = "Deployments";
 
-    /// <summary>How long a stage stays reserved for a portal that no longer answers; a restarted one resumes after at most this time.</summary>
+    /// <summary>How long a stage stays reserved for a portal that no longer answers; a restarted one resumes after at
+    /// most this time.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan LeaseDuration { get; set; } = TimeSpan.FromSeconds(15);
 

@@ -18,11 +18,11 @@ public sealed class DeploymentPlan(IReadOnlyList<IDeploymentStep> steps)
 
     /// <summary>By a step's name: the earlier ones that are done again when a person lets the deployment run again from it.</summary>
     public ILookup<string, string> Repeated { get; } = steps
-        .SelectMany(step => step.RepeatsWhenRunAgain.Select(earlier => (step.Name, Earlier: earlier))).ToLookup(pair => pair.Name, pair => pair.Earlier, StringComparer.Ordinal);
+        .SelectMany(step => step.RepeatsWhenRunAgain.Select(earlier => (step.Name, Earlier: earlier)))
+        .ToLookup(pair => pair.Name, pair => pair.Earlier, StringComparer.Ordinal);
 
     /// <summary>This list is the whole story.</summary>
-    public static DeploymentPlan Standard(IServiceProvider services) => new(
-    [
+    public static DeploymentPlan Standard(IServiceProvider services) => new([
         Step<ProvisionResources>(services),
         Step<MintToken>(services),
         Step<StoreToken>(services),

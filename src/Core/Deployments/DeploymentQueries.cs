@@ -8,7 +8,8 @@ namespace ReleasePortal.Core.Deployments;
 static class DeploymentQueries
 {
     /// <exception cref="KeyNotFoundException">There is no such deployment.</exception>
-    public static async Task<Deployment> DeploymentAsync(this PortalDb db, string pipeline, int number, CancellationToken cancellationToken) =>
+    public static async Task<Deployment> DeploymentAsync(
+        this PortalDb db, string pipeline, int number, CancellationToken cancellationToken) =>
         await db.Deployments
             .Include(row => row.Release)
             .Include(row => row.Promotion)
@@ -17,5 +18,6 @@ static class DeploymentQueries
         ?? throw new KeyNotFoundException($"Pipeline '{pipeline}' has no deployment {number}.");
 
     /// <summary>"7be03d9 to prod", as people say it.</summary>
-    public static string Subject(this Deployment deployment) => PromotionName.Of(deployment.Promotion.Kind, deployment.Release.Commit.Short, deployment.Stage);
+    public static string Subject(this Deployment deployment) =>
+        PromotionName.Of(deployment.Promotion.Kind, deployment.Release.Commit.Short, deployment.Stage);
 }

@@ -12,7 +12,8 @@ namespace ReleasePortal.Core.Deployments;
 
 /// <summary>One deployment from its first unfinished step to its end. Whatever goes wrong on the way becomes its state.</summary>
 public sealed partial class DeploymentRun(
-    StageLeases leases, DeploymentPlan plan, StartDeployment start, RunStep runStep, PipelineCatalog pipelines, IOptions<DeploymentOptions> options, ChangeFeed changes, TimeProvider clock, ILogger<DeploymentRun> logger)
+    StageLeases leases, DeploymentPlan plan, StartDeployment start, RunStep runStep, PipelineCatalog pipelines,
+    IOptions<DeploymentOptions> options, ChangeFeed changes, TimeProvider clock, ILogger<DeploymentRun> logger)
 {
     /// <exception cref="LeaseLostException">Somebody else carries it on.</exception>
     public async Task RunAsync(HeldLease lease, int number, CancellationToken cancellationToken)
@@ -55,7 +56,8 @@ public sealed partial class DeploymentRun(
         await using var log = new DeploymentLog(leases, lease, deployment, changes, clock);
         var context = ContextOf(lease, deployment, ready.Plan, ready.Archive, log);
         var end = await RunStepsAsync(lease, deployment, context, log, cancellationToken);
-        log.Write(0, end.State is RunState.Succeeded ? LineLevel.Info : LineLevel.Error, end.Reason ?? $"{deployment.Subject()}: {end.State}");
+        log.Write(
+            0, end.State is RunState.Succeeded ? LineLevel.Info : LineLevel.Error, end.Reason ?? $"{deployment.Subject()}: {end.State}");
 
         // Whoever sees the end sees the whole log.
         await log.DisposeAsync();
@@ -63,7 +65,8 @@ public sealed partial class DeploymentRun(
         LogEnded(lease.Pipeline, deployment.Number, end.State);
     }
 
-    /// <summary>What ended before its first step is told of all the same. One that was cancelled is not: outside of the portal nobody heard of it.</summary>
+    /// <summary>What ended before its first step is told of all the same. One that was cancelled is not: outside of
+    /// the portal nobody heard of it.</summary>
     async Task TellAsync(HeldLease lease, StartOutcome.Ended ended, CancellationToken cancellationToken)
     {
         await using var log = new DeploymentLog(leases, lease, ended.Deployment, changes, clock);
@@ -82,7 +85,8 @@ public sealed partial class DeploymentRun(
         }
     }
 
-    async Task<End> RunStepsAsync(HeldLease lease, Deployment deployment, StepContext context, DeploymentLog log, CancellationToken cancellationToken)
+    async Task<End> RunStepsAsync(
+        HeldLease lease, Deployment deployment, StepContext context, DeploymentLog log, CancellationToken cancellationToken)
     {
         var end = new End(RunState.Succeeded, null);
         var steps = plan.StepsOf(deployment.Promotion.Kind);
@@ -95,7 +99,9 @@ public sealed partial class DeploymentRun(
                 continue;
             }
 
-            if (end.State is RunState.Succeeded && !step.RunsAlways && await CancelledByAsync(lease, deployment, cancellationToken) is { } by)
+            if (end.State is RunState.Succeeded
+                && !step.RunsAlways
+                && await CancelledByAsync(lease, deployment, cancellationToken) is { } by)
             {
                 end = new(RunState.Cancelled, $"Cancelled by {by}.");
                 context.End(end.State, end.Reason!);
@@ -110,7 +116,9 @@ public sealed partial class DeploymentRun(
             if (step.NeedsSecretOf is { } earlier && context.Secret is null)
             {
                 next = steps.TakeWhile(item => item.Name != earlier).Count() - 1;
-                log.Write(row.Ordinal, LineLevel.Warning, $"What {Words.Of(earlier)} handed over was lost when the portal stopped, so that step is repeated");
+                log.Write(
+                    row.Ordinal, LineLevel.Warning,
+                    $"What {Words.Of(earlier)} handed over was lost when the portal stopped, so that step is repeated");
                 await ChangeAsync(lease, deployment, deployment.Step(earlier), (run, _) => run.Reset(), cancellationToken);
                 continue;
             }
@@ -129,15 +137,20 @@ public sealed partial class DeploymentRun(
     }
 
     async Task<End> RunStepAsync(
-        HeldLease lease, Deployment deployment, IDeploymentStep step, StepContext context, DeploymentLog log, CancellationToken cancellationToken)
+        HeldLease lease, Deployment deployment, IDeploymentStep step, StepContext context, DeploymentLog log,
+        CancellationToken cancellationToken)
     {
         var row = deployment.Step(step.Name);
         await ChangeAsync(lease, deployment, row, (run, now) => run.Start(now), cancellationToken);
-        log.Write(row.Ordinal, LineLevel.Info, row.Attempt == 1 ? $"{Words.Of(step.Name)}: started" : $"{Words.Of(step.Name)}: started, attempt {row.Attempt}");
+        log.Write(
+            row.Ordinal, LineLevel.Info,
+            row.Attempt == 1 ? $"{Words.Of(step.Name)}: started" : $"{Words.Of(step.Name)}: started, attempt {row.Attempt}");
         var (outcome, state) = await runStep.RunAsync(step, context, cancellationToken);
         var done = outcome as StepOutcome.Succeeded;
         var text = log.Mask(outcome.Text);
-        log.Write(row.Ordinal, done is not null ? LineLevel.Info : step.MayFail || state is RunState.Cancelled ? LineLevel.Warning : LineLevel.Error, text);
+        log.Write(
+            row.Ordinal,
+            done is not null ? LineLevel.Info : step.MayFail || state is RunState.Cancelled ? LineLevel.Warning : LineLevel.Error, text);
         await ChangeAsync(lease, deployment, row, (run, now) => run.Finish(state, text, now), cancellationToken, async (db, now) =>
         {
             await db.RecordAsync(deployment, done?.Facts ?? [], now, cancellationToken);
@@ -167,7 +180,8 @@ public sealed partial class DeploymentRun(
             Page = portal is null ? null : new(portal, $"{pipeline.Key}/deployments/{deployment.Number}"),
             ReadJournal = (step, key) => deployment.Step(step).Journal.GetValueOrDefault(key),
             WriteJournal = (key, value, fact, token) => ChangeAsync(
-                lease, deployment, Current() ?? throw new InvalidOperationException("No step runs that could note anything."), (run, _) => run.Note(key, log.Mask(value)), token,
+                lease, deployment, Current() ?? throw new InvalidOperationException("No step runs that could note anything."),
+                (run, _) => run.Note(key, log.Mask(value)), token,
                 (db, now) => db.RecordAsync(deployment, fact is null ? [] : [fact], now, token)),
             WriteLine = (level, text) => log.Write(Current()?.Ordinal ?? 0, level, text),
             IsCancelledAsync = async token => await CancelledByAsync(lease, deployment, token) is not null,
@@ -177,7 +191,8 @@ public sealed partial class DeploymentRun(
 
     /// <summary>Changes one step in the database and in memory alike.</summary>
     async Task ChangeAsync(
-        HeldLease lease, Deployment deployment, StepRun step, Action<StepRun, DateTimeOffset> change, CancellationToken cancellationToken, Func<PortalDb, DateTimeOffset, Task>? also = null)
+        HeldLease lease, Deployment deployment, StepRun step, Action<StepRun, DateTimeOffset> change, CancellationToken cancellationToken,
+        Func<PortalDb, DateTimeOffset, Task>? also = null)
     {
         var now = clock.GetUtcNow();
         await leases.TransactAsync(lease, async db =>
@@ -193,7 +208,9 @@ public sealed partial class DeploymentRun(
     }
 
     async Task<string?> CancelledByAsync(HeldLease lease, Deployment deployment, CancellationToken cancellationToken) =>
-        (await leases.TransactAsync(lease, async db => await db.Deployments.FindAsync([deployment.Id], cancellationToken), cancellationToken))?.CancelRequestedByName;
+        (await leases.TransactAsync(
+            lease, async db => await db.Deployments.FindAsync([deployment.Id], cancellationToken),
+            cancellationToken))?.CancelRequestedByName;
 
     /// <summary>Nothing happens to one that is over.</summary>
     async Task<Deployment> FinishAsync(HeldLease lease, int number, End end, CancellationToken cancellationToken)
@@ -206,12 +223,16 @@ public sealed partial class DeploymentRun(
             {
                 deployment.Finish(end.State, end.Reason, now);
                 var stage = await db.StageStateAsync(lease.Pipeline, lease.Stage, cancellationToken);
-                if (end.State is RunState.Succeeded && stage.DeploymentId != deployment.Id && deployment.Promotion.Kind is not PromotionKind.Provision)
+                if (end.State is RunState.Succeeded
+                    && stage.DeploymentId != deployment.Id
+                    && deployment.Promotion.Kind is not PromotionKind.Provision)
                 {
                     stage.GoLive(deployment, now);
                 }
 
-                await db.AuditAsync(now, null, lease.Pipeline, end.State.ToString().ToLowerInvariant(), deployment.Subject(), end.Reason, cancellationToken);
+                await db.AuditAsync(
+                    now, null, lease.Pipeline, end.State.ToString().ToLowerInvariant(), deployment.Subject(), end.Reason,
+                    cancellationToken);
             }
 
             return deployment;

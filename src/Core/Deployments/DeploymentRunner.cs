@@ -4,12 +4,14 @@ using ReleasePortal.Core.Persistence;
 
 namespace ReleasePortal.Core.Deployments;
 
-/// <summary>Carries out what is queued, one deployment at a time per pipeline and stage, the oldest first; one that another portal left unfinished comes before all.</summary>
+/// <summary>Carries out what is queued, one deployment at a time per pipeline and stage, the oldest first; one that another portal left
+/// unfinished comes before all.</summary>
 public sealed partial class DeploymentRunner(
     IDbContextFactory<PortalDb> database, StageReservations reservations, DeploymentRun run, ILogger<DeploymentRunner> logger)
 {
     /// <summary>Tells apart the portals that share a database: machine, process and start.</summary>
-    readonly string _owner = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid():N}"[..Math.Min(60, Environment.MachineName.Length + 16)];
+    readonly string _owner = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid():N}"[..Math.Min(
+        60, Environment.MachineName.Length + 16)];
 
     /// <summary>Carries out the next deployment of the stage, to its end.</summary>
     /// <returns>False when nothing waits, or somebody else holds the stage.</returns>

@@ -12,8 +12,14 @@ sealed class DeploymentTable : IEntityTypeConfiguration<Deployment>
         table.HasIndex(deployment => new { deployment.Pipeline, deployment.Stage, deployment.State });
         // However often and however fast somebody clicks: one approved plan, one deployment.
         table.HasIndex(deployment => new { deployment.PromotionId, deployment.PlanRevision }).IsUnique();
-        table.HasOne(deployment => deployment.Release).WithMany().HasForeignKey(deployment => deployment.ReleaseId).OnDelete(DeleteBehavior.Restrict);
-        table.HasOne(deployment => deployment.Promotion).WithMany().HasForeignKey(deployment => deployment.PromotionId).OnDelete(DeleteBehavior.Restrict);
+        table.HasOne(deployment => deployment.Release)
+            .WithMany()
+            .HasForeignKey(deployment => deployment.ReleaseId)
+            .OnDelete(DeleteBehavior.Restrict);
+        table.HasOne(deployment => deployment.Promotion)
+            .WithMany()
+            .HasForeignKey(deployment => deployment.PromotionId)
+            .OnDelete(DeleteBehavior.Restrict);
         table.HasMany(deployment => deployment.Steps).WithOne().HasForeignKey(step => step.DeploymentId);
         table.Navigation(deployment => deployment.Steps).UsePropertyAccessMode(PropertyAccessMode.Field);
         table.Property(deployment => deployment.State).HasConversion<string>();

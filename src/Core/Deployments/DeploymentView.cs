@@ -56,8 +56,10 @@ public sealed record DeploymentView
     /// <summary>The release that is live in the stage now.</summary>
     public required ReleaseLine? Live { get; init; }
 
-    /// <summary>The release reached the stage's workspace and was not proven there; what is live was replaced all the same. Null while it runs.</summary>
-    public HeldRelease? Held => State is RunState.Queued or RunState.Running || HeldRelease.In(Steps.ToDictionary(step => step.Name, step => step.State, StringComparer.Ordinal)) is not { } because
+    /// <summary>The release reached the stage's workspace and was not proven there; what is live was replaced all the
+    /// same. Null while it runs.</summary>
+    public HeldRelease? Held => State is RunState.Queued or RunState.Running
+        || HeldRelease.In(Steps.ToDictionary(step => step.Name, step => step.State, StringComparer.Ordinal)) is not { } because
         ? null
         : new(Release, because);
 
@@ -72,7 +74,9 @@ public sealed record DeploymentView
 }
 
 /// <param name="Name">Name of the step's class.</param>
-public sealed record StepView(int Ordinal, string Name, RunState State, int Attempt, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt, string? Outcome, TimeSpan? Usual)
+public sealed record StepView(
+    int Ordinal, string Name, RunState State, int Attempt, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt, string? Outcome,
+    TimeSpan? Usual)
 {
     /// <summary>Where what the step started is seen, outside of the portal.</summary>
     public Uri? Page { get; init; }

@@ -3,7 +3,8 @@ using ReleasePortal.Core.Releases;
 
 namespace ReleasePortal.Core.Deployments;
 
-/// <summary>What a stage's workspace holds though it is not live there: a deployment reached the workspace and did not prove its release.</summary>
+/// <summary>What a stage's workspace holds though it is not live there: a deployment reached the workspace and did
+/// not prove its release.</summary>
 public sealed record HeldRelease(ReleaseLine Release, Unproven Because)
 {
     /// <summary>A phrase that follows the stage's name, or starts with a capital on its own.</summary>
@@ -16,14 +17,15 @@ public sealed record HeldRelease(ReleaseLine Release, Unproven Because)
 
     /// <param name="steps">Names of the steps' classes and where they stand, of a deployment that is over.</param>
     /// <returns>Null when it never reached the workspace, or all is well.</returns>
-    public static Unproven? In(IReadOnlyDictionary<string, RunState> steps) => (steps.GetValueOrDefault(nameof(DeployBundle)), steps.GetValueOrDefault(nameof(RunChecks))) switch
-    {
-        (RunState.Succeeded, RunState.Succeeded) => null,
-        (RunState.Succeeded, RunState.Failed) => Unproven.ChecksFailed,
-        (RunState.Succeeded, _) => Unproven.ChecksWithoutEnd,
-        (RunState.Failed or RunState.Errored or RunState.Cancelled, _) => Unproven.Partly,
-        _ => null,
-    };
+    public static Unproven? In(IReadOnlyDictionary<string, RunState> steps) =>
+        (steps.GetValueOrDefault(nameof(DeployBundle)), steps.GetValueOrDefault(nameof(RunChecks))) switch
+        {
+            (RunState.Succeeded, RunState.Succeeded) => null,
+            (RunState.Succeeded, RunState.Failed) => Unproven.ChecksFailed,
+            (RunState.Succeeded, _) => Unproven.ChecksWithoutEnd,
+            (RunState.Failed or RunState.Errored or RunState.Cancelled, _) => Unproven.Partly,
+            _ => null,
+        };
 }
 
 public enum Unproven

@@ -18,7 +18,10 @@ public sealed class ReadDeployment(IDbContextFactory<PortalDb> database, Pipelin
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         var row = await db.Deployments.AsNoTracking()
-            .Include(item => item.Release).Include(item => item.Steps.OrderBy(step => step.Ordinal)).Include(item => item.Promotion).ThenInclude(item => item.Approvals)
+            .Include(item => item.Release)
+            .Include(item => item.Steps.OrderBy(step => step.Ordinal))
+            .Include(item => item.Promotion)
+            .ThenInclude(item => item.Approvals)
             .SingleOrDefaultAsync(item => item.Pipeline == pipeline && item.Number == number, cancellationToken);
         if (row is null || pipelines.Find(pipeline) is not { } found)
         {
@@ -28,7 +31,8 @@ public sealed class ReadDeployment(IDbContextFactory<PortalDb> database, Pipelin
         var usual = await UsualStepsAsync(db, row, cancellationToken);
         var live = await db.LiveAsync(pipeline, row.Stage, cancellationToken);
         var lease = row.State is RunState.Running
-            ? await db.StageLeases.AsNoTracking().SingleOrDefaultAsync(item => item.Pipeline == pipeline && item.Stage == row.Stage, cancellationToken)
+            ? await db.StageLeases.AsNoTracking()
+                .SingleOrDefaultAsync(item => item.Pipeline == pipeline && item.Stage == row.Stage, cancellationToken)
             : null;
         return new()
         {
@@ -45,9 +49,12 @@ public sealed class ReadDeployment(IDbContextFactory<PortalDb> database, Pipelin
             CancelRequestedByName = row.CancelRequestedByName,
             Usual = row.Promotion.Kind is PromotionKind.Provision ? null : await db.UsualAsync(pipeline, row.Stage, cancellationToken),
             Steps = [.. row.Steps.Select(step => new StepView(
-                step.Ordinal, step.Name, step.State, step.Attempt, step.StartedAt, step.FinishedAt, step.Outcome, usual.GetValueOrDefault(step.Name))
+                step.Ordinal, step.Name, step.State, step.Attempt, step.StartedAt, step.FinishedAt, step.Outcome,
+                usual.GetValueOrDefault(step.Name))
             {
-                Page = step.Journal.TryGetValue(RunChecks.Page, out var page) && Uri.TryCreate(page, UriKind.Absolute, out var address) ? address : null,
+                Page = step.Journal.TryGetValue(RunChecks.Page, out var page) && Uri.TryCreate(page, UriKind.Absolute, out var address)
+                    ? address
+                    : null,
             })],
             Promotion = row.Promotion.Number,
             PromotionKind = row.Promotion.Kind,
@@ -60,9 +67,15 @@ public sealed class ReadDeployment(IDbContextFactory<PortalDb> database, Pipelin
             CarriedBy = lease?.Owner,
             Live = live is null ? null : ReleaseLine.Of(live),
             Behind = await db.Deployments.CountAsync(
-                item => item.Pipeline == pipeline && item.Stage == row.Stage && item.State == RunState.Queued && item.Number > number, cancellationToken),
+                item => item.Pipeline == pipeline
+                    && item.Stage == row.Stage
+                    && item.State == RunState.Queued
+                    && item.Number > number, cancellationToken),
             Run = row.Promotion.Kind is PromotionKind.Provision ? 1 : await db.Deployments.CountAsync(
-                item => item.ReleaseId == row.ReleaseId && item.Stage == row.Stage && item.Number <= number && item.Promotion.Kind != PromotionKind.Provision, cancellationToken),
+                item => item.ReleaseId == row.ReleaseId
+                    && item.Stage == row.Stage
+                    && item.Number <= number
+                    && item.Promotion.Kind != PromotionKind.Provision, cancellationToken),
             Resources = [.. ResourceProgress.Of(row)],
         };
     }
@@ -70,12 +83,21 @@ public sealed class ReadDeployment(IDbContextFactory<PortalDb> database, Pipelin
     static async Task<Dictionary<string, TimeSpan?>> UsualStepsAsync(PortalDb db, Deployment row, CancellationToken cancellationToken)
     {
         var last = await db.Deployments
-            .Where(item => item.Pipeline == row.Pipeline && item.Stage == row.Stage && item.State == RunState.Succeeded && item.Number < row.Number)
+            .Where(
+                item => item.Pipeline == row.Pipeline
+                    && item.Stage == row.Stage
+                    && item.State == RunState.Succeeded
+                    && item.Number < row.Number)
             .OrderByDescending(item => item.Number).Take(Sample).Select(item => item.Id).ToListAsync(cancellationToken);
         var steps = await db.StepRuns
-            .Where(step => last.Contains(step.DeploymentId) && step.State == RunState.Succeeded && step.StartedAt != null && step.FinishedAt != null)
+            .Where(
+                step => last.Contains(step.DeploymentId)
+                    && step.State == RunState.Succeeded
+                    && step.StartedAt != null
+                    && step.FinishedAt != null)
             .Select(step => new { step.Name, step.StartedAt, step.FinishedAt }).ToListAsync(cancellationToken);
         return steps.GroupBy(step => step.Name, StringComparer.Ordinal).ToDictionary(
-            group => group.Key, group => UsualTime.Median([.. group.Select(step => step.FinishedAt!.Value - step.StartedAt!.Value)]), StringComparer.Ordinal);
+            group => group.Key, group => UsualTime.Median(
+                [.. group.Select(step => step.FinishedAt!.Value - step.StartedAt!.Value)]), StringComparer.Ordinal);
     }
 }

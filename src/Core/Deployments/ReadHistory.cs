@@ -5,7 +5,8 @@ using ReleasePortal.Core.Releases;
 
 namespace ReleasePortal.Core.Deployments;
 
-/// <summary>When was what released by whom, and how did it go. Pages by number, so that a page costs the same however far back it is.</summary>
+/// <summary>When was what released by whom, and how did it go. Pages by number, so that a page costs the same however
+/// far back it is.</summary>
 public sealed class ReadHistory(IDbContextFactory<PortalDb> database)
 {
     public async Task<HistoryView> RunAsync(string pipeline, HistoryFilter filter, CancellationToken cancellationToken)
@@ -29,7 +30,10 @@ public sealed class ReadHistory(IDbContextFactory<PortalDb> database)
             Total = await matching.CountAsync(cancellationToken),
             HasNewer = await matching.AnyAsync(row => row.Number > first, cancellationToken) && rows.Count > 0,
             HasOlder = await matching.AnyAsync(row => row.Number < last, cancellationToken),
-            Since = await db.Deployments.Where(row => row.Pipeline == pipeline).OrderBy(row => row.Number).Select(row => (DateTimeOffset?)row.QueuedAt).FirstOrDefaultAsync(cancellationToken),
+            Since = await db.Deployments.Where(row => row.Pipeline == pipeline)
+                .OrderBy(row => row.Number)
+                .Select(row => (DateTimeOffset?)row.QueuedAt)
+                .FirstOrDefaultAsync(cancellationToken),
             Usual = usual,
         };
     }
@@ -50,12 +54,15 @@ public sealed class ReadHistory(IDbContextFactory<PortalDb> database)
         if (filter.Text is { Length: > 0 } text)
         {
             var like = $"%{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
-            rows = rows.Where(row => EF.Functions.Like(row.Release.Title, like, "\\") || EF.Functions.Like((string)(object)row.Release.Commit, like, "\\"));
+            rows = rows.Where(
+                row =>
+                    EF.Functions.Like(row.Release.Title, like, "\\") || EF.Functions.Like((string)(object)row.Release.Commit, like, "\\"));
         }
 
         if (filter.Person is { } person)
         {
-            rows = rows.Where(row => row.Promotion.RequesterId == person || row.Promotion.Approvals.Any(approval => approval.PersonId == person));
+            rows = rows.Where(
+                row => row.Promotion.RequesterId == person || row.Promotion.Approvals.Any(approval => approval.PersonId == person));
         }
 
         return rows;
@@ -63,9 +70,13 @@ public sealed class ReadHistory(IDbContextFactory<PortalDb> database)
 
     static async Task<IReadOnlyList<HistoryRow>> RowsAsync(IQueryable<Deployment> page, CancellationToken cancellationToken)
     {
-        var rows = await page.Include(row => row.Release).Include(row => row.Promotion).ThenInclude(row => row.Approvals).ToListAsync(cancellationToken);
+        var rows = await page.Include(row => row.Release)
+            .Include(row => row.Promotion)
+            .ThenInclude(row => row.Approvals)
+            .ToListAsync(cancellationToken);
         return [.. rows.Select(row => new HistoryRow(
-            row.Number, row.Promotion.Kind, row.Stage, ReleaseLine.Of(row.Release), row.State, row.QueuedAt, row.StartedAt, row.FinishedAt, row.Reason,
+            row.Number, row.Promotion.Kind, row.Stage, ReleaseLine.Of(row.Release), row.State, row.QueuedAt, row.StartedAt, row.FinishedAt,
+            row.Reason,
             row.Promotion.Kind is PromotionKind.Automatic ? null : row.Promotion.RequestedAt, row.Promotion.RequesterName,
             [.. row.Promotion.Counting.OrderBy(item => item.At).Select(item => item.PersonName)], row.Promotion.Reason))];
     }
@@ -112,5 +123,6 @@ public sealed record HistoryView
 
 /// <param name="RequestedAt">Null when nobody asked.</param>
 public sealed record HistoryRow(
-    int Number, PromotionKind Kind, string Stage, ReleaseLine Release, RunState State, DateTimeOffset QueuedAt, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt, string? Failure,
+    int Number, PromotionKind Kind, string Stage, ReleaseLine Release, RunState State, DateTimeOffset QueuedAt, DateTimeOffset? StartedAt,
+    DateTimeOffset? FinishedAt, string? Failure,
     DateTimeOffset? RequestedAt, string? RequesterName, IReadOnlyList<string> ApprovedBy, string? Reason);

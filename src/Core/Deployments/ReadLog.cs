@@ -11,7 +11,9 @@ public sealed class ReadLog(IDbContextFactory<PortalDb> database)
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         return await db.LogLines
-            .Where(line => line.Sequence > after && db.Deployments.Any(row => row.Id == line.DeploymentId && row.Pipeline == pipeline && row.Number == deployment))
+            .Where(
+                line => line.Sequence > after
+                    && db.Deployments.Any(row => row.Id == line.DeploymentId && row.Pipeline == pipeline && row.Number == deployment))
             .OrderBy(line => line.Sequence)
             .Select(line => new LogLineView(line.Sequence, line.Step, line.At, line.Level, line.Text))
             .ToListAsync(cancellationToken);

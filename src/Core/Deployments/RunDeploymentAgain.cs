@@ -8,7 +8,8 @@ using ReleasePortal.Core.Releases;
 
 namespace ReleasePortal.Core.Deployments;
 
-/// <summary>Puts an errored deployment back into the queue; it goes on with the step that did not succeed, after the plan was checked again.</summary>
+/// <summary>Puts an errored deployment back into the queue; it goes on with the step that did not succeed, after the
+/// plan was checked again.</summary>
 public sealed class RunDeploymentAgain(IDbContextFactory<PortalDb> database, DeploymentPlan plan, ChangeFeed changes, TimeProvider clock)
 {
     /// <exception cref="KeyNotFoundException">There is no such deployment.</exception>
@@ -24,7 +25,8 @@ public sealed class RunDeploymentAgain(IDbContextFactory<PortalDb> database, Dep
             }
 
             deployment.RunAgain(plan.Repeated);
-            await db.AuditAsync(clock.GetUtcNow(), person, pipeline, "ran again", deployment.Subject(), $"deployment {number}", cancellationToken);
+            await db.AuditAsync(
+                clock.GetUtcNow(), person, pipeline, "ran again", deployment.Subject(), $"deployment {number}", cancellationToken);
             return (Outcome)new Outcome.Done();
         }, cancellationToken);
         changes.Publish(new(pipeline));
@@ -32,7 +34,8 @@ public sealed class RunDeploymentAgain(IDbContextFactory<PortalDb> database, Dep
     }
 
     static async IAsyncEnumerable<string> ObjectionsAsync(
-        PortalDb db, Deployment deployment, Person person, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        PortalDb db, Deployment deployment, Person person,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (!person.Is(Roles.Approver) && !person.Is(Roles.Admin))
         {
@@ -63,7 +66,8 @@ public sealed class RunDeploymentAgain(IDbContextFactory<PortalDb> database, Dep
         }
     }
 
-    /// <summary>What waits for the stage or runs in it would be undone, and one that ran may have retired this one's token, even if it did not succeed.</summary>
+    /// <summary>What waits for the stage or runs in it would be undone, and one that ran may have retired this one's
+    /// token, even if it did not succeed.</summary>
     static Task<int?> OvertakerAsync(PortalDb db, Deployment deployment, CancellationToken cancellationToken) => db.Deployments
         .Where(row => row.Pipeline == deployment.Pipeline && row.Stage == deployment.Stage && row.Id != deployment.Id
             && (row.State == RunState.Queued || row.State == RunState.Running || (row.Number > deployment.Number && row.StartedAt != null)))

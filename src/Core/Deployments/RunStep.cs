@@ -7,7 +7,8 @@ namespace ReleasePortal.Core.Deployments;
 /// <summary>Runs one step within its time; a fault becomes a state here.</summary>
 public sealed partial class RunStep(IOptions<DeploymentOptions> options, TimeProvider clock, ILogger<RunStep> logger)
 {
-    public async Task<(StepOutcome Outcome, RunState State)> RunAsync(IDeploymentStep step, StepContext context, CancellationToken cancellationToken)
+    public async Task<(StepOutcome Outcome, RunState State)> RunAsync(
+        IDeploymentStep step, StepContext context, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(options.Value.StepLimit, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);

@@ -1,6 +1,7 @@
 namespace ReleasePortal.Core.Deployments;
 
-/// <summary>Who may carry out deployments into a stage now. Times are the database's own clock, in seconds since 1970: owners' clocks may differ.</summary>
+/// <summary>Who may carry out deployments into a stage now. Times are the database's own clock, in seconds since
+/// 1970: owners' clocks may differ.</summary>
 public sealed class StageLease
 {
     StageLease()

@@ -37,7 +37,10 @@ public sealed class StageLeases(IDbContextFactory<PortalDb> database, IOptions<D
     public async Task<bool> RenewAsync(HeldLease lease, CancellationToken cancellationToken)
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);
-        return await UpdateAsync(db, lease, $"\"ExpiresAt\" = {db.ClockSql} + {Duration.TotalSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture)}", cancellationToken);
+        return await UpdateAsync(
+            db, lease,
+            $"\"ExpiresAt\" = {db.ClockSql} + {Duration.TotalSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture)}",
+            cancellationToken);
     }
 
     /// <summary>Gives the stage back at once; nothing happens when it is already somebody else's.</summary>
@@ -51,7 +54,9 @@ public sealed class StageLeases(IDbContextFactory<PortalDb> database, IOptions<D
     /// <exception cref="LeaseLostException">Somebody else has taken the stage; nothing was written.</exception>
     public Task<T> TransactAsync<T>(HeldLease lease, Func<PortalDb, Task<T>> work, CancellationToken cancellationToken) =>
         database.TransactAsync(
-            async db => await UpdateAsync(db, lease, "\"Fence\" = \"Fence\"", cancellationToken) ? await work(db) : throw new LeaseLostException(lease),
+            async db => await UpdateAsync(db, lease, "\"Fence\" = \"Fence\"", cancellationToken)
+                ? await work(db)
+                : throw new LeaseLostException(lease),
             cancellationToken);
 
     static async Task<bool> UpdateAsync(PortalDb db, HeldLease lease, string change, CancellationToken cancellationToken)

@@ -19,5 +19,6 @@ public sealed class StageState
 
     public DateTimeOffset? Since { get; private set; }
 
-    internal void GoLive(Deployment deployment, DateTimeOffset at) => (ReleaseId, DeploymentId, Since) = (deployment.ReleaseId, deployment.Id, at);
+    internal void GoLive(Deployment deployment, DateTimeOffset at) =>
+        (ReleaseId, DeploymentId, Since) = (deployment.ReleaseId, deployment.Id, at);
 }

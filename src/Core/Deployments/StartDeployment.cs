@@ -19,7 +19,8 @@ public abstract record StartOutcome
     /// <summary>It may run; this is all it needs.</summary>
     public sealed record Ready(Deployment Deployment, Plan Plan, ReadOnlyMemory<byte> Archive) : StartOutcome;
 
-    /// <summary>It is over before its first step: the plan changed or cannot be made any more, or the stage should not take it any more.</summary>
+    /// <summary>It is over before its first step: the plan changed or cannot be made any more, or the stage should
+    /// not take it any more.</summary>
     public sealed record Ended(Deployment Deployment, RunState State, string Reason) : StartOutcome;
 
     /// <summary>Somebody cancelled it at the same moment.</summary>
@@ -28,7 +29,8 @@ public abstract record StartOutcome
 
 /// <summary>Plans again before anything is carried out: what runs is what was approved, or nothing.</summary>
 public sealed class StartDeployment(
-    IDbContextFactory<PortalDb> database, StageLeases leases, MakePlan makePlan, PlanProvisioning planProvisioning, DeploymentPlan steps, PipelineCatalog pipelines, ChangeFeed changes, TimeProvider clock)
+    IDbContextFactory<PortalDb> database, StageLeases leases, MakePlan makePlan, PlanProvisioning planProvisioning, DeploymentPlan steps,
+    PipelineCatalog pipelines, ChangeFeed changes, TimeProvider clock)
 {
     public async Task<StartOutcome> RunAsync(HeldLease lease, int number, CancellationToken cancellationToken)
     {
@@ -45,7 +47,8 @@ public sealed class StartDeployment(
         var outcome = deployment.Promotion.Kind is PromotionKind.Provision
             ? await planProvisioning.RunAsync(pipeline, pipeline.Get(lease.Stage), deployment.Release, live, cancellationToken)
             : await makePlan.RunAsync(pipeline, pipeline.Get(lease.Stage), deployment.Release, live, cancellationToken);
-        var started = await leases.TransactAsync(lease, rows => StartAsync(rows, lease, number, outcome, cancellationToken), cancellationToken);
+        var started = await leases.TransactAsync(
+            lease, rows => StartAsync(rows, lease, number, outcome, cancellationToken), cancellationToken);
         changes.Publish(new(lease.Pipeline));
         return started;
     }
@@ -57,10 +60,13 @@ public sealed class StartDeployment(
         return await ReadyAsync(db, deployment, cancellationToken);
     }
 
-    static async Task<StartOutcome> ReadyAsync(PortalDb db, Deployment deployment, CancellationToken cancellationToken) => new StartOutcome.Ready(
-        deployment,
-        Plan.FromJson(deployment.Promotion.PlanJson!),
-        await db.Artifacts.Where(row => row.Digest == deployment.Release.BundleDigest).Select(row => row.Content).SingleAsync(cancellationToken));
+    static async Task<StartOutcome> ReadyAsync(PortalDb db, Deployment deployment, CancellationToken cancellationToken) =>
+        new StartOutcome.Ready(
+            deployment,
+            Plan.FromJson(deployment.Promotion.PlanJson!),
+            await db.Artifacts.Where(row => row.Digest == deployment.Release.BundleDigest)
+                .Select(row => row.Content)
+                .SingleAsync(cancellationToken));
 
     async Task<StartOutcome> StartAsync(PortalDb db, HeldLease lease, int number, PlanOutcome outcome, CancellationToken cancellationToken)
     {
@@ -83,7 +89,9 @@ public sealed class StartDeployment(
             case PlanOutcome.Impossible impossible:
                 return await EndAsync(impossible.IsLiftable ? RunState.Errored : RunState.Failed, string.Join('\n', impossible.Faults));
             case PlanOutcome.Made { Plan.Bundle: null } when deployment.Promotion is { NeedsApproval: true, Kind: not PromotionKind.Provision }:
-                return await EndAsync(RunState.Failed, $"The workspace of {lease.Stage} is gone, so nobody can say what the bundle would change. Request the release again: that brings the workspace first.");
+                return await EndAsync(
+                    RunState.Failed,
+                    $"The workspace of {lease.Stage} is gone, so nobody can say what the bundle would change. Request the release again: that brings the workspace first.");
             case PlanOutcome.Made { Plan: var plan } when Allows(deployment, plan) || !deployment.Promotion.NeedsApproval:
                 if (!Allows(deployment, plan))
                 {
@@ -97,11 +105,15 @@ public sealed class StartDeployment(
                 }
 
                 deployment.Start(now);
-                await db.AuditAsync(now, null, lease.Pipeline, "started", deployment.Subject(), $"deployment {number}, plan {deployment.Promotion.PlanDigest}", cancellationToken);
+                await db.AuditAsync(
+                    now, null, lease.Pipeline, "started", deployment.Subject(),
+                    $"deployment {number}, plan {deployment.Promotion.PlanDigest}", cancellationToken);
                 return await ReadyAsync(db, deployment, cancellationToken);
             case PlanOutcome.Made { Plan: var plan }:
                 deployment.Promotion.TakePlan(plan.ToJson(), plan.Digest, now);
-                return await EndAsync(RunState.Cancelled, "The plan changed after it was approved. Nothing was carried out; the new plan waits for approval.");
+                return await EndAsync(
+                    RunState.Cancelled,
+                    "The plan changed after it was approved. Nothing was carried out; the new plan waits for approval.");
             default:
                 throw new NotSupportedException($"{outcome.GetType().Name} is not a way that planning ends.");
         }
@@ -109,12 +121,14 @@ public sealed class StartDeployment(
         async Task<StartOutcome> EndAsync(RunState state, string reason)
         {
             deployment.Finish(state, reason, now);
-            await db.AuditAsync(now, null, lease.Pipeline, state.ToString().ToLowerInvariant(), deployment.Subject(), reason, cancellationToken);
+            await db.AuditAsync(
+                now, null, lease.Pipeline, state.ToString().ToLowerInvariant(), deployment.Subject(), reason, cancellationToken);
             return new StartOutcome.Ended(deployment, state, reason);
         }
     }
 
-    /// <returns>Why the stage should no longer take it: a quarantine, checks that failed before it since, or it has received something that this one was not meant to replace.</returns>
+    /// <returns>Why the stage should no longer take it: a quarantine, checks that failed before it since, or it has received something that
+    /// this one was not meant to replace.</returns>
     static async Task<string?> BarredAsync(PortalDb db, Deployment deployment, Pipeline pipeline, CancellationToken cancellationToken)
     {
         if (deployment.Release.IsQuarantined && deployment.Promotion.Kind is not PromotionKind.Provision)
@@ -132,7 +146,9 @@ public sealed class StartDeployment(
         var overtaken = deployment.Promotion.Kind is PromotionKind.Automatic
             ? live?.Number > deployment.Release.Number
             : live?.Id != deployment.Promotion.ReplacesId && live?.Id != deployment.ReleaseId;
-        return overtaken ? $"Overtaken: {deployment.Stage} has received another release since ({live?.Commit.Short}). Nothing was carried out." : null;
+        return overtaken
+            ? $"Overtaken: {deployment.Stage} has received another release since ({live?.Commit.Short}). Nothing was carried out."
+            : null;
     }
 
     /// <summary>A first start carries out exactly what was approved; a further one what is left of it.</summary>

@@ -8,7 +8,8 @@ namespace ReleasePortal.Core.Deployments;
 /// <summary>Writes down what steps did with tokens, in the transaction that ends the step.</summary>
 static class TokenLedger
 {
-    public static async Task RecordAsync(this PortalDb db, Deployment deployment, IReadOnlyList<StepFact> facts, DateTimeOffset at, CancellationToken cancellationToken)
+    public static async Task RecordAsync(
+        this PortalDb db, Deployment deployment, IReadOnlyList<StepFact> facts, DateTimeOffset at, CancellationToken cancellationToken)
     {
         foreach (var fact in facts)
         {
@@ -17,7 +18,8 @@ static class TokenLedger
                 case StepFact.TokenMinted minted:
                     if (await FindAsync(minted.TokenId) is null)
                     {
-                        db.AccessTokens.Add(new(minted.TokenId, deployment.Pipeline, deployment.Stage, deployment.Id, at, minted.ExpiresAt));
+                        db.AccessTokens.Add(
+                            new(minted.TokenId, deployment.Pipeline, deployment.Stage, deployment.Id, at, minted.ExpiresAt));
                     }
 
                     break;
@@ -29,7 +31,11 @@ static class TokenLedger
                     break;
                 case StepFact.OthersRevoked others:
                     await db.AccessTokens
-                        .Where(token => token.Pipeline == deployment.Pipeline && token.Stage == deployment.Stage && token.TokenId != others.CurrentTokenId && token.RetiredAt == null)
+                        .Where(
+                            token => token.Pipeline == deployment.Pipeline
+                                && token.Stage == deployment.Stage
+                                && token.TokenId != others.CurrentTokenId
+                                && token.RetiredAt == null)
                         .ForEachAsync(token => token.Retire(at, others.Because), cancellationToken);
                     break;
                 default:
@@ -37,10 +43,12 @@ static class TokenLedger
             }
         }
 
-        ValueTask<AccessToken?> FindAsync(string tokenId) => db.AccessTokens.FindAsync([deployment.Pipeline, deployment.Stage, tokenId], cancellationToken);
+        ValueTask<AccessToken?> FindAsync(string tokenId) =>
+            db.AccessTokens.FindAsync([deployment.Pipeline, deployment.Stage, tokenId], cancellationToken);
     }
 
-    public static async Task<StageState> StageStateAsync(this PortalDb db, string pipeline, string stage, CancellationToken cancellationToken)
+    public static async Task<StageState> StageStateAsync(
+        this PortalDb db, string pipeline, string stage, CancellationToken cancellationToken)
     {
         var state = await db.StageStates.SingleOrDefaultAsync(row => row.Pipeline == pipeline && row.Stage == stage, cancellationToken);
         return state ?? db.StageStates.Add(new(pipeline, stage)).Entity;

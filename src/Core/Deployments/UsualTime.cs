@@ -14,7 +14,12 @@ static class UsualTime
     public static async Task<TimeSpan?> UsualAsync(this PortalDb db, string pipeline, string stage, CancellationToken cancellationToken)
     {
         var times = await db.Deployments
-            .Where(row => row.Pipeline == pipeline && row.Stage == stage && row.State == RunState.Succeeded && row.StartedAt != null && row.FinishedAt != null
+            .Where(
+                row => row.Pipeline == pipeline
+                    && row.Stage == stage
+                    && row.State == RunState.Succeeded
+                    && row.StartedAt != null
+                    && row.FinishedAt != null
                 && row.Promotion.Kind != PromotionKind.Provision)
             .OrderByDescending(row => row.Number).Take(Sample)
             .Select(row => new { row.StartedAt, row.FinishedAt }).ToListAsync(cancellationToken);

@@ -14,7 +14,8 @@ public static class Authorship
             || Same(author.Name, person.Name)
             || Same(author.Login, mailbox)
             || Same(author.Login, mailbox.Replace('.', '-'))
-            || (author.Email.EndsWith(NoReply, StringComparison.OrdinalIgnoreCase) && Same(LoginOf(author.Email), mailbox.Replace('.', '-')));
+            || (author.Email.EndsWith(NoReply, StringComparison.OrdinalIgnoreCase)
+                && Same(LoginOf(author.Email), mailbox.Replace('.', '-')));
     }
 
     /// <summary>How many of the commits the person wrote, alone or with others.</summary>

@@ -10,13 +10,16 @@ namespace ReleasePortal.Core.Promotions;
 
 /// <summary>Counts one person's approval; the last one needed queues the deployment, in the same transaction.</summary>
 public sealed partial class ApprovePromotion(
-    IDbContextFactory<PortalDb> database, ApprovalPolicy policy, DeploymentQueue queue, ChangeFeed changes, TimeProvider clock, ILogger<ApprovePromotion> logger)
+    IDbContextFactory<PortalDb> database, ApprovalPolicy policy, DeploymentQueue queue, ChangeFeed changes, TimeProvider clock,
+    ILogger<ApprovePromotion> logger)
 {
     /// <param name="planDigest">The plan the person looked at; the approval is for no other.</param>
     /// <exception cref="KeyNotFoundException">There is no such promotion.</exception>
-    public async Task<ApprovalOutcome> RunAsync(string pipeline, int number, string planDigest, string? comment, Person approver, CancellationToken cancellationToken)
+    public async Task<ApprovalOutcome> RunAsync(
+        string pipeline, int number, string planDigest, string? comment, Person approver, CancellationToken cancellationToken)
     {
-        var outcome = await database.TransactAsync(db => ApproveAsync(db, pipeline, number, planDigest, comment, approver, cancellationToken), cancellationToken);
+        var outcome = await database.TransactAsync(
+            db => ApproveAsync(db, pipeline, number, planDigest, comment, approver, cancellationToken), cancellationToken);
         if (outcome is ApprovalOutcome.Refused refused)
         {
             LogRefused(pipeline, number, approver.Id, refused.Objections.Count);
@@ -40,7 +43,9 @@ public sealed partial class ApprovePromotion(
         var now = clock.GetUtcNow();
         var isLast = promotion.Approve(approver, comment, now);
         var given = promotion.Counting.Count();
-        await db.AuditAsync(now, approver, pipeline, "approved", promotion.Subject(), $"{given} of {promotion.ApprovalsNeeded}, plan {promotion.PlanDigest}", cancellationToken);
+        await db.AuditAsync(
+            now, approver, pipeline, "approved", promotion.Subject(),
+            $"{given} of {promotion.ApprovalsNeeded}, plan {promotion.PlanDigest}", cancellationToken);
         if (!isLast)
         {
             return new ApprovalOutcome.Counted(given, promotion.ApprovalsNeeded);

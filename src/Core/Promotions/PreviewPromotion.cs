@@ -11,7 +11,8 @@ namespace ReleasePortal.Core.Promotions;
 public sealed class PreviewPromotion(IDbContextFactory<PortalDb> database, PipelineCatalog pipelines, MakePlan makePlan)
 {
     /// <returns>Null when there is no such pipeline, stage or release.</returns>
-    public async Task<PreviewView?> RunAsync(string pipeline, string stage, int number, Person requester, CancellationToken cancellationToken)
+    public async Task<PreviewView?> RunAsync(
+        string pipeline, string stage, int number, Person requester, CancellationToken cancellationToken)
     {
         if (pipelines.Find(pipeline) is not { } found || found.Find(stage) is not { } into)
         {

@@ -88,7 +88,8 @@ public sealed class Promotion
     public IReadOnlyList<Approval> Approvals => _approvals;
 
     public static Promotion Requested(
-        int number, Stage stage, Release release, Release? replaces, PromotionKind kind, IReadOnlyList<ReleaseCommit> commits, Person requester, string? reason, DateTimeOffset at) =>
+        int number, Stage stage, Release release, Release? replaces, PromotionKind kind, IReadOnlyList<ReleaseCommit> commits,
+        Person requester, string? reason, DateTimeOffset at) =>
         new(number, stage, release, replaces, kind, at)
         {
             Commits = commits,
@@ -99,7 +100,8 @@ public sealed class Promotion
         };
 
     /// <summary>The stage takes releases by itself; there is nothing to decide.</summary>
-    public static Promotion Automatic(int number, Stage stage, Release release, Release? replaces, IReadOnlyList<ReleaseCommit> commits, DateTimeOffset at) =>
+    public static Promotion Automatic(
+        int number, Stage stage, Release release, Release? replaces, IReadOnlyList<ReleaseCommit> commits, DateTimeOffset at) =>
         new(number, stage, release, replaces, PromotionKind.Automatic, at)
         {
             Commits = commits,
@@ -116,10 +118,13 @@ public sealed class Promotion
 
     public bool IsOpen => Decision is DecisionState.AwaitingApproval;
 
-    /// <summary>Whether it is a yes to the current plan. One that was given before another plan came and went does not count again by itself.</summary>
-    public bool Counts(Approval approval) => approval.Verdict is Verdict.Approve && approval.PlanDigest == PlanDigest && approval.At >= PlannedAt;
+    /// <summary>Whether it is a yes to the current plan. One that was given before another plan came and went does
+    /// not count again by itself.</summary>
+    public bool Counts(Approval approval) =>
+        approval.Verdict is Verdict.Approve && approval.PlanDigest == PlanDigest && approval.At >= PlannedAt;
 
-    /// <summary>Sets the plan that will be approved and carried out. A different plan takes the promotion back to waiting: approvals of the older one count no more.</summary>
+    /// <summary>Sets the plan that will be approved and carried out. A different plan takes the promotion back to
+    /// waiting: approvals of the older one count no more.</summary>
     /// <returns>Whether it differs from the plan before.</returns>
     public bool TakePlan(string json, string digest, DateTimeOffset at)
     {

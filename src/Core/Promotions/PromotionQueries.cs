@@ -7,7 +7,8 @@ namespace ReleasePortal.Core.Promotions;
 static class PromotionQueries
 {
     /// <exception cref="KeyNotFoundException">There is no such promotion.</exception>
-    public static async Task<Promotion> PromotionAsync(this PortalDb db, string pipeline, int number, CancellationToken cancellationToken) =>
+    public static async Task<Promotion> PromotionAsync(
+        this PortalDb db, string pipeline, int number, CancellationToken cancellationToken) =>
         await db.Promotions
             .Include(promotion => promotion.Release)
             .Include(promotion => promotion.Approvals)
@@ -15,5 +16,6 @@ static class PromotionQueries
         ?? throw new KeyNotFoundException($"Pipeline '{pipeline}' has no promotion {number}.");
 
     /// <summary>"7be03d9 to prod", as people say it.</summary>
-    public static string Subject(this Promotion promotion) => PromotionName.Of(promotion.Kind, promotion.Release.Commit.Short, promotion.Stage);
+    public static string Subject(this Promotion promotion) =>
+        PromotionName.Of(promotion.Kind, promotion.Release.Commit.Short, promotion.Stage);
 }

@@ -10,7 +10,10 @@ sealed class PromotionTable : IEntityTypeConfiguration<Promotion>
     {
         table.HasIndex(promotion => new { promotion.Pipeline, promotion.Number }).IsUnique();
         table.HasIndex(promotion => new { promotion.Pipeline, promotion.Stage, promotion.Decision });
-        table.HasOne(promotion => promotion.Release).WithMany().HasForeignKey(promotion => promotion.ReleaseId).OnDelete(DeleteBehavior.Restrict);
+        table.HasOne(promotion => promotion.Release)
+            .WithMany()
+            .HasForeignKey(promotion => promotion.ReleaseId)
+            .OnDelete(DeleteBehavior.Restrict);
         table.HasMany(promotion => promotion.Approvals).WithOne().HasForeignKey(approval => approval.PromotionId);
         table.Navigation(promotion => promotion.Approvals).UsePropertyAccessMode(PropertyAccessMode.Field);
         table.Property(promotion => promotion.Commits).HasJsonConversion();

@@ -74,7 +74,8 @@ public sealed record PromotionView
 }
 
 /// <param name="Counts">Whether it is a yes to the current plan.</param>
-public sealed record ApprovalView(Guid PersonId, string PersonName, Verdict Verdict, string? Comment, string PlanDigest, DateTimeOffset At, bool Counts);
+public sealed record ApprovalView(
+    Guid PersonId, string PersonName, Verdict Verdict, string? Comment, string PlanDigest, DateTimeOffset At, bool Counts);
 
 /// <summary>Somebody who signed in before, and whether they may approve.</summary>
 /// <param name="Objections">Why not, all of it; empty when they may.</param>

@@ -36,13 +36,16 @@ sealed record PromotionWish
         : Live.Number == Release.Number ? PromotionKind.Redeploy
         : PromotionKind.Rollback;
 
-    /// <summary>Nobody can approve what cannot be planned: before the stage's workspace is there, only its resources are asked for.</summary>
+    /// <summary>Nobody can approve what cannot be planned: before the stage's workspace is there, only its resources
+    /// are asked for.</summary>
     public PromotionKind KindOf(bool isBundlePlanned) => isBundlePlanned || Into.IsAutomatic ? Kind : PromotionKind.Provision;
 
     /// <returns>Null when the pipeline has no such release.</returns>
-    public static async Task<PromotionWish?> ReadAsync(PortalDb db, Pipeline pipeline, Stage into, int number, CancellationToken cancellationToken)
+    public static async Task<PromotionWish?> ReadAsync(
+        PortalDb db, Pipeline pipeline, Stage into, int number, CancellationToken cancellationToken)
     {
-        var release = await db.Releases.SingleOrDefaultAsync(row => row.Pipeline == pipeline.Key && row.Number == number, cancellationToken);
+        var release = await db.Releases.SingleOrDefaultAsync(
+            row => row.Pipeline == pipeline.Key && row.Number == number, cancellationToken);
         if (release is null)
         {
             return null;
@@ -59,13 +62,23 @@ sealed record PromotionWish
             SucceededBefore = before is not null && await db.HasSucceededAsync(release.Id, before, cancellationToken),
             FailedChecksBefore = before is not null && await db.HasFailedChecksAsync(release.Id, before, cancellationToken),
             ComesByItself = into.IsAutomatic && !await db.Deployments.AnyAsync(
-                row => row.Pipeline == pipeline.Key && row.Stage == into.Name && row.Release.Number >= release.Number && row.Promotion.Kind != PromotionKind.Provision,
+                row => row.Pipeline == pipeline.Key
+                    && row.Stage == into.Name
+                    && row.Release.Number >= release.Number
+                    && row.Promotion.Kind != PromotionKind.Provision,
                 cancellationToken),
             OpenPromotion = await db.Promotions
-                .Where(row => row.ReleaseId == release.Id && row.Stage == into.Name && row.Decision == DecisionState.AwaitingApproval && row.Kind != PromotionKind.Provision)
+                .Where(
+                    row => row.ReleaseId == release.Id
+                        && row.Stage == into.Name
+                        && row.Decision == DecisionState.AwaitingApproval
+                        && row.Kind != PromotionKind.Provision)
                 .Select(row => (int?)row.Number).FirstOrDefaultAsync(cancellationToken),
             RunningDeployment = await db.Deployments
-                .Where(row => row.Pipeline == pipeline.Key && row.Stage == into.Name && (row.State == RunState.Queued || row.State == RunState.Running))
+                .Where(
+                    row => row.Pipeline == pipeline.Key
+                        && row.Stage == into.Name
+                        && (row.State == RunState.Queued || row.State == RunState.Running))
                 .Select(row => (int?)row.Number).FirstOrDefaultAsync(cancellationToken),
         };
     }

@@ -25,7 +25,8 @@ public sealed class ReadPromotion(IDbContextFactory<PortalDb> database, Pipeline
         var replaces = promotion.ReplacesId is { } id
             ? await db.Releases.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken)
             : null;
-        var since = await db.StageStates.Where(row => row.Pipeline == pipeline && row.Stage == promotion.Stage && row.ReleaseId == promotion.ReplacesId)
+        var since = await db.StageStates.Where(
+            row => row.Pipeline == pipeline && row.Stage == promotion.Stage && row.ReleaseId == promotion.ReplacesId)
             .Select(row => row.Since).SingleOrDefaultAsync(cancellationToken);
         var people = await db.People.AsNoTracking().OrderBy(person => person.Name).ToListAsync(cancellationToken);
         var deployment = await db.Deployments.Where(row => row.PromotionId == promotion.Id)

@@ -15,11 +15,13 @@ public sealed class ReadPromotions(IDbContextFactory<PortalDb> database)
             .Where(row => row.Pipeline == pipeline && row.Kind != PromotionKind.Automatic && (before == null || row.Number < before))
             .OrderByDescending(row => row.Number).Take(size).ToListAsync(cancellationToken);
         return [.. rows.Select(row => new PromotionRow(
-            row.Number, row.Kind, row.Stage, ReleaseLine.Of(row.Release), row.Decision, row.RequesterName, row.RequestedAt, row.DecidedAt, row.DecidedByName, row.DecisionReason,
+            row.Number, row.Kind, row.Stage, ReleaseLine.Of(row.Release), row.Decision, row.RequesterName, row.RequestedAt, row.DecidedAt,
+            row.DecidedByName, row.DecisionReason,
             row.Counting.Count(), row.ApprovalsNeeded, row.Commits.Count))];
     }
 }
 
 public sealed record PromotionRow(
-    int Number, PromotionKind Kind, string Stage, ReleaseLine Release, DecisionState Decision, string? RequesterName, DateTimeOffset RequestedAt,
+    int Number, PromotionKind Kind, string Stage, ReleaseLine Release, DecisionState Decision, string? RequesterName,
+    DateTimeOffset RequestedAt,
     DateTimeOffset? DecidedAt, string? DecidedByName, string? DecisionReason, int Given, int Needed, int Commits);

@@ -10,13 +10,16 @@ using ReleasePortal.Core.Releases;
 
 namespace ReleasePortal.Core.Promotions;
 
-/// <summary>Asks for a release to be brought into a stage: makes the plan that people then approve. Where nobody needs to, its deployment is queued at once.</summary>
+/// <summary>Asks for a release to be brought into a stage: makes the plan that people then approve. Where nobody
+/// needs to, its deployment is queued at once.</summary>
 public sealed class RequestPromotion(
-    IDbContextFactory<PortalDb> database, PipelineCatalog pipelines, AskForChecks checks, MakePlan makePlan, DeploymentQueue queue, ChangeFeed changes,
+    IDbContextFactory<PortalDb> database, PipelineCatalog pipelines, AskForChecks checks, MakePlan makePlan, DeploymentQueue queue,
+    ChangeFeed changes,
     TimeProvider clock)
 {
     /// <exception cref="KeyNotFoundException">There is no such pipeline, stage or release.</exception>
-    public async Task<RequestOutcome> RunAsync(string pipeline, string stage, int release, string? reason, Person requester, CancellationToken cancellationToken)
+    public async Task<RequestOutcome> RunAsync(
+        string pipeline, string stage, int release, string? reason, Person requester, CancellationToken cancellationToken)
     {
         var into = pipelines.Get(pipeline).Get(stage);
         var unasked = await checks.RunAsync(pipelines.Get(pipeline), release, cancellationToken);
@@ -58,7 +61,9 @@ public sealed class RequestPromotion(
 
         var now = clock.GetUtcNow();
         foreach (var older in await db.Promotions.Include(row => row.Release)
-            .Where(row => row.Pipeline == wish.Release.Pipeline && row.Stage == stage.Name && row.Decision == DecisionState.AwaitingApproval).ToListAsync(cancellationToken))
+            .Where(
+                row => row.Pipeline == wish.Release.Pipeline && row.Stage == stage.Name && row.Decision == DecisionState.AwaitingApproval)
+            .ToListAsync(cancellationToken))
         {
             older.Supersede($"{requester.Name} requested {wish.Release.Commit.Short} instead", now);
         }

@@ -17,7 +17,8 @@ public enum RiskKind
 public sealed record Risk(RiskKind Kind, string Title, string Detail)
 {
     /// <summary>Worst first.</summary>
-    public static IReadOnlyList<Risk> In(PlanView? plan, PromotionKind kind, string stage, ReleaseLine? replaces, IReadOnlyList<CheckRun> checks)
+    public static IReadOnlyList<Risk> In(
+        PlanView? plan, PromotionKind kind, string stage, ReleaseLine? replaces, IReadOnlyList<CheckRun> checks)
     {
         IEnumerable<Risk> all = kind is PromotionKind.Provision
             ? OfPlan(plan, stage)
@@ -54,10 +55,16 @@ public sealed record Risk(RiskKind Kind, string Title, string Detail)
         var name = $"{change.Type} “{change.Name}”";
         return change.Action switch
         {
-            ChangeAction.Delete => new(RiskKind.Loss, $"Deletes {name}.", "It cannot be undone; what belongs to it, such as its run history, goes with it."),
-            ChangeAction.Recreate => new(RiskKind.Loss, $"Replaces {name}.", change.Reason ?? "It is deleted and made anew: it gets another id, and its history is lost."),
-            ChangeAction.Refused or ChangeAction.Blocked => new(RiskKind.Warning, $"Stops at {name}.", change.Reason ?? "Something stands in its way."),
-            ChangeAction.Unknown => new(RiskKind.Unknown, $"Unknown: {name}.", change.Reason ?? "It could not be read, so a difference there would not show below."),
+            ChangeAction.Delete =>
+                new(RiskKind.Loss, $"Deletes {name}.", "It cannot be undone; what belongs to it, such as its run history, goes with it."),
+            ChangeAction.Recreate => new(
+                RiskKind.Loss, $"Replaces {name}.",
+                change.Reason ?? "It is deleted and made anew: it gets another id, and its history is lost."),
+            ChangeAction.Refused or ChangeAction.Blocked =>
+                new(RiskKind.Warning, $"Stops at {name}.", change.Reason ?? "Something stands in its way."),
+            ChangeAction.Unknown => new(
+                RiskKind.Unknown, $"Unknown: {name}.",
+                change.Reason ?? "It could not be read, so a difference there would not show below."),
             ChangeAction.Update when change.Fields.Any(field => field.IsDrift) =>
                 new(RiskKind.Warning, $"Sets {name} back.", $"Somebody changed it in {stage} by hand; those changes are lost."),
             ChangeAction.Create when change.Fields.Any(field => field.IsDrift) =>
@@ -70,7 +77,9 @@ public sealed record Risk(RiskKind Kind, string Title, string Detail)
     {
         if (kind is PromotionKind.Rollback && replaces is not null)
         {
-            yield return new(RiskKind.Warning, $"Takes {stage} back from {replaces.Short}.", "What the newer releases brought leaves the stage; data they wrote stays as they wrote it.");
+            yield return new(
+                RiskKind.Warning, $"Takes {stage} back from {replaces.Short}.",
+                "What the newer releases brought leaves the stage; data they wrote stays as they wrote it.");
         }
 
         if (replaces is null)

@@ -43,12 +43,15 @@ public sealed partial class FindReleases(
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         var releases = db.Releases.Where(row => row.Pipeline == pipeline.Key);
-        var last = await releases.OrderByDescending(row => row.Number).Select(row => new { row.Commit }).FirstOrDefaultAsync(cancellationToken);
+        var last = await releases.OrderByDescending(row => row.Number)
+            .Select(row => new { row.Commit })
+            .FirstOrDefaultAsync(cancellationToken);
         return (await releases.AnyAsync(row => row.Commit == head, cancellationToken), last?.Commit.Value);
     }
 
     /// <summary>Newest first; never empty.</summary>
-    async Task<IReadOnlyList<GitHubCommit>> CommitsAsync(RepositoryName repository, string? last, string head, CancellationToken cancellationToken)
+    async Task<IReadOnlyList<GitHubCommit>> CommitsAsync(
+        RepositoryName repository, string? last, string head, CancellationToken cancellationToken)
     {
         if (last is null)
         {
@@ -85,7 +88,9 @@ public sealed partial class FindReleases(
         }, cancellationToken);
 
     static ReleaseCommit From(GitHubCommit commit) =>
-        new(commit.Sha, commit.Title, [.. commit.CoAuthors.Prepend(commit.Author).Select(author => new CommitAuthor(author.Name, author.Email, author.Login))], commit.CommittedAt);
+        new(
+            commit.Sha, commit.Title,
+            [.. commit.CoAuthors.Prepend(commit.Author).Select(author => new CommitAuthor(author.Name, author.Email, author.Login))], commit.CommittedAt);
 
     [LoggerMessage(LogLevel.Information, "Found release {Pipeline}/{Number}: {Commit}")]
     partial void LogFound(string pipeline, int number, string commit);

@@ -14,7 +14,8 @@ public sealed class LookSoon(PipelineCatalog pipelines, IOptions<GitHubOptions> 
     /// <param name="repository">owner/name; a repository of no pipeline is nobody's business.</param>
     public void Ask(string repository)
     {
-        foreach (var pipeline in pipelines.All.Where(item => string.Equals(item.Repository, repository, StringComparison.OrdinalIgnoreCase)))
+        foreach (var pipeline in pipelines.All.Where(
+            item => string.Equals(item.Repository, repository, StringComparison.OrdinalIgnoreCase)))
         {
             Of(pipeline.Key).Writer.TryWrite(true);
         }
@@ -33,5 +34,6 @@ public sealed class LookSoon(PipelineCatalog pipelines, IOptions<GitHubOptions> 
     }
 
     Channel<bool> Of(string pipeline) =>
-        _asked.GetOrAdd(pipeline, _ => Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }));
+        _asked.GetOrAdd(
+            pipeline, _ => Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }));
 }

@@ -9,7 +9,8 @@ using ReleasePortal.Core.Provisioning;
 
 namespace ReleasePortal.Core.Releases;
 
-/// <summary>Keeps a release from going any further; open promotions of it end, and deployments that wait for their turn. One that runs goes on: stopped in the middle, it would leave its stage between two releases.</summary>
+/// <summary>Keeps a release from going any further; open promotions of it end, and deployments that wait for their turn. One that runs goes
+/// on: stopped in the middle, it would leave its stage between two releases.</summary>
 public sealed class QuarantineRelease(IDbContextFactory<PortalDb> database, ChangeFeed changes, TimeProvider clock)
 {
     /// <exception cref="KeyNotFoundException">There is no such release.</exception>
@@ -27,16 +28,23 @@ public sealed class QuarantineRelease(IDbContextFactory<PortalDb> database, Chan
             var now = clock.GetUtcNow();
             release.Quarantine(person, reason.Trim(), now);
             foreach (var promotion in await db.Promotions
-                .Where(row => row.ReleaseId == release.Id && row.Decision == DecisionState.AwaitingApproval && row.Kind != PromotionKind.Provision).ToListAsync(cancellationToken))
+                .Where(
+                    row => row.ReleaseId == release.Id
+                        && row.Decision == DecisionState.AwaitingApproval
+                        && row.Kind != PromotionKind.Provision)
+                .ToListAsync(cancellationToken))
             {
                 promotion.Supersede($"{person.Name} quarantined the release: {reason.Trim()}", now);
             }
 
             foreach (var deployment in await db.Deployments.Include(row => row.Release).Include(row => row.Promotion)
-                .Where(row => row.ReleaseId == release.Id && row.State == RunState.Queued && row.Promotion.Kind != PromotionKind.Provision).ToListAsync(cancellationToken))
+                .Where(row => row.ReleaseId == release.Id && row.State == RunState.Queued && row.Promotion.Kind != PromotionKind.Provision)
+                .ToListAsync(cancellationToken))
             {
                 deployment.Finish(RunState.Cancelled, $"{person.Name} quarantined the release: {reason.Trim()}", now);
-                await db.AuditAsync(now, person, pipeline, "cancelled", deployment.Subject(), $"deployment {deployment.Number}, quarantined", cancellationToken);
+                await db.AuditAsync(
+                    now, person, pipeline, "cancelled", deployment.Subject(), $"deployment {deployment.Number}, quarantined",
+                    cancellationToken);
             }
 
             await db.AuditAsync(now, person, pipeline, "quarantined", release.Commit.Short, reason.Trim(), cancellationToken);

@@ -17,16 +17,21 @@ public sealed class ReadRelease(IDbContextFactory<PortalDb> database, PipelineCa
         }
 
         await using var db = await database.CreateDbContextAsync(cancellationToken);
-        var release = await db.Releases.AsNoTracking().SingleOrDefaultAsync(row => row.Pipeline == pipeline && row.Number == number, cancellationToken);
+        var release = await db.Releases.AsNoTracking()
+            .SingleOrDefaultAsync(row => row.Pipeline == pipeline && row.Number == number, cancellationToken);
         if (release is null)
         {
             return null;
         }
 
         var promotions = await db.Promotions.AsNoTracking().Include(row => row.Approvals)
-            .Where(row => row.ReleaseId == release.Id && row.Kind != PromotionKind.Provision).OrderBy(row => row.Number).ToListAsync(cancellationToken);
+            .Where(row => row.ReleaseId == release.Id && row.Kind != PromotionKind.Provision)
+            .OrderBy(row => row.Number)
+            .ToListAsync(cancellationToken);
         var deployments = await db.Deployments.AsNoTracking().Include(row => row.Steps)
-            .Where(row => row.ReleaseId == release.Id && row.Promotion.Kind != PromotionKind.Provision).OrderBy(row => row.Number).ToListAsync(cancellationToken);
+            .Where(row => row.ReleaseId == release.Id && row.Promotion.Kind != PromotionKind.Provision)
+            .OrderBy(row => row.Number)
+            .ToListAsync(cancellationToken);
         var row = (await readReleases.RunAsync(pipeline, number + 1, 1, cancellationToken))[0];
 
         return new()

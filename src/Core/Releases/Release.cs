@@ -9,7 +9,9 @@ public sealed class Release
     {
     }
 
-    public Release(string pipeline, int number, ReleaseCommit head, string message, IReadOnlyList<ReleaseCommit> commits, int? pullRequest, DateTimeOffset foundAt)
+    public Release(
+        string pipeline, int number, ReleaseCommit head, string message, IReadOnlyList<ReleaseCommit> commits, int? pullRequest,
+        DateTimeOffset foundAt)
     {
         Id = Guid.CreateVersion7(foundAt);
         Pipeline = pipeline;
@@ -70,7 +72,8 @@ public sealed class Release
     public bool IsQuarantined => QuarantinedAt is not null;
 
     /// <summary>Everybody who wrote one of the release's commits, each once.</summary>
-    public IEnumerable<CommitAuthor> Authors => Commits.SelectMany(commit => commit.Authors).DistinctBy(author => (author.Email.ToUpperInvariant(), author.Login));
+    public IEnumerable<CommitAuthor> Authors =>
+        Commits.SelectMany(commit => commit.Authors).DistinctBy(author => (author.Email.ToUpperInvariant(), author.Login));
 
     public void RecordChecks(ChecksVerdict verdict, IReadOnlyList<CheckRun> runs, DateTimeOffset at)
     {

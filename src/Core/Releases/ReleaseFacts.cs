@@ -14,7 +14,9 @@ sealed class ReleaseFacts
     readonly ILookup<string, int> _earlier;
     readonly Dictionary<string, int> _newest;
 
-    ReleaseFacts(IReadOnlyList<Run> runs, IReadOnlyList<Wish> wishes, IReadOnlyList<LiveRelease> live, IReadOnlyList<(string Stage, int Release)> earlier, Dictionary<string, int> newest)
+    ReleaseFacts(
+        IReadOnlyList<Run> runs, IReadOnlyList<Wish> wishes, IReadOnlyList<LiveRelease> live,
+        IReadOnlyList<(string Stage, int Release)> earlier, Dictionary<string, int> newest)
     {
         _runs = runs.ToLookup(run => (run.ReleaseId, run.Stage));
         _wishes = wishes.ToLookup(wish => (wish.ReleaseId, wish.Stage));
@@ -23,29 +25,39 @@ sealed class ReleaseFacts
         _newest = newest;
     }
 
-    public static async Task<ReleaseFacts> ReadAsync(PortalDb db, string pipeline, IReadOnlyList<Guid> releases, CancellationToken cancellationToken)
+    public static async Task<ReleaseFacts> ReadAsync(
+        PortalDb db, string pipeline, IReadOnlyList<Guid> releases, CancellationToken cancellationToken)
     {
         var runs = await db.Deployments.Where(row => releases.Contains(row.ReleaseId) && row.Promotion.Kind != PromotionKind.Provision)
             .Select(row => new Run(
                 row.ReleaseId, row.Stage, row.Number, row.State, row.FinishedAt ?? row.StartedAt ?? row.QueuedAt, row.Reason,
                 row.Steps.Count(step => step.State == RunState.Succeeded), row.Steps.Count))
             .ToListAsync(cancellationToken);
-        var wishes = await db.Promotions.Where(row => releases.Contains(row.ReleaseId) && row.Kind != PromotionKind.Automatic && row.Kind != PromotionKind.Provision)
+        var wishes = await db.Promotions.Where(
+            row => releases.Contains(row.ReleaseId) && row.Kind != PromotionKind.Automatic && row.Kind != PromotionKind.Provision)
             .Select(row => new Wish(
-                row.ReleaseId, row.Stage, row.Number, row.Decision, row.DecidedAt ?? row.RequestedAt, row.DecisionReason, row.ApprovalsNeeded,
-                row.Approvals.Count(approval => approval.PlanDigest == row.PlanDigest && approval.Verdict == Verdict.Approve && approval.At >= row.PlannedAt)))
+                row.ReleaseId, row.Stage, row.Number, row.Decision, row.DecidedAt ?? row.RequestedAt, row.DecisionReason,
+                row.ApprovalsNeeded,
+                row.Approvals.Count(
+                    approval =>
+                        approval.PlanDigest == row.PlanDigest && approval.Verdict == Verdict.Approve && approval.At >= row.PlannedAt)))
             .ToListAsync(cancellationToken);
         var live = await db.StageStates.Where(state => state.Pipeline == pipeline)
-            .Join(db.Releases, state => state.ReleaseId, release => release.Id, (state, release) => new { state.Stage, release.Id, release.Number, release.Commit })
+            .Join(
+                db.Releases, state => state.ReleaseId, release => release.Id,
+                (state, release) => new { state.Stage, release.Id, release.Number, release.Commit })
             .ToListAsync(cancellationToken);
-        var earlier = await db.Deployments.Where(row => row.Pipeline == pipeline && row.State == RunState.Succeeded && row.Promotion.Kind != PromotionKind.Provision)
+        var earlier = await db.Deployments.Where(
+            row => row.Pipeline == pipeline && row.State == RunState.Succeeded && row.Promotion.Kind != PromotionKind.Provision)
             .Select(row => new { row.Stage, row.Release.Number }).Distinct().ToListAsync(cancellationToken);
         return new(
             runs,
             wishes,
             [.. live.Select(item => new LiveRelease(item.Stage, item.Id, item.Number, item.Commit.Short))],
             [.. earlier.Select(item => (item.Stage, item.Number))],
-            await db.Deployments.Where(row => row.Pipeline == pipeline && row.Promotion.Kind != PromotionKind.Provision).Select(row => new { row.Stage, row.Release.Number }).GroupBy(row => row.Stage)
+            await db.Deployments.Where(row => row.Pipeline == pipeline && row.Promotion.Kind != PromotionKind.Provision)
+                .Select(row => new { row.Stage, row.Release.Number })
+                .GroupBy(row => row.Stage)
                 .Select(group => new { Stage = group.Key, Newest = group.Max(row => row.Number) })
                 .ToDictionaryAsync(item => item.Stage, item => item.Newest, StringComparer.Ordinal, cancellationToken));
     }
@@ -90,5 +102,6 @@ sealed class ReleaseFacts
 
     sealed record Run(Guid ReleaseId, string Stage, int Number, RunState State, DateTimeOffset At, string? Reason, int Done, int Steps);
 
-    sealed record Wish(Guid ReleaseId, string Stage, int Number, DecisionState Decision, DateTimeOffset At, string? Reason, int Needed, int Given);
+    sealed record Wish(
+        Guid ReleaseId, string Stage, int Number, DecisionState Decision, DateTimeOffset At, string? Reason, int Needed, int Given);
 }

@@ -10,7 +10,9 @@ public sealed record ReleaseLine(int Number, string Commit, string Title, IReadO
     public string Short => Commit[..7];
 
     internal static ReleaseLine Of(Release release) =>
-        new(release.Number, release.Commit.Value, release.Title, [.. release.Authors.Select(author => author.Name).Distinct(StringComparer.OrdinalIgnoreCase)]);
+        new(
+            release.Number, release.Commit.Value, release.Title,
+            [.. release.Authors.Select(author => author.Name).Distinct(StringComparer.OrdinalIgnoreCase)]);
 }
 
 /// <summary>A release and how far it came.</summary>

@@ -6,12 +6,15 @@ namespace ReleasePortal.Core.Releases;
 /// <summary>Turns what the tables hold about a release into sentences, oldest first.</summary>
 static class ReleaseStory
 {
-    public static IEnumerable<ReleaseEvent> Tell(Release release, IReadOnlyList<Promotion> promotions, IReadOnlyList<Deployment> deployments) =>
+    public static IEnumerable<ReleaseEvent> Tell(
+        Release release, IReadOnlyList<Promotion> promotions, IReadOnlyList<Deployment> deployments) =>
         OfRelease(release).Concat(promotions.SelectMany(OfPromotion)).Concat(deployments.SelectMany(OfDeployment)).OrderBy(item => item.At);
 
     static IEnumerable<ReleaseEvent> OfRelease(Release release)
     {
-        yield return new(release.CommittedAt, ReleaseEventKind.Merged, "Merged", "to the branch", release.PullRequest is { } pull ? $"Pull request {pull}" : null);
+        yield return new(
+            release.CommittedAt, ReleaseEventKind.Merged, "Merged", "to the branch",
+            release.PullRequest is { } pull ? $"Pull request {pull}" : null);
         if (release is { ChecksDecidedAt: { } decided, Checks: not ChecksVerdict.Pending })
         {
             yield return release.Checks is ChecksVerdict.Succeeded
@@ -21,7 +24,9 @@ static class ReleaseStory
 
         if (release.QuarantinedAt is { } quarantined)
         {
-            yield return new(quarantined, ReleaseEventKind.Quarantined, release.QuarantinedByName ?? "Somebody", "quarantined it", null, release.QuarantineReason);
+            yield return new(
+                quarantined, ReleaseEventKind.Quarantined, release.QuarantinedByName ?? "Somebody", "quarantined it", null,
+                release.QuarantineReason);
         }
     }
 
@@ -32,18 +37,25 @@ static class ReleaseStory
             yield break;
         }
 
-        yield return new(promotion.RequestedAt, ReleaseEventKind.Requested, promotion.RequesterName ?? "Somebody", $"requested {promotion.Stage}", null, promotion.Reason, null, promotion.Number);
+        yield return new(
+            promotion.RequestedAt, ReleaseEventKind.Requested, promotion.RequesterName ?? "Somebody", $"requested {promotion.Stage}", null,
+            promotion.Reason, null, promotion.Number);
         var given = 0;
         foreach (var approval in promotion.Approvals.Where(item => item.Verdict is Verdict.Approve).OrderBy(item => item.At))
         {
             var counts = promotion.Counts(approval);
-            var what = counts ? $"approved {promotion.Stage}, {++given} of {promotion.ApprovalsNeeded}" : $"approved an older plan for {promotion.Stage}";
-            yield return new(approval.At, ReleaseEventKind.Approved, approval.PersonName, what, null, approval.Comment, null, promotion.Number);
+            var what = counts
+                ? $"approved {promotion.Stage}, {++given} of {promotion.ApprovalsNeeded}"
+                : $"approved an older plan for {promotion.Stage}";
+            yield return new(
+                approval.At, ReleaseEventKind.Approved, approval.PersonName, what, null, approval.Comment, null, promotion.Number);
         }
 
         if (promotion.DecidedAt is { } at && Ended(promotion.Decision) is { } kind)
         {
-            yield return new(at, kind.Kind, promotion.DecidedByName ?? $"The request for {promotion.Stage}", promotion.DecidedByName is null ? kind.Passive : $"{kind.Active} {promotion.Stage}",
+            yield return new(
+                at, kind.Kind, promotion.DecidedByName ?? $"The request for {promotion.Stage}",
+                promotion.DecidedByName is null ? kind.Passive : $"{kind.Active} {promotion.Stage}",
                 null, promotion.DecisionReason, null, promotion.Number);
         }
     }

@@ -55,4 +55,5 @@ public enum ReleaseEventKind
 /// <param name="Deployment">Number of the deployment it is about.</param>
 /// <param name="Promotion">Number of the promotion it is about.</param>
 public sealed record ReleaseEvent(
-    DateTimeOffset At, ReleaseEventKind Kind, string Who, string What, string? Detail = null, string? Quote = null, int? Deployment = null, int? Promotion = null);
+    DateTimeOffset At, ReleaseEventKind Kind, string Who, string What, string? Detail = null, string? Quote = null, int? Deployment = null,
+    int? Promotion = null);

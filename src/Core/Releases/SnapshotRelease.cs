@@ -48,7 +48,8 @@ public sealed partial class SnapshotRelease(
         }
     }
 
-    async Task<bool> StoreAsync(PortalDb db, Pipeline pipeline, int number, Artifact? artifact, string? fault, CancellationToken cancellationToken)
+    async Task<bool> StoreAsync(
+        PortalDb db, Pipeline pipeline, int number, Artifact? artifact, string? fault, CancellationToken cancellationToken)
     {
         var release = await db.ReleaseAsync(pipeline.Key, number, cancellationToken);
         if (artifact is null)
@@ -63,7 +64,9 @@ public sealed partial class SnapshotRelease(
         }
 
         release.Archived(artifact.Digest);
-        await db.AuditAsync(clock.GetUtcNow(), null, pipeline.Key, "archived", release.Commit.Short, $"sha256 {artifact.Digest}, {artifact.Size} bytes", cancellationToken);
+        await db.AuditAsync(
+            clock.GetUtcNow(), null, pipeline.Key, "archived", release.Commit.Short, $"sha256 {artifact.Digest}, {artifact.Size} bytes",
+            cancellationToken);
         return true;
     }
 

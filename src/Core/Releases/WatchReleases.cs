@@ -18,7 +18,8 @@ public sealed class WatchReleases(
     /// <summary>CI registers its checks one after the other and may run them again, so a verdict is asked for anew for so long.</summary>
     static readonly TimeSpan ChecksMayChange = TimeSpan.FromHours(1);
 
-    /// <exception cref="GitHubException">GitHub could not be read; what was known stays. One release that cannot be read does not keep the others.</exception>
+    /// <exception cref="GitHubException">GitHub could not be read; what was known stays. One release that cannot be
+    /// read does not keep the others.</exception>
     public async Task RunAsync(Pipeline pipeline, CancellationToken cancellationToken)
     {
         try
@@ -69,18 +70,31 @@ public sealed class WatchReleases(
         }
     }
 
-    async Task<IReadOnlyList<(int Number, bool NeedsArchive, bool NeedsChecks)>> UnfinishedAsync(Pipeline pipeline, CancellationToken cancellationToken)
+    async Task<IReadOnlyList<(int Number, bool NeedsArchive, bool NeedsChecks)>> UnfinishedAsync(
+        Pipeline pipeline, CancellationToken cancellationToken)
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         var recent = clock.GetUtcNow() - ChecksMayChange;
         var newest = await db.Releases.Where(row => row.Pipeline == pipeline.Key)
             .OrderByDescending(row => row.Number).Take(OpenReleases)
-            .Select(row => new { row.Number, NeedsArchive = row.BundleDigest == null && row.ArchiveFault == null, row.Checks, IsRecent = row.FoundAt > recent })
+            .Select(
+                row =>
+                    new
+                    {
+                        row.Number,
+                        NeedsArchive = row.BundleDigest == null && row.ArchiveFault == null,
+                        row.Checks,
+                        IsRecent = row.FoundAt > recent
+                    })
             .ToListAsync(cancellationToken);
 
         // A failed check can be run again on GitHub at any time, so the newest release is asked about until it is green.
         return [.. newest
-            .Select(row => (row.Number, row.NeedsArchive, row.IsRecent || row.Checks is ChecksVerdict.Pending || (row.Checks is ChecksVerdict.Failed && row.Number == newest[0].Number)))
+            .Select(
+                row =>
+                    (row.Number, row.NeedsArchive, row.IsRecent
+                        || row.Checks is ChecksVerdict.Pending
+                        || (row.Checks is ChecksVerdict.Failed && row.Number == newest[0].Number)))
             .Where(row => row.NeedsArchive || row.Item3)
             .Reverse()];
     }

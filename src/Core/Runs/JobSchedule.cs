@@ -11,11 +11,13 @@ public static class JobSchedule
     {
         var schedule = job.Settings["schedule"] as JsonObject;
         var isPaused = (string?)schedule?["pause_status"] is "PAUSED";
-        return new(job.Name ?? "", new(workspace, $"jobs/{job.JobId}"), isPaused, schedule is null || isPaused ? null : Next(schedule, now));
+        return new(
+            job.Name ?? "", new(workspace, $"jobs/{job.JobId}"), isPaused, schedule is null || isPaused ? null : Next(schedule, now));
     }
 
     static DateTimeOffset? Next(JsonObject schedule, DateTimeOffset now) =>
-        TimeZoneInfo.TryFindSystemTimeZoneById((string?)schedule["timezone_id"] ?? "UTC", out var zone) && CronExpression.TryParse((string?)schedule["quartz_cron_expression"] ?? "", out var cron)
+        TimeZoneInfo.TryFindSystemTimeZoneById((string?)schedule["timezone_id"] ?? "UTC", out var zone)
+            && CronExpression.TryParse((string?)schedule["quartz_cron_expression"] ?? "", out var cron)
             ? cron.WithTimeZone(zone).GetNextValidTimeAfter(now)
             : null;
 }

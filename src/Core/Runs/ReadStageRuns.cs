@@ -9,7 +9,8 @@ using ReleasePortal.Core.Plans;
 namespace ReleasePortal.Core.Runs;
 
 /// <summary>Did the job run, how long did it take, what do the tables hold, when does it run next?</summary>
-public sealed class ReadStageRuns(IDbContextFactory<PortalDb> database, PipelineCatalog pipelines, WorkspaceAccess workspaces, StageRunsLooks looks, TimeProvider clock)
+public sealed class ReadStageRuns(
+    IDbContextFactory<PortalDb> database, PipelineCatalog pipelines, WorkspaceAccess workspaces, StageRunsLooks looks, TimeProvider clock)
 {
     /// <exception cref="KeyNotFoundException">There is no such pipeline or stage.</exception>
     /// <exception cref="DatabricksException">The workspace cannot be read.</exception>
@@ -30,33 +31,46 @@ public sealed class ReadStageRuns(IDbContextFactory<PortalDb> database, Pipeline
         var runs = job is null ? [] : await workspace.Runs.ListAsync(job.JobId, StageRunsView.Shown, cancellationToken);
         var checks = job is null ? [] : await ChecksAsync(db, pipeline, stage, cancellationToken);
         var deployments = checks.ToDictionary(check => check.Run, check => check.Deployment);
-        var counted = runs.Select(run => (run.EndedAt, Task: run.Tasks.FirstOrDefault(task => task.Key == pipeline.CheckTasks[^1]))).FirstOrDefault(run => run.Task is { State.Succeeded: true });
+        var counted = runs.Select(run => (run.EndedAt, Task: run.Tasks.FirstOrDefault(task => task.Key == pipeline.CheckTasks[^1])))
+            .FirstOrDefault(run => run.Task is { State.Succeeded: true });
         return new()
         {
             Stage = stage,
             ReadAt = clock.GetUtcNow(),
             Job = job is null ? null : JobSchedule.Of(job, workspace.Url, clock.GetUtcNow()),
-            WithoutJob = job is null ? fault ?? $"The job that the last deployment brought is gone from {stage.WorkspaceName}. Deploying the release again brings it back." : null,
+            WithoutJob = job is null
+                ? fault
+                    ?? $"The job that the last deployment brought is gone from {stage.WorkspaceName}. Deploying the release again brings it back."
+                : null,
             Runs = [.. runs.Select(run => ViewOf(run, deployments))],
             LastCheck = await LastCheckAsync(workspace, runs, checks, cancellationToken) is { } check ? ViewOf(check, deployments) : null,
-            Counts = counted.Task is null ? null : RowCounts.Parse((await workspace.Runs.FindOutputAsync(counted.Task.RunId, cancellationToken))?.Result),
+            Counts = counted.Task is null
+                ? null
+                : RowCounts.Parse((await workspace.Runs.FindOutputAsync(counted.Task.RunId, cancellationToken))?.Result),
             CountedAt = counted.Task?.EndedAt,
         };
     }
 
     /// <summary>Every run that a deployment began as its check, and that deployment; the newest first.</summary>
-    static async Task<IReadOnlyList<(long Run, int Deployment)>> ChecksAsync(PortalDb db, Pipeline pipeline, Stage stage, CancellationToken cancellationToken)
+    static async Task<IReadOnlyList<(long Run, int Deployment)>> ChecksAsync(
+        PortalDb db, Pipeline pipeline, Stage stage, CancellationToken cancellationToken)
     {
         var steps = await db.StepRuns.Where(step => step.Name == nameof(RunChecks) && step.Attempt > 0)
-            .Join(db.Deployments.Where(row => row.Pipeline == pipeline.Key && row.Stage == stage.Name), step => step.DeploymentId, row => row.Id, (step, row) => new { row.Number, step.Journal })
+            .Join(
+                db.Deployments.Where(row => row.Pipeline == pipeline.Key && row.Stage == stage.Name), step => step.DeploymentId,
+                row => row.Id, (step, row) => new { row.Number, step.Journal })
             .OrderByDescending(step => step.Number).Take(StageRunsView.Shown).ToListAsync(cancellationToken);
-        return [.. steps.SelectMany(step => RunChecks.RunsIn(step.Journal).Reverse().Select(run => (run, step.Number))).DistinctBy(check => check.run)];
+        return [.. steps.SelectMany(step => RunChecks.RunsIn(step.Journal).Reverse().Select(run => (run, step.Number)))
+            .DistinctBy(check => check.run)];
     }
 
     /// <summary>More runs than are shown may have come after it.</summary>
     static async Task<DatabricksRun?> LastCheckAsync(
-        DatabricksWorkspace workspace, IReadOnlyList<DatabricksRun> runs, IReadOnlyList<(long Run, int Deployment)> checks, CancellationToken cancellationToken) =>
-        checks is [var (id, _), ..] ? runs.FirstOrDefault(run => run.RunId == id) ?? await workspace.Runs.FindAsync(id, cancellationToken) : null;
+        DatabricksWorkspace workspace, IReadOnlyList<DatabricksRun> runs, IReadOnlyList<(long Run, int Deployment)> checks,
+        CancellationToken cancellationToken) =>
+        checks is [var (id, _), ..]
+            ? runs.FirstOrDefault(run => run.RunId == id) ?? await workspace.Runs.FindAsync(id, cancellationToken)
+            : null;
 
     static RunView ViewOf(DatabricksRun run, Dictionary<long, int> checks)
     {

@@ -17,7 +17,8 @@ sealed class RunFollower(DatabricksRuns runs, TimeProvider clock, Action<string>
     readonly Dictionary<string, string> _said = new(StringComparer.Ordinal);
 
     /// <param name="isCancelled">Asked again and again; once it is true the run is cancelled.</param>
-    public async Task<DatabricksRun> FollowAsync(long runId, Func<CancellationToken, Task<bool>> isCancelled, CancellationToken cancellationToken)
+    public async Task<DatabricksRun> FollowAsync(
+        long runId, Func<CancellationToken, Task<bool>> isCancelled, CancellationToken cancellationToken)
     {
         var stops = false;
         var began = clock.GetTimestamp();
@@ -51,7 +52,8 @@ sealed class RunFollower(DatabricksRuns runs, TimeProvider clock, Action<string>
         }
     }
 
-    static TimeSpan PauseAfter(TimeSpan watched) => TimeSpan.FromTicks(Math.Clamp((watched * Late).Ticks, ShortestPause.Ticks, LongestPause.Ticks));
+    static TimeSpan PauseAfter(TimeSpan watched) =>
+        TimeSpan.FromTicks(Math.Clamp((watched * Late).Ticks, ShortestPause.Ticks, LongestPause.Ticks));
 
     void Say(DatabricksTaskRun task)
     {

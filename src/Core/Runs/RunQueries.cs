@@ -10,10 +10,15 @@ namespace ReleasePortal.Core.Runs;
 static class RunQueries
 {
     /// <summary>Of the job as the last deployment of the bundle left it; without one, why there is none, as a sentence.</summary>
-    public static async Task<(long? Id, string? Fault)> JobIdAsync(this PortalDb db, Pipeline pipeline, Stage stage, CancellationToken cancellationToken)
+    public static async Task<(long? Id, string? Fault)> JobIdAsync(
+        this PortalDb db, Pipeline pipeline, Stage stage, CancellationToken cancellationToken)
     {
-        var journal = await db.Deployments.AsNoTracking().Where(row => row.Pipeline == pipeline.Key && row.Stage == stage.Name).OrderByDescending(row => row.Number)
-            .SelectMany(row => row.Steps.Where(step => step.Name == nameof(DeployBundle) && step.State == RunState.Succeeded).Select(step => step.Journal))
+        var journal = await db.Deployments.AsNoTracking()
+            .Where(row => row.Pipeline == pipeline.Key && row.Stage == stage.Name)
+            .OrderByDescending(row => row.Number)
+            .SelectMany(
+                row => row.Steps.Where(step => step.Name == nameof(DeployBundle) && step.State == RunState.Succeeded)
+                    .Select(step => step.Journal))
             .FirstOrDefaultAsync(cancellationToken);
         return journal?.GetValueOrDefault(DeployBundle.Jobs) is { } noted
             ? DeployedJob.Find(pipeline, stage, noted)

@@ -20,7 +20,9 @@ sealed class RunReport(DatabricksRuns runs, Action<string> warn)
         }
 
         return RowCounts.Parse((await OutputAsync(task, cancellationToken))?.Result) is { } counts
-            ? string.Create(CultureInfo.InvariantCulture, $"{counts.Bronze:N0} rows in bronze, {counts.Silver:N0} in silver, {counts.Gold:N0} in gold, {counts.Quarantined:N0} quarantined")
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{counts.Bronze:N0} rows in bronze, {counts.Silver:N0} in silver, {counts.Gold:N0} in gold, {counts.Quarantined:N0} quarantined")
             : Plain;
     }
 

@@ -14,7 +14,8 @@ public sealed class StageRunsLooks(TimeProvider clock)
     readonly ConcurrentDictionary<(string, string), Look> _last = new();
 
     /// <exception cref="TimeoutException">There is no answer.</exception>
-    internal Task<StageRunsView> LookAsync(Pipeline pipeline, Stage stage, Func<CancellationToken, Task<StageRunsView>> read, CancellationToken cancellationToken)
+    internal Task<StageRunsView> LookAsync(
+        Pipeline pipeline, Stage stage, Func<CancellationToken, Task<StageRunsView>> read, CancellationToken cancellationToken)
     {
         var key = (pipeline.Key, stage.Name);
         var look = _last.AddOrUpdate(key, _ => new(Begin), (_, last) => last.IsFresh(clock.GetUtcNow()) ? last : new(Begin));

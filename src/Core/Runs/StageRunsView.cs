@@ -41,7 +41,8 @@ public sealed record StageRunsView
 public sealed record JobView(string Name, Uri Page, bool IsPaused, DateTimeOffset? NextAt);
 
 /// <param name="Trouble">In words, when it did not succeed.</param>
-public sealed record RunView(long Id, Uri? Page, RunKind Kind, int? Deployment, RunState State, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string? Trouble);
+public sealed record RunView(
+    long Id, Uri? Page, RunKind Kind, int? Deployment, RunState State, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string? Trouble);
 
 public enum RunKind
 {

@@ -11,7 +11,9 @@ using ReleasePortal.Core.Plans;
 namespace ReleasePortal.Core.Runs;
 
 /// <summary>Runs a stage's job once, because an administrator wants it.</summary>
-public sealed class StartRun(IDbContextFactory<PortalDb> database, PipelineCatalog pipelines, WorkspaceAccess workspaces, StageRunsLooks looks, ChangeFeed changes, TimeProvider clock)
+public sealed class StartRun(
+    IDbContextFactory<PortalDb> database, PipelineCatalog pipelines, WorkspaceAccess workspaces, StageRunsLooks looks, ChangeFeed changes,
+    TimeProvider clock)
 {
     static readonly IReadOnlyDictionary<string, string> NoParameters = new Dictionary<string, string>(StringComparer.Ordinal);
 
@@ -33,7 +35,8 @@ public sealed class StartRun(IDbContextFactory<PortalDb> database, PipelineCatal
             return Outcome.Refuse(missing!);
         }
 
-        if (await db.Deployments.Where(row => row.Pipeline == pipeline && row.Stage == stage && row.State == RunState.Running).Select(row => (int?)row.Number)
+        if (await db.Deployments.Where(row => row.Pipeline == pipeline && row.Stage == stage && row.State == RunState.Running)
+            .Select(row => (int?)row.Number)
             .FirstOrDefaultAsync(cancellationToken) is { } running)
         {
             return Outcome.Refuse($"A deployment into {stage} exchanges what the job runs (number {running}); wait until it is over.");
@@ -43,7 +46,8 @@ public sealed class StartRun(IDbContextFactory<PortalDb> database, PipelineCatal
         await TellAsync(pipeline, stage, person, "asked for a run", null, cancellationToken);
         try
         {
-            var run = await workspaces.Open(into).Runs.RunNowAsync(job.Value, [], NoParameters, Guid.NewGuid().ToString("N"), cancellationToken);
+            var run = await workspaces.Open(into).Runs
+                .RunNowAsync(job.Value, [], NoParameters, Guid.NewGuid().ToString("N"), cancellationToken);
             await TellAsync(pipeline, stage, person, "started a run", $"run {run}", cancellationToken);
         }
         catch (DatabricksException fault) when (!fault.MayPass)
@@ -57,7 +61,9 @@ public sealed class StartRun(IDbContextFactory<PortalDb> database, PipelineCatal
         return new Outcome.Done();
     }
 
-    Task<bool> TellAsync(string pipeline, string stage, Person person, string action, string? detail, CancellationToken cancellationToken) => database.TransactAsync(async db =>
+    Task<bool> TellAsync(
+        string pipeline, string stage, Person person, string action, string? detail,
+        CancellationToken cancellationToken) => database.TransactAsync(async db =>
     {
         await db.AuditAsync(clock.GetUtcNow(), person, pipeline, action, $"job in {stage}", detail, cancellationToken);
         return true;

@@ -17,7 +17,8 @@ public sealed class ReadTokens(IDbContextFactory<PortalDb> database, PipelineCat
         var tokens = await db.AccessTokens.AsNoTracking().Where(token => token.Pipeline == pipeline)
             .OrderByDescending(token => token.MintedAt).ToListAsync(cancellationToken);
         var minters = await db.AccessTokens.Where(token => token.Pipeline == pipeline)
-            .Join(db.Deployments, token => token.DeploymentId, row => row.Id, (_, row) => new { row.Id, row.Number, row.Release.Commit }).Distinct()
+            .Join(db.Deployments, token => token.DeploymentId, row => row.Id, (_, row) => new { row.Id, row.Number, row.Release.Commit })
+            .Distinct()
             .ToDictionaryAsync(row => row.Id, row => (row.Number, row.Commit.Short), cancellationToken);
         var now = clock.GetUtcNow();
         List<TokenView> all = [.. tokens.Select(token => Token(token, minters.GetValueOrDefault(token.DeploymentId)))];
@@ -25,7 +26,8 @@ public sealed class ReadTokens(IDbContextFactory<PortalDb> database, PipelineCat
         {
             Pipeline = found,
             ReadAt = now,
-            Live = [.. found.Stages.Select(stage => new StageTokensView(stage, [.. all.Where(token => token.IsLive && token.Stage == stage.Name)]))],
+            Live = [.. found.Stages.Select(
+                stage => new StageTokensView(stage, [.. all.Where(token => token.IsLive && token.Stage == stage.Name)]))],
             Earlier = [.. all.Where(token => !token.IsLive).Take(EarlierShown)],
         };
     }

@@ -7,5 +7,7 @@ namespace ReleasePortal.Portal.Background;
 sealed class DatabaseCheck(PrepareDatabase database) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        await database.IsReadyAsync(cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The database does not answer, or its tables are of another version.");
+        await database.IsReadyAsync(cancellationToken)
+            ? HealthCheckResult.Healthy()
+            : HealthCheckResult.Unhealthy("The database does not answer, or its tables are of another version.");
 }

@@ -8,7 +8,8 @@ namespace ReleasePortal.Portal.Background;
 
 /// <summary>Carries out what is queued: one deployment at a time in a stage, stages side by side.</summary>
 sealed partial class DeploymentWorker(
-    DeploymentRunner runner, PipelineCatalog pipelines, ChangeFeed changes, IOptions<DeploymentOptions> options, ILogger<DeploymentWorker> logger) : BackgroundService
+    DeploymentRunner runner, PipelineCatalog pipelines, ChangeFeed changes, IOptions<DeploymentOptions> options,
+    ILogger<DeploymentWorker> logger) : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
         from pipeline in pipelines.All

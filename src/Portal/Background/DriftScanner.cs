@@ -4,7 +4,8 @@ using ReleasePortal.Core.Provisioning.Looking;
 namespace ReleasePortal.Portal.Background;
 
 /// <summary>Looks again and again whether the stages' resources are as described: now and then, and after every deployment.</summary>
-sealed partial class DriftScanner(CheckDueStages check, PipelineCatalog pipelines, TimeProvider clock, ILogger<DriftScanner> logger) : BackgroundService
+sealed partial class DriftScanner(
+    CheckDueStages check, PipelineCatalog pipelines, TimeProvider clock, ILogger<DriftScanner> logger) : BackgroundService
 {
     /// <summary>How soon a deployment's end is noticed; asking the database costs next to nothing.</summary>
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);

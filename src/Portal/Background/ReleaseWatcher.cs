@@ -4,9 +4,11 @@ using ReleasePortal.Core.Releases;
 namespace ReleasePortal.Portal.Background;
 
 /// <summary>Looks at GitHub again and again, each pipeline for itself.</summary>
-sealed partial class ReleaseWatcher(WatchReleases watch, LookSoon look, PipelineCatalog pipelines, ILogger<ReleaseWatcher> logger) : BackgroundService
+sealed partial class ReleaseWatcher(
+    WatchReleases watch, LookSoon look, PipelineCatalog pipelines, ILogger<ReleaseWatcher> logger) : BackgroundService
 {
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(pipelines.All.Select(pipeline => FollowAsync(pipeline, stoppingToken)));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(pipelines.All.Select(pipeline => FollowAsync(pipeline, stoppingToken)));
 
     async Task FollowAsync(Pipeline pipeline, CancellationToken stoppingToken)
     {

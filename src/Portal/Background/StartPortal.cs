@@ -12,7 +12,8 @@ static class StartPortal
     {
         if (SettingFaults.Of(app.Services.GetRequiredService<IStartupValidator>()) is { Count: > 0 } faults)
         {
-            await Console.Error.WriteLineAsync($"The portal cannot start: {faults.Count} setting(s) are missing or wrong (docs/setup.md explains each).");
+            await Console.Error.WriteLineAsync(
+                $"The portal cannot start: {faults.Count} setting(s) are missing or wrong (docs/setup.md explains each).");
             foreach (var fault in faults)
             {
                 await Console.Error.WriteLineAsync($"  {fault}");

@@ -27,11 +27,14 @@ public static class DeploymentDownloads
             text.Append(CultureInfo.InvariantCulture, $"{line.At.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ} {line.Level,-7} {line.Text}\n");
         }
 
-        return text.Length == 0 ? Results.NotFound() : Results.File(Encoding.UTF8.GetBytes(text.ToString()), "text/plain; charset=utf-8", $"{pipeline}-{number}.log");
+        return text.Length == 0
+            ? Results.NotFound()
+            : Results.File(Encoding.UTF8.GetBytes(text.ToString()), "text/plain; charset=utf-8", $"{pipeline}-{number}.log");
     }
 
     static async Task HistoryAsync(
-        string pipeline, string? stage, string? state, string? text, string? mine, HttpContext context, PipelineCatalog pipelines, ReadHistory read, CancellationToken cancellationToken)
+        string pipeline, string? stage, string? state, string? text, string? mine, HttpContext context, PipelineCatalog pipelines,
+        ReadHistory read, CancellationToken cancellationToken)
     {
         if (pipelines.Find(pipeline) is null)
         {
@@ -43,7 +46,8 @@ public static class DeploymentDownloads
         context.Response.Headers.ContentDisposition = $"attachment; filename={pipeline}-history.csv";
         await context.Response.WriteAsync(HistoryCsv.Heading, cancellationToken);
         var filter = HistoryAddress.Filter(stage, state, text, Query.Flag(mine) ? context.User.AsPerson().Id : null) with { Size = Chunk };
-        for (var page = await read.RunAsync(pipeline, filter, cancellationToken); page.Rows.Count > 0; page = await read.RunAsync(pipeline, filter with { Before = page.Rows[^1].Number }, cancellationToken))
+        for (var page = await read.RunAsync(pipeline, filter, cancellationToken); page.Rows.Count > 0; page = await read
+            .RunAsync(pipeline, filter with { Before = page.Rows[^1].Number }, cancellationToken))
         {
             foreach (var row in page.Rows)
             {

@@ -11,8 +11,10 @@ public static class HistoryCsv
 
     public static string Line(HistoryRow row) => string.Join(',', new[]
     {
-        row.Number.ToString(CultureInfo.InvariantCulture), Time(row.QueuedAt), Time(row.StartedAt), Time(row.FinishedAt), row.Stage, row.Release.Commit,
-        row.Kind is PromotionKind.Provision ? "only resources, no release" : row.Release.Title, row.State.ToString(), row.RequesterName ?? "", string.Join("; ", row.ApprovedBy), row.Reason ?? "", row.Failure ?? "",
+        row.Number.ToString(CultureInfo.InvariantCulture), Time(row.QueuedAt), Time(row.StartedAt), Time(row.FinishedAt), row.Stage,
+        row.Release.Commit,
+        row.Kind is PromotionKind.Provision ? "only resources, no release" : row.Release.Title, row.State.ToString(),
+        row.RequesterName ?? "", string.Join("; ", row.ApprovedBy), row.Reason ?? "", row.Failure ?? "",
     }.Select(Field)) + "\r\n";
 
     /// <summary>Quoted where needed. A leading =, +, - or @ gets an apostrophe: a spreadsheet would run it as a formula.</summary>

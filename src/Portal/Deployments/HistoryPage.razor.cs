@@ -36,7 +36,9 @@ public sealed partial class HistoryPage(ReadHistory read)
     protected override async Task<HistoryView?> LoadAsync()
     {
         Guid? mine = IsMine ? (await Who.AskAsync()).Id : null;
-        return await read.RunAsync(Pipeline, HistoryAddress.Filter(Stage, State, Text, mine) with { Before = Query.Number(Before), After = Query.Number(After) }, Leaving);
+        return await read.RunAsync(
+            Pipeline, HistoryAddress.Filter(Stage, State, Text, mine) with { Before = Query.Number(Before), After = Query.Number(After) },
+            Leaving);
     }
 
     void FilterAsync((string? Stage, string? State, string? Text, bool Mine) chosen)
@@ -45,5 +47,6 @@ public sealed partial class HistoryPage(ReadHistory read)
         Navigation.NavigateTo(Link("history", null, null), replace: true);
     }
 
-    string Link(string page, int? before, int? after) => HistoryAddress.Of($"/{Pipeline}/{page}", Stage, State, Text, IsMine, before, after);
+    string Link(string page, int? before, int? after) =>
+        HistoryAddress.Of($"/{Pipeline}/{page}", Stage, State, Text, IsMine, before, after);
 }

@@ -47,7 +47,8 @@ public sealed partial class ChangedFiles(ReadFileChanges read)
         }
     }
 
-    public static string Word(ChangeAction action) => action switch { ChangeAction.Create => "added", ChangeAction.Delete => "removed", _ => "changed" };
+    public static string Word(ChangeAction action) =>
+        action switch { ChangeAction.Create => "added", ChangeAction.Delete => "removed", _ => "changed" };
 
     static string Class(ChangeAction action) => action switch { ChangeAction.Create => "ok", ChangeAction.Delete => "fail", _ => "t2" };
 }

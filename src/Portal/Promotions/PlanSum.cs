@@ -11,10 +11,12 @@ public static class PlanSum
     static readonly (ChangeAction Action, string Words)[] Words =
     [
         (ChangeAction.Create, "to create"), (ChangeAction.Update, "to update"), (ChangeAction.Recreate, "to replace"),
-        (ChangeAction.Delete, "to delete"), (ChangeAction.Refused, "refused"), (ChangeAction.Blocked, "blocked"), (ChangeAction.Unchanged, "unchanged"), (ChangeAction.Unknown, "unknown"),
+        (ChangeAction.Delete, "to delete"), (ChangeAction.Refused, "refused"), (ChangeAction.Blocked, "blocked"),
+        (ChangeAction.Unchanged, "unchanged"), (ChangeAction.Unknown, "unknown"),
     ];
 
-    /// <summary>"4 changes, 2 files", "1 file changed", "No change". A notebook is a file: a release that changes nothing else changes much.</summary>
+    /// <summary>"4 changes, 2 files", "1 file changed", "No change". A notebook is a file: a release that changes
+    /// nothing else changes much.</summary>
     public static string OfBundle(PlanView plan) => (Headline(plan.Bundle), ChangedFiles(plan)) switch
     {
         (var headline, 0) => headline,
@@ -30,12 +32,15 @@ public static class PlanSum
     };
 
     /// <summary>" Code changes in 2 files."; nothing when none does.</summary>
-    public static string Code(PlanView plan) => ChangedFiles(plan) is var files && files > 0 ? $" Code changes in {Phrase.Count(files, "file")}." : "";
+    public static string Code(PlanView plan) =>
+        ChangedFiles(plan) is var files && files > 0 ? $" Code changes in {Phrase.Count(files, "file")}." : "";
 
     /// <summary>"4 changes", "No change"; "2 in the way" when it cannot be carried out.</summary>
     public static string Headline(IReadOnlyList<PlannedChange> changes) =>
-        changes.Count(change => change.Action is ChangeAction.Refused or ChangeAction.Blocked) is var stuck && stuck > 0 ? $"{stuck} in the way"
-        : changes.Count(change => change.Action is not (ChangeAction.Unchanged or ChangeAction.Unknown)) is var count && count > 0 ? Phrase.Count(count, "change")
+        changes.Count(change => change.Action is ChangeAction.Refused or ChangeAction.Blocked) is var stuck
+            && stuck > 0 ? $"{stuck} in the way"
+        : changes.Count(change => change.Action is not (ChangeAction.Unchanged or ChangeAction.Unknown)) is var count && count > 0
+            ? Phrase.Count(count, "change")
         : NoChange;
 
     /// <summary>"1 to create, 2 to update, 6 unchanged".</summary>
@@ -44,7 +49,8 @@ public static class PlanSum
     static string Details(IReadOnlyList<PlannedChange> changes, string? noun) =>
         changes.Count == 0 ? "nothing is described" : Counts(changes.Select(change => change.Action), noun);
 
-    static string Files(PlanView plan) => Counts(plan.Files.Select(file => file.Action).Where(action => action is not ChangeAction.Unchanged), "file");
+    static string Files(PlanView plan) =>
+        Counts(plan.Files.Select(file => file.Action).Where(action => action is not ChangeAction.Unchanged), "file");
 
     static int ChangedFiles(PlanView plan) => plan.Files.Count(file => file.Action is not ChangeAction.Unchanged);
 

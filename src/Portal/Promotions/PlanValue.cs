@@ -15,7 +15,9 @@ public static class PlanValue
 
     /// <summary>What leaves a list, what joins it and how many stay; null unless both are lists.</summary>
     public static (string Gone, string Come, int Stay)? Difference(string? before, string? after) =>
-        Elements(before) is { } old && Elements(after) is { } now ? (Joined(old.Except(now)), Joined(now.Except(old)), old.Intersect(now).Count()) : null;
+        Elements(before) is { } old && Elements(after) is { } now
+            ? (Joined(old.Except(now)), Joined(now.Except(old)), old.Intersect(now).Count())
+            : null;
 
     static List<string>? Elements(string? json)
     {
@@ -40,7 +42,8 @@ public static class PlanValue
         }
     }
 
-    static string Joined(IEnumerable<string> elements) => elements.Select(Short).ToList() is { Count: > 0 } some ? string.Join(", ", some) : "nothing";
+    static string Joined(IEnumerable<string> elements) =>
+        elements.Select(Short).ToList() is { Count: > 0 } some ? string.Join(", ", some) : "nothing";
 
     static string Short(string text) =>
         text.StartsWith("/subscriptions/", StringComparison.OrdinalIgnoreCase) ? text[(text.TrimEnd('/').LastIndexOf('/') + 1)..] : text;

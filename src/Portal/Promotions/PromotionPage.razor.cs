@@ -40,14 +40,16 @@ public sealed partial class PromotionPage(
     async Task WithdrawAsync()
     {
         var reason = await dialogs.AskAsync(
-            $"Withdraw {Title}", "The request ends here; approvals given so far count no more. It can be requested again.", "Withdraw the request", "Reason", draft: _draft);
+            $"Withdraw {Title}", "The request ends here; approvals given so far count no more. It can be requested again.",
+            "Withdraw the request", "Reason", draft: _draft);
         if (reason is null)
         {
             return;
         }
 
         await attempt.RunAsync(
-            async () => await withdraw.RunAsync(Pipeline, Number, reason.Length == 0 ? null : reason, await Who.AskAsync(), Leaving), Leaving);
+            async () =>
+                await withdraw.RunAsync(Pipeline, Number, reason.Length == 0 ? null : reason, await Who.AskAsync(), Leaving), Leaving);
         _draft = attempt.WentWell ? "" : reason;
         await RefreshAsync();
     }

@@ -17,8 +17,10 @@ public sealed partial class PromotionsPage(ReadPromotions read)
     {
         null => "",
         [] => "Nothing waits for an approval.",
-        var open => $"{Phrase.Join([.. open.Select(row => $"{row.Release.Short} to {row.Stage}")])} {(open.Count == 1 ? "waits" : "wait")} for approval.",
+        var open =>
+            $"{Phrase.Join([.. open.Select(row => $"{row.Release.Short} to {row.Stage}")])} {(open.Count == 1 ? "waits" : "wait")} for approval.",
     };
 
-    protected override async Task<IReadOnlyList<PromotionRow>?> LoadAsync() => await read.RunAsync(Pipeline, Query.Number(Before), Size, Leaving);
+    protected override async Task<IReadOnlyList<PromotionRow>?> LoadAsync() =>
+        await read.RunAsync(Pipeline, Query.Number(Before), Size, Leaving);
 }

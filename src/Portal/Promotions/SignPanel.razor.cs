@@ -9,7 +9,8 @@ using ReleasePortal.Portal.Ui;
 namespace ReleasePortal.Portal.Promotions;
 
 public sealed partial class SignPanel(
-    ApprovePromotion approve, RejectPromotion reject, WhoIsHere who, Attempt attempt, IDialogService dialogs, ISnackbar snackbar, NavigationManager navigation)
+    ApprovePromotion approve, RejectPromotion reject, WhoIsHere who, Attempt attempt, IDialogService dialogs, ISnackbar snackbar,
+    NavigationManager navigation)
 {
     string _comment = "";
 
@@ -30,10 +31,15 @@ public sealed partial class SignPanel(
 
     string Sentence => (View.Objections.Count, View.ApprovalsNeeded - View.Given) switch
     {
-        (_, var left) when HaveApproved => $"You have approved. {(left == 1 ? "One more approval is" : $"{left} more approvals are")} needed.",
-        ( > 0, var left) => left == 1 ? "One approval is still needed, and it cannot be yours." : $"{left} approvals are still needed; yours cannot be among them.",
-        (_, 1) when View.ApprovalsNeeded == 1 => $"Yours is the only approval it needs. {View.Stage.Name} is changed as soon as you approve.",
-        (_, 1) => $"Yours is the last of {Phrase.Count(View.ApprovalsNeeded, "approval")}. {View.Stage.Name} is changed as soon as you approve.",
+        (_, var left) when HaveApproved =>
+            $"You have approved. {(left == 1 ? "One more approval is" : $"{left} more approvals are")} needed.",
+        ( > 0, var left) => left == 1
+            ? "One approval is still needed, and it cannot be yours."
+            : $"{left} approvals are still needed; yours cannot be among them.",
+        (_, 1) when View.ApprovalsNeeded == 1 =>
+            $"Yours is the only approval it needs. {View.Stage.Name} is changed as soon as you approve.",
+        (_, 1) =>
+            $"Yours is the last of {Phrase.Count(View.ApprovalsNeeded, "approval")}. {View.Stage.Name} is changed as soon as you approve.",
         (_, var left) => $"Yours is one of {left} approvals that are still needed.",
     };
 
@@ -50,7 +56,8 @@ public sealed partial class SignPanel(
     async Task ApproveAsync()
     {
         var comment = string.IsNullOrWhiteSpace(_comment) ? null : _comment.Trim();
-        switch (await approve.RunAsync(View.Pipeline.Key, View.Number, View.PlanDigest ?? "", comment, await who.AskAsync(), CancellationToken.None))
+        switch (await approve.RunAsync(
+            View.Pipeline.Key, View.Number, View.PlanDigest ?? "", comment, await who.AskAsync(), CancellationToken.None))
         {
             case ApprovalOutcome.Released released:
                 snackbar.Add($"{Name} is approved and queued", Severity.Success);
@@ -75,14 +82,16 @@ public sealed partial class SignPanel(
             return;
         }
 
-        if (await dialogs.AskAsync($"Reject {Name}", $"The request ends with your reason: {Phrase.Quoted(_comment)}", $"Reject {What}") is null)
+        if (await dialogs.AskAsync(
+            $"Reject {Name}", $"The request ends with your reason: {Phrase.Quoted(_comment)}", $"Reject {What}") is null)
         {
             return;
         }
 
         await TryAsync(async () =>
         {
-            if (await reject.RunAsync(View.Pipeline.Key, View.Number, _comment, await who.AskAsync(), CancellationToken.None) is Outcome.Refused refused)
+            if (await reject.RunAsync(
+                View.Pipeline.Key, View.Number, _comment, await who.AskAsync(), CancellationToken.None) is Outcome.Refused refused)
             {
                 attempt.Refuse(refused.Objections);
                 return;

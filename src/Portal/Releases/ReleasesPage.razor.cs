@@ -15,5 +15,6 @@ public sealed partial class ReleasesPage(ReadReleases read, GitHubPages gitHub)
 
     Pipeline? Found => Pipelines.Find(Pipeline);
 
-    protected override async Task<IReadOnlyList<ReleaseRow>?> LoadAsync() => await read.RunAsync(Pipeline, Query.Number(Before), Size, Leaving);
+    protected override async Task<IReadOnlyList<ReleaseRow>?> LoadAsync() =>
+        await read.RunAsync(Pipeline, Query.Number(Before), Size, Leaving);
 }

@@ -7,7 +7,8 @@ public sealed partial class LaneRuns(ReadStageRuns read) : StageRunsPart(read)
 {
     string Rows => string.Join(" · ", Parts());
 
-    /// <summary>Always the same two, so that they stand side by side in every stage; what somebody ran since comes on top of them.</summary>
+    /// <summary>Always the same two, so that they stand side by side in every stage; what somebody ran since comes on
+    /// top of them.</summary>
     IEnumerable<(string Word, RunView? Run)> Lines =>
     [
         .. View?.Runs is [{ Kind: RunKind.ByHand } byHand, ..] ? [("Run by hand", byHand)] : Array.Empty<(string, RunView?)>(),

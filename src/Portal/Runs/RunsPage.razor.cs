@@ -5,7 +5,8 @@ using ReleasePortal.Portal.Ui;
 
 namespace ReleasePortal.Portal.Runs;
 
-public sealed partial class RunsPage(ReadStageRuns read, StartRun start, IDialogService dialogs, Attempt attempt, ISnackbar snackbar) : StageRunsPart(read)
+public sealed partial class RunsPage(
+    ReadStageRuns read, StartRun start, IDialogService dialogs, Attempt attempt, ISnackbar snackbar) : StageRunsPart(read)
 {
     string Lede => View switch
     {
@@ -22,7 +23,8 @@ public sealed partial class RunsPage(ReadStageRuns read, StartRun start, IDialog
 
     IReadOnlyList<(string Word, long? Rows)> Layers =>
     [
-        ("Bronze", View!.Counts?.Bronze), ("Silver", View.Counts?.Silver), ("Gold", View.Counts?.Gold), ("Quarantined", View.Counts?.Quarantined),
+        ("Bronze", View!.Counts?.Bronze), ("Silver", View.Counts?.Silver), ("Gold", View.Counts?.Gold),
+        ("Quarantined", View.Counts?.Quarantined),
     ];
 
     string Scale => View!.Runs.Max(run => (run.EndedAt ?? View.ReadAt) - run.StartedAt) is var longest && longest < TimeSpan.FromSeconds(1)
@@ -38,7 +40,10 @@ public sealed partial class RunsPage(ReadStageRuns read, StartRun start, IDialog
     async Task StartAsync()
     {
         var isLast = Pipelines.Get(Pipeline).After(View!.Stage) is null;
-        if (isLast && await dialogs.AskAsync($"Run the job in {Stage}", $"It writes the tables of {Stage} anew, now rather than at its time.", $"Run it in {Stage}") is null)
+        if (isLast
+            && await dialogs.AskAsync(
+                $"Run the job in {Stage}", $"It writes the tables of {Stage} anew, now rather than at its time.",
+                $"Run it in {Stage}") is null)
         {
             return;
         }

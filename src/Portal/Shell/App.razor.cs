@@ -5,7 +5,8 @@ namespace ReleasePortal.Portal.Shell;
 
 public sealed partial class App
 {
-    static readonly string[] Sheets = ["tokens", "base", "mud", "shell", "parts", "board", "promotion", "deployment", "history", "release", "runs", "infrastructure", "narrow"];
+    static readonly string[] Sheets = ["tokens", "base", "mud", "shell", "parts", "board", "promotion", "deployment", "history", "release",
+        "runs", "infrastructure", "narrow"];
 
     (bool Dark, string? Zone) _viewer;
     Dictionary<string, object> _nonce = [];

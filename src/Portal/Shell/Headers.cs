@@ -3,7 +3,8 @@ namespace ReleasePortal.Portal.Shell;
 /// <summary>The security headers of every answer. Inline styles are allowed because MudBlazor sets them; inline scripts are not.</summary>
 public static class Headers
 {
-    /// <param name="signInInstance">AzureAd:Instance. Signing out posts to the portal and is redirected there, which form-action must allow.</param>
+    /// <param name="signInInstance">AzureAd:Instance. Signing out posts to the portal and is redirected there, which
+    /// form-action must allow.</param>
     public static HeaderPolicyCollection Policy(string? signInInstance) => new HeaderPolicyCollection()
         .AddFrameOptionsDeny()
         .AddContentTypeOptionsNoSniff()

@@ -45,7 +45,8 @@ public abstract partial class LivePage<TView> : LiveComponent
     protected virtual bool NeedsPipeline => true;
 
     /// <summary>Whether a change is worth reading again; a growing log alone is not.</summary>
-    protected virtual bool Concerns(Change change) => change.Deployment is null && (change.Pipeline is null || string.Equals(change.Pipeline, Pipeline, StringComparison.Ordinal));
+    protected virtual bool Concerns(Change change) =>
+        change.Deployment is null && (change.Pipeline is null || string.Equals(change.Pipeline, Pipeline, StringComparison.Ordinal));
 
     protected override IDisposable Subscribe(Action changed) => Changes.Subscribe(change =>
     {

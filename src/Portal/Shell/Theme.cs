@@ -2,7 +2,8 @@ using MudBlazor;
 
 namespace ReleasePortal.Portal.Shell;
 
-/// <summary>The colours and letters of the portal. Every pair of text and ground holds WCAG AA; the browser test checks it with axe.</summary>
+/// <summary>The colours and letters of the portal. Every pair of text and ground holds WCAG AA; the browser test
+/// checks it with axe.</summary>
 public static class Theme
 {
     public static readonly MudTheme Portal = new()
@@ -76,7 +77,13 @@ public static class Theme
         },
         Typography = new Typography
         {
-            Default = new DefaultTypography { FontFamily = ["Inter", "system-ui", "sans-serif"], FontSize = "14px", LineHeight = "21px", LetterSpacing = "0" },
+            Default = new DefaultTypography
+            {
+                FontFamily = ["Inter", "system-ui", "sans-serif"],
+                FontSize = "14px",
+                LineHeight = "21px",
+                LetterSpacing = "0"
+            },
             H4 = new H4Typography { FontSize = "24px", FontWeight = "600", LineHeight = "32px", LetterSpacing = "-.02em" },
             H6 = new H6Typography { FontSize = "16px", FontWeight = "600", LineHeight = "24px", LetterSpacing = "-.01em" },
             Body1 = new Body1Typography { FontSize = "14px", LineHeight = "21px", LetterSpacing = "0" },

@@ -21,7 +21,8 @@ public sealed class Revalidation : RevalidatingServerAuthenticationStateProvider
 
     protected override TimeSpan RevalidationInterval => TimeSpan.FromMinutes(5);
 
-    protected override Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken) =>
+    protected override Task<bool> ValidateAuthenticationStateAsync(
+        AuthenticationState authenticationState, CancellationToken cancellationToken) =>
         Task.FromResult(SignedIn.IsFresh(authenticationState.User, _clock) && !_ended.Has(authenticationState.User));
 
     protected override void Dispose(bool disposing)

@@ -35,7 +35,8 @@ public static class SignInServices
                 }
             };
         });
-        services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme).Configure<TimeProvider, EndedSignIns>(Cookie);
+        services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
+            .Configure<TimeProvider, EndedSignIns>(Cookie);
         services.AddAuthorization(Policies.Define);
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, Revalidation>();

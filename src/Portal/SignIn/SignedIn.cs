@@ -16,14 +16,17 @@ public static class SignedIn
     /// <summary>Ours: one for each time that somebody signs in, so that it can be ended by itself.</summary>
     public const string IdClaim = "sign_in_id";
 
-    /// <summary>A shift. Role changes in Entra reach the portal at the next sign-in, so this bounds how long an old role can last.</summary>
+    /// <summary>A shift. Role changes in Entra reach the portal at the next sign-in, so this bounds how long an old
+    /// role can last.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(8);
 
     public static string FullName(this ClaimsPrincipal user) => Claim(user, "name") ?? Claim(user, "preferred_username") ?? "Unknown";
 
     /// <exception cref="InvalidOperationException">The principal has no object id, so it did not come from Entra ID.</exception>
     public static Person AsPerson(this ClaimsPrincipal user) => new(
-        Guid.TryParse(Claim(user, "oid"), out var id) ? id : throw new InvalidOperationException("The sign-in carries no object id (claim oid)."),
+        Guid.TryParse(Claim(user, "oid"), out var id)
+            ? id
+            : throw new InvalidOperationException("The sign-in carries no object id (claim oid)."),
         user.FullName(),
         Claim(user, "preferred_username") ?? Claim(user, "email") ?? "",
         AppRoles.All.Where(user.IsInRole).Aggregate(Roles.None, (roles, role) => roles | Enum.Parse<Roles>(role)))

@@ -8,7 +8,8 @@ public sealed partial class TokensPage(ReadTokens read)
     string Lede => View switch
     {
         null => "",
-        { Live: var live } when live.All(item => item.Tokens.Count == 0) => "No stage has a token; the next deployment into each mints one.",
+        { Live: var live } when live.All(item => item.Tokens.Count == 0) =>
+            "No stage has a token; the next deployment into each mints one.",
         var view => Soonest(view),
     };
 

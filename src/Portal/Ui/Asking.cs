@@ -8,7 +8,8 @@ public static class Asking
     /// <param name="exactly">What must be typed before the verb can be used.</param>
     /// <returns>The reason, empty when none was needed; null when the person went back.</returns>
     public static async Task<string?> AskAsync(
-        this IDialogService dialogs, string title, string consequence, string verb, string? reason = null, bool required = false, string draft = "", string? exactly = null)
+        this IDialogService dialogs, string title, string consequence, string verb, string? reason = null, bool required = false,
+        string draft = "", string? exactly = null)
     {
         var parameters = new DialogParameters<AskDialog>
         {

@@ -6,7 +6,8 @@ using ReleasePortal.Core.Releases;
 
 namespace ReleasePortal.Portal.Webhooks;
 
-/// <summary>GitHub says that something happened; the portal then looks for itself and believes nothing of what was sent but the repository's name.
+/// <summary>GitHub says that something happened; the portal then looks for itself and believes nothing of what was
+/// sent but the repository's name.
 /// Source: https://docs.github.com/webhooks/using-webhooks/validating-webhook-deliveries</summary>
 static class GitHubWebhook
 {
@@ -14,9 +15,13 @@ static class GitHubWebhook
     const long LargestDelivery = 25 * 1024 * 1024;
 
     public static void MapGitHubWebhook(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/webhooks/github", ReceiveAsync).AllowAnonymous().DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(LargestDelivery), new SkipStatusCodePagesAttribute());
+        routes.MapPost("/webhooks/github", ReceiveAsync)
+            .AllowAnonymous()
+            .DisableAntiforgery()
+            .WithMetadata(new RequestSizeLimitAttribute(LargestDelivery), new SkipStatusCodePagesAttribute());
 
-    static async Task<IResult> ReceiveAsync(HttpRequest request, IConfiguration configuration, LookSoon look, CancellationToken cancellationToken)
+    static async Task<IResult> ReceiveAsync(
+        HttpRequest request, IConfiguration configuration, LookSoon look, CancellationToken cancellationToken)
     {
         if (configuration["GitHub:WebhookSecret"] is not { Length: > 0 } secret)
         {

@@ -28,7 +28,8 @@ public sealed class AccountStandIn
     public static Guid MetastoreId { get; } = new("5f0c8a2e-7b1d-4c3e-8f6a-9d2b4e6f8a12");
 
     /// <summary>Metastore by the number of the workspace.</summary>
-    public IReadOnlyDictionary<string, string> Assignments => _state.Read(store => new Dictionary<string, string>(store.Assignments, StringComparer.Ordinal));
+    public IReadOnlyDictionary<string, string> Assignments =>
+        _state.Read(store => new Dictionary<string, string>(store.Assignments, StringComparer.Ordinal));
 
     internal void Map(IEndpointRouteBuilder routes)
     {
@@ -36,7 +37,9 @@ public sealed class AccountStandIn
         routes.MapGet(Workspace + "metastore", context => InWorkspaceAsync(context, workspace => _state.Read(store =>
             store.Assignments.TryGetValue(workspace, out var metastore) ? Shown(workspace, metastore) : throw DatabricksRefusal.Of(
                 404, "METASTORE_ASSIGNMENT_DOES_NOT_EXIST", $"Workspace {workspace} is not assigned to a metastore."))));
-        routes.MapMethods(Workspace + "metastores/{metastore}", ["POST", "PUT"], context => InWorkspaceAsync(context, workspace => Assign(context, workspace)));
+        routes.MapMethods(
+            Workspace + "metastores/{metastore}", ["POST", "PUT"],
+            context => InWorkspaceAsync(context, workspace => Assign(context, workspace)));
     }
 
     JsonObject Assign(HttpContext context, string workspace) => _state.Change(store =>
@@ -66,7 +69,9 @@ public sealed class AccountStandIn
     Task InWorkspaceAsync(HttpContext context, Func<string, JsonObject> act) => AnswerAsync(context, () =>
     {
         var workspace = $"{context.Request.RouteValues["workspace"]}";
-        return _isWorkspace(workspace) ? act(workspace) : throw DatabricksRefusal.Of(404, "RESOURCE_DOES_NOT_EXIST", $"Workspace {workspace} does not exist in the account.");
+        return _isWorkspace(workspace)
+            ? act(workspace)
+            : throw DatabricksRefusal.Of(404, "RESOURCE_DOES_NOT_EXIST", $"Workspace {workspace} does not exist in the account.");
     });
 
     async Task AnswerAsync(HttpContext context, Func<JsonObject> act)

@@ -35,7 +35,8 @@ sealed class Callers(StateFile<DatabricksState> state, EntraTokens entra, TimePr
     {
         var hash = Hash(token);
         var now = clock.GetUtcNow();
-        return state.Read(workspace => workspace.Tokens.Exists(known => known.Hash == hash && (known.ExpiresAt is not { } end || end > now)));
+        return state.Read(
+            workspace => workspace.Tokens.Exists(known => known.Hash == hash && (known.ExpiresAt is not { } end || end > now)));
     }
 
     async Task<bool> IsFromEntraAsync(string token) => await entra.CheckAsync(token, [EntraTenant.DatabricksResource]) is not null;

@@ -7,7 +7,8 @@ namespace ReleasePortal.Sandbox.Databricks;
 /// <summary>Maps calls of one workspace: whoever calls must be known, every answer names the workspace.</summary>
 sealed class DatabricksRoutes(IEndpointRouteBuilder routes, Callers callers, string organisationId)
 {
-    public void Get(string path, Func<HttpContext, JsonNode> read) => Map("GET", path, context => Task.FromResult((JsonNode?)read(context)));
+    public void Get(string path, Func<HttpContext, JsonNode> read) =>
+        Map("GET", path, context => Task.FromResult((JsonNode?)read(context)));
 
     public void Post(string path, Func<JsonObject, JsonNode> act) => Body("POST", path, (body, _) => act(body));
 
@@ -19,7 +20,8 @@ sealed class DatabricksRoutes(IEndpointRouteBuilder routes, Callers callers, str
     });
 
     /// <param name="act">Null if it has written the answer itself.</param>
-    public void Map(string method, string path, Func<HttpContext, Task<JsonNode?>> act) => routes.MapMethods(path, [method], async context =>
+    public void Map(string method, string path, Func<HttpContext, Task<JsonNode?>> act) =>
+        routes.MapMethods(path, [method], async context =>
     {
         context.Response.Headers["X-Databricks-Org-Id"] = organisationId;
         await callers.RequireAsync(context);

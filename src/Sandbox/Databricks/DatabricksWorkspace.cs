@@ -25,7 +25,8 @@ public sealed class DatabricksWorkspace : IDisposable
     readonly JobRuns _runs;
     readonly JobSchedules _schedules;
 
-    internal DatabricksWorkspace(string stage, StateFolder folder, StateFile<MetastoreState> metastore, EntraStandIn entra, SandboxOptions options)
+    internal DatabricksWorkspace(
+        string stage, StateFolder folder, StateFile<MetastoreState> metastore, EntraStandIn entra, SandboxOptions options)
     {
         var clock = options.Clock;
         Stage = stage;
@@ -129,7 +130,9 @@ public sealed class DatabricksWorkspace : IDisposable
         new JobsApi(_state, _entra.Tenant, _clock).Map(routes);
         new RunsApi(_state, _runs, _entra.Tenant.ReleaseClientId.ToString()).Map(routes);
         new PermissionsApi(_state, _entra.Tenant).Map(routes);
-        new UnityCatalogApi(_state, _entra.Tenant, name => _metastore.Read(store => store.Catalogs.ContainsKey(name)), new(VolumesFolder), _clock).Map(routes);
+        new UnityCatalogApi(
+            _state, _entra.Tenant, name => _metastore.Read(store => store.Catalogs.ContainsKey(name)), new(VolumesFolder),
+            _clock).Map(routes);
         new MetastoreApi(_metastore, _entra.Tenant, _clock).Map(routes);
         new PipelinesApi(_state, _entra.Tenant).Map(routes);
         new ClustersApi(_state, _entra.Tenant, _clock).Map(routes);

@@ -14,7 +14,9 @@ static class ExternalLocations
         }
 
         var other = store.Locations.Values.FirstOrDefault(known => known.Text("name") != name && Overlap(known.Text("url")!, url));
-        return other is null ? null : (400, "LOCATION_OVERLAP", $"Input path url '{url}' overlaps with the external location '{other.Text("name")}'.");
+        return other is null
+            ? null
+            : (400, "LOCATION_OVERLAP", $"Input path url '{url}' overlaps with the external location '{other.Text("name")}'.");
     }
 
     static bool Overlap(string one, string two)

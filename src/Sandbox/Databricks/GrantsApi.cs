@@ -10,7 +10,9 @@ sealed class GrantsApi(StateFile<DatabricksState> state)
     {
         const string path = "/api/2.1/unity-catalog/permissions/{type}/{name}";
         routes.Get(path, context => state.Read(workspace => PrivilegeTable.Json(workspace.Grants, Key(workspace, context))));
-        routes.Body("PATCH", path, (body, context) => state.Change(workspace => PrivilegeTable.Change(workspace.Grants, Key(workspace, context), body)));
+        routes.Body(
+            "PATCH", path,
+            (body, context) => state.Change(workspace => PrivilegeTable.Change(workspace.Grants, Key(workspace, context), body)));
     }
 
     static string Key(DatabricksState workspace, HttpContext context)

@@ -11,7 +11,8 @@ static class JobLimits
     /// <summary>The vendor's.</summary>
     const int MostConcurrentRuns = 1000;
 
-    static readonly string[] Conditions = ["ALL_SUCCESS", "ALL_DONE", "NONE_FAILED", "AT_LEAST_ONE_SUCCESS", "ALL_FAILED", "AT_LEAST_ONE_FAILED"];
+    static readonly string[] Conditions = ["ALL_SUCCESS", "ALL_DONE", "NONE_FAILED", "AT_LEAST_ONE_SUCCESS", "ALL_FAILED",
+        "AT_LEAST_ONE_FAILED"];
 
     public static void Check(JsonObject settings, IReadOnlyList<JsonObject> tasks)
     {
@@ -33,7 +34,8 @@ static class JobLimits
 
     static void CheckNumber(JsonObject parent, string where, string name, int least, int most)
     {
-        if (parent[name] is { } given && !(given is JsonValue value && value.TryGetValue<int>(out var number) && number >= least && number <= most))
+        if (parent[name] is { } given
+            && !(given is JsonValue value && value.TryGetValue<int>(out var number) && number >= least && number <= most))
         {
             throw DatabricksRefusal.Invalid($"{where}{name} must be a whole number from {least} to {most}.");
         }
@@ -42,7 +44,8 @@ static class JobLimits
     static void CheckOrder(IReadOnlyList<JsonObject> tasks)
     {
         var done = new HashSet<string>(StringComparer.Ordinal);
-        while (tasks.FirstOrDefault(task => !done.Contains(task.Text("task_key")!) && TaskGraph.DependenciesOf(task).All(done.Contains)) is { } next)
+        while (tasks.FirstOrDefault(
+            task => !done.Contains(task.Text("task_key")!) && TaskGraph.DependenciesOf(task).All(done.Contains)) is { } next)
         {
             done.Add(next.Text("task_key")!);
         }

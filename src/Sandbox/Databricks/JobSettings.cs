@@ -4,7 +4,8 @@ using ReleasePortal.Sandbox.Hosting;
 
 namespace ReleasePortal.Sandbox.Databricks;
 
-/// <summary>The settings of a job as the service takes them: what is wrong is named by its field, what is missing gets its default.</summary>
+/// <summary>The settings of a job as the service takes them: what is wrong is named by its field, what is missing
+/// gets its default.</summary>
 /// <remarks>https://docs.databricks.com/api/azure/workspace/jobs/create</remarks>
 static class JobSettings
 {
@@ -70,7 +71,8 @@ static class JobSettings
         string[] kinds = [.. task.Select(field => field.Key).Where(name => name.EndsWith("_task", StringComparison.Ordinal))];
         if (kinds is not [var kind])
         {
-            throw DatabricksRefusal.Invalid($"{where}: exactly one task type must be given, found {(kinds.Length == 0 ? "none" : string.Join(", ", kinds))}.");
+            throw DatabricksRefusal.Invalid(
+                $"{where}: exactly one task type must be given, found {(kinds.Length == 0 ? "none" : string.Join(", ", kinds))}.");
         }
 
         if (!TaskTypes.TryGetValue(kind, out var needed))
@@ -86,7 +88,8 @@ static class JobSettings
         if (kind is "notebook_task" && task["notebook_task"]!.AsObject().Text("notebook_path") is not ['/', ..]
             && task["notebook_task"]!.AsObject().Text("source") is not "GIT")
         {
-            throw DatabricksRefusal.Invalid($"{where}.notebook_task.notebook_path: Only absolute paths are currently supported. Paths must begin with '/'.");
+            throw DatabricksRefusal.Invalid(
+                $"{where}.notebook_task.notebook_path: Only absolute paths are currently supported. Paths must begin with '/'.");
         }
 
         if (task.Text("job_cluster_key") is { } cluster && !clusters.Contains(cluster))
@@ -136,7 +139,9 @@ static class JobSettings
         CompleteCluster(task["new_cluster"] as JsonObject);
         if (task["depends_on"] is JsonArray dependencies)
         {
-            JsonNode[] sorted = [.. dependencies.OfType<JsonObject>().OrderBy(entry => entry.Text("task_key"), StringComparer.Ordinal).Select(entry => entry.Copy())];
+            JsonNode[] sorted = [.. dependencies.OfType<JsonObject>()
+                .OrderBy(entry => entry.Text("task_key"), StringComparer.Ordinal)
+                .Select(entry => entry.Copy())];
             task["depends_on"] = new JsonArray(sorted);
         }
     }

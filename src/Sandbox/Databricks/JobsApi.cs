@@ -107,16 +107,21 @@ sealed class JobsApi(StateFile<DatabricksState> state, EntraTenant tenant, TimeP
     JsonNode List(HttpContext context)
     {
         var name = context.Request.Query["name"].ToString();
-        var limit = int.TryParse(context.Request.Query["limit"], CultureInfo.InvariantCulture, out var given) ? Math.Clamp(given, 1, 100) : 20;
+        var limit = int.TryParse(context.Request.Query["limit"], CultureInfo.InvariantCulture, out var given)
+            ? Math.Clamp(given, 1, 100)
+            : 20;
         var start = int.TryParse(context.Request.Query["page_token"], CultureInfo.InvariantCulture, out var token) ? token : 0;
         var all = state.Read(workspace => workspace.Jobs.Values
-            .Where(job => name.Length == 0 || string.Equals(job["settings"]!.AsObject().Text("name"), name, StringComparison.OrdinalIgnoreCase))
+            .Where(
+                job =>
+                    name.Length == 0 || string.Equals(job["settings"]!.AsObject().Text("name"), name, StringComparison.OrdinalIgnoreCase))
             .OrderByDescending(job => (long)job["job_id"]!)
             .Select(job => job.Copy())
             .ToArray());
         var answer = new JsonObject { ["has_more"] = all.Length > start + limit };
         JsonNode[] page = [.. all.Skip(start).Take(limit)];
-        foreach (var job in page.Where(_ => !string.Equals(context.Request.Query["expand_tasks"], "true", StringComparison.OrdinalIgnoreCase)))
+        foreach (var job in page.Where(
+            _ => !string.Equals(context.Request.Query["expand_tasks"], "true", StringComparison.OrdinalIgnoreCase)))
         {
             job["settings"]!.AsObject().Remove("tasks");
             job["settings"]!.AsObject().Remove("job_clusters");
@@ -166,7 +171,8 @@ sealed class JobsApi(StateFile<DatabricksState> state, EntraTenant tenant, TimeP
         job["settings"] = complete;
     }
 
-    string RunAs(JsonNode? runAs) => (runAs as JsonObject)?.Text("service_principal_name") ?? (runAs as JsonObject)?.Text("user_name") ?? Caller;
+    string RunAs(JsonNode? runAs) =>
+        (runAs as JsonObject)?.Text("service_principal_name") ?? (runAs as JsonObject)?.Text("user_name") ?? Caller;
 
     JsonObject FindToChange(DatabricksState workspace, long id) => workspace.Jobs.GetValueOrDefault(id) ?? throw DatabricksRefusal.Of(
         403, "PERMISSION_DENIED", $"User {Caller} does not have Manage or Owner permissions on job {id}");

@@ -12,7 +12,8 @@ public sealed class MetastoreAccess
     readonly StateFile<MetastoreState> _state;
     readonly string _principal;
 
-    internal MetastoreAccess(StateFile<MetastoreState> state, EntraTenant tenant) => (_state, _principal) = (state, tenant.ReleaseClientId.ToString());
+    internal MetastoreAccess(StateFile<MetastoreState> state, EntraTenant tenant) =>
+        (_state, _principal) = (state, tenant.ReleaseClientId.ToString());
 
     public bool IsAccountAdmin
     {
@@ -34,7 +35,8 @@ public sealed class MetastoreAccess
 
     /// <summary>From now on only what is said here may be made.</summary>
     /// <param name="principal">A principal or a group.</param>
-    public void Grant(string principal, params string[] privileges) => _state.Change(store => (store.Makers ??= new(StringComparer.OrdinalIgnoreCase))[principal] = privileges);
+    public void Grant(string principal, params string[] privileges) =>
+        _state.Change(store => (store.Makers ??= new(StringComparer.OrdinalIgnoreCase))[principal] = privileges);
 
     internal IReadOnlyList<string> GrantedTo(string principal) => _state.Read(store =>
         store.Makers is { } makers ? makers.GetValueOrDefault(principal) ?? [] : principal == _principal ? Making : []);
@@ -46,7 +48,8 @@ public sealed class MetastoreAccess
             && !names.Any(name => GrantedTo(name).Contains(privilege, StringComparer.Ordinal))
             && !(IsAccountAdmin && privilege is "CREATE_STORAGE_CREDENTIAL"))
         {
-            throw DatabricksRefusal.Of(403, "PERMISSION_DENIED", $"User does not have {privilege.Replace('_', ' ')} on Metastore 'nanba-uksouth'.");
+            throw DatabricksRefusal.Of(
+                403, "PERMISSION_DENIED", $"User does not have {privilege.Replace('_', ' ')} on Metastore 'nanba-uksouth'.");
         }
     }
 }

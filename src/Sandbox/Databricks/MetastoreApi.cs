@@ -4,7 +4,8 @@ using ReleasePortal.Sandbox.Hosting;
 
 namespace ReleasePortal.Sandbox.Databricks;
 
-/// <summary>What a workspace sees of the metastore: catalogs, storage credentials, external locations, and who may do what with a catalog.</summary>
+/// <summary>What a workspace sees of the metastore: catalogs, storage credentials, external locations, and who may do
+/// what with a catalog.</summary>
 /// <remarks>https://docs.databricks.com/api/azure/workspace/catalogs</remarks>
 sealed class MetastoreApi(StateFile<MetastoreState> state, EntraTenant tenant, TimeProvider clock)
 {
@@ -14,13 +15,27 @@ sealed class MetastoreApi(StateFile<MetastoreState> state, EntraTenant tenant, T
 
     public void Map(DatabricksRoutes routes)
     {
-        Map(routes, "storage-credentials", "storage_credentials", "STORAGE_CREDENTIAL", store => store.Credentials, (_, body) => Require(body, "name", "azure_managed_identity"));
+        Map(
+            routes, "storage-credentials", "storage_credentials", "STORAGE_CREDENTIAL", store => store.Credentials,
+            (_, body) => Require(body, "name", "azure_managed_identity"));
         Map(routes, "external-locations", "external_locations", "EXTERNAL_LOCATION", store => store.Locations, CheckLocation);
         Map(routes, "catalogs", "catalogs", "CATALOG", store => store.Catalogs, (_, body) => Require(body, "name"));
-        routes.Get(Root + "metastore_summary", _ => new JsonObject { ["metastore_id"] = AccountStandIn.MetastoreId.ToString(), ["name"] = "nanba-uksouth", ["owner"] = _access.Owner });
+        routes.Get(
+            Root + "metastore_summary",
+            _ =>
+                new JsonObject
+                {
+                    ["metastore_id"] = AccountStandIn.MetastoreId.ToString(),
+                    ["name"] = "nanba-uksouth",
+                    ["owner"] = _access.Owner
+                });
         routes.Get(Root + "effective-permissions/metastore/{metastore}", context => Makers(DatabricksRoutes.Query(context, "principal")));
-        routes.Get(Root + "permissions/catalog/{name}", context => state.Read(store => PrivilegeTable.Json(store.Grants, CatalogIn(store, context))));
-        routes.Body("PATCH", Root + "permissions/catalog/{name}", (body, context) => state.Change(store => PrivilegeTable.Change(store.Grants, CatalogIn(store, context), body)));
+        routes.Get(
+            Root + "permissions/catalog/{name}",
+            context => state.Read(store => PrivilegeTable.Json(store.Grants, CatalogIn(store, context))));
+        routes.Body(
+            "PATCH", Root + "permissions/catalog/{name}",
+            (body, context) => state.Change(store => PrivilegeTable.Change(store.Grants, CatalogIn(store, context), body)));
     }
 
     void Map(
@@ -31,7 +46,9 @@ sealed class MetastoreApi(StateFile<MetastoreState> state, EntraTenant tenant, T
         Func<MetastoreState, Dictionary<string, JsonObject>> table,
         Action<MetastoreState, JsonObject> check)
     {
-        routes.Get(Root + type, _ => state.Read(store => new JsonObject { [list] = new JsonArray([.. table(store).Values.Select(entry => entry.Copy())]) }));
+        routes.Get(
+            Root + type,
+            _ => state.Read(store => new JsonObject { [list] = new JsonArray([.. table(store).Values.Select(entry => entry.Copy())]) }));
         routes.Post(Root + type, body => state.Change(store =>
         {
             _access.Require($"CREATE_{word}");
@@ -59,9 +76,11 @@ sealed class MetastoreApi(StateFile<MetastoreState> state, EntraTenant tenant, T
         routes.Body("DELETE", Root + type + "/{name}", (_, context) => state.Change(store =>
         {
             var name = Find(table(store), word, context).Text("name")!;
-            if (store.Locations.Values.FirstOrDefault(location => type is "storage-credentials" && location.Text("credential_name") == name) is { } user)
+            if (store.Locations.Values.FirstOrDefault(
+                location => type is "storage-credentials" && location.Text("credential_name") == name) is { } user)
             {
-                throw DatabricksRefusal.Of(400, "INVALID_STATE", $"Storage credential '{name}' is used by the external location '{user.Text("name")}'");
+                throw DatabricksRefusal.Of(
+                    400, "INVALID_STATE", $"Storage credential '{name}' is used by the external location '{user.Text("name")}'");
             }
 
             table(store).Remove(name);
@@ -72,7 +91,8 @@ sealed class MetastoreApi(StateFile<MetastoreState> state, EntraTenant tenant, T
     static void CheckLocation(MetastoreState store, JsonObject body)
     {
         Require(body, "name", "url", "credential_name");
-        if (ExternalLocations.ObjectionTo(store, body.Text("name")!, body.Text("url")!, body.Text("credential_name")!) is var (status, code, message))
+        if (ExternalLocations.ObjectionTo(
+            store, body.Text("name")!, body.Text("url")!, body.Text("credential_name")!) is var (status, code, message))
         {
             throw DatabricksRefusal.Of(status, code, message);
         }

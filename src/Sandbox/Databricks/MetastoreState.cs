@@ -19,7 +19,8 @@ sealed class MetastoreState
     /// <summary>Catalog to principal to privileges.</summary>
     public Dictionary<string, Dictionary<string, string[]>> Grants { get; init; } = new(StringComparer.Ordinal);
 
-    /// <summary>Who may make what in the metastore: a principal or group to privileges. Null as long as nobody has said: the service principal may.</summary>
+    /// <summary>Who may make what in the metastore: a principal or group to privileges. Null as long as nobody has
+    /// said: the service principal may.</summary>
     public Dictionary<string, string[]>? Makers { get; set; }
 
     /// <summary>A principal or a group.</summary>

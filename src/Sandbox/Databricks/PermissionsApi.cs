@@ -70,7 +70,11 @@ sealed class PermissionsApi(StateFile<DatabricksState> state, EntraTenant tenant
 
     static JsonObject Entry(JsonObject entry, string? inheritedFrom)
     {
-        var permission = new JsonObject { ["permission_level"] = entry.Text("permission_level"), ["inherited"] = inheritedFrom is not null };
+        var permission = new JsonObject
+        {
+            ["permission_level"] = entry.Text("permission_level"),
+            ["inherited"] = inheritedFrom is not null
+        };
         if (inheritedFrom is not null)
         {
             permission["inherited_from_object"] = new JsonArray($"/{inheritedFrom}/");

@@ -58,8 +58,11 @@ sealed class PipelinesApi(StateFile<DatabricksState> state, EntraTenant tenant)
         var filter = context.Request.Query["filter"].ToString();
         var name = filter.Split('\'', 2) is [_, var rest] ? rest.TrimEnd('\'').Replace("''", "'", StringComparison.Ordinal) : null;
         var start = int.TryParse(context.Request.Query["page_token"], CultureInfo.InvariantCulture, out var token) ? token : 0;
-        var limit = int.TryParse(context.Request.Query["max_results"], CultureInfo.InvariantCulture, out var given) ? Math.Clamp(given, 1, 100) : 25;
-        var all = state.Read(workspace => workspace.Pipelines.Values.Where(found => name is null || found.Text("name") == name).Select(Status).ToArray());
+        var limit = int.TryParse(context.Request.Query["max_results"], CultureInfo.InvariantCulture, out var given)
+            ? Math.Clamp(given, 1, 100)
+            : 25;
+        var all = state.Read(
+            workspace => workspace.Pipelines.Values.Where(found => name is null || found.Text("name") == name).Select(Status).ToArray());
         var answer = new JsonObject { ["statuses"] = new JsonArray([.. all.Skip(start).Take(limit)]) };
         if (all.Length > start + limit)
         {

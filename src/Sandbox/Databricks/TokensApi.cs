@@ -14,7 +14,9 @@ sealed class TokensApi(StateFile<DatabricksState> state, TimeProvider clock)
     public void Map(DatabricksRoutes routes)
     {
         routes.Post(Root + "create", Create);
-        routes.Get(Root + "list", _ => state.Read(workspace => new JsonObject { ["token_infos"] = new JsonArray([.. workspace.Tokens.Select(Json)]) }));
+        routes.Get(
+            Root + "list",
+            _ => state.Read(workspace => new JsonObject { ["token_infos"] = new JsonArray([.. workspace.Tokens.Select(Json)]) }));
         routes.Post(Root + "delete", Delete);
     }
 

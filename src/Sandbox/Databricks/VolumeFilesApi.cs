@@ -107,7 +107,8 @@ sealed class VolumeFilesApi(StateFile<DatabricksState> state, VolumeFolders fold
             : throw DatabricksRefusal.Invalid($"The path {Shown(context)} is not in the volume.");
     }
 
-    static string Shown(HttpContext context) => string.Join('/', ((string[])["/Volumes", .. Parts.Select(part => Route(context, part))])).TrimEnd('/');
+    static string Shown(HttpContext context) =>
+        string.Join('/', ((string[])["/Volumes", .. Parts.Select(part => Route(context, part))])).TrimEnd('/');
 
     static string Route(HttpContext context, string name) => $"{context.Request.RouteValues[name]}";
 

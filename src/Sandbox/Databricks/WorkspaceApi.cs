@@ -14,7 +14,8 @@ sealed class WorkspaceApi(StateFile<DatabricksState> state, TimeProvider clock)
         routes.Get(Root + "get-status", context => state.Read(files => Json(files.Find(DatabricksRoutes.Query(context, "path")))));
         routes.Get(Root + "list", context => state.Read(files => List(files, DatabricksRoutes.Query(context, "path"))));
         routes.Map("GET", Root + "export", ExportAsync);
-        routes.Post(Root + "mkdirs", body => Change(files => files.MakeFolders(DatabricksRoutes.Required(body, "path"), clock.GetUtcNow())));
+        routes.Post(
+            Root + "mkdirs", body => Change(files => files.MakeFolders(DatabricksRoutes.Required(body, "path"), clock.GetUtcNow())));
         routes.Post(Root + "delete", body => Change(files =>
             files.Delete(DatabricksRoutes.Required(body, "path"), IsTrue(body["recursive"]))));
         routes.Post(Root + "import", Import);
@@ -25,7 +26,8 @@ sealed class WorkspaceApi(StateFile<DatabricksState> state, TimeProvider clock)
     {
         var found = files.Find(asked);
         var objects = found.IsDirectory
-            ? files.Files.Values.Where(file => WorkspacePath.IsChild(file.Path, found.Path)).OrderBy(file => file.Path, StringComparer.Ordinal)
+            ? files.Files.Values.Where(file => WorkspacePath.IsChild(file.Path, found.Path))
+                .OrderBy(file => file.Path, StringComparer.Ordinal)
             : Enumerable.Repeat(found, 1);
         JsonNode[] listed = [.. objects.Select(Json)];
         return listed.Length == 0 ? [] : new() { ["objects"] = new JsonArray(listed) };
@@ -42,7 +44,11 @@ sealed class WorkspaceApi(StateFile<DatabricksState> state, TimeProvider clock)
 
         if (!string.Equals(context.Request.Query["direct_download"], "true", StringComparison.OrdinalIgnoreCase))
         {
-            return new JsonObject { ["content"] = Convert.ToBase64String(found.Content), ["file_type"] = NotebookSource.ExtensionOf(found.Language) };
+            return new JsonObject
+            {
+                ["content"] = Convert.ToBase64String(found.Content),
+                ["file_type"] = NotebookSource.ExtensionOf(found.Language)
+            };
         }
 
         context.Response.ContentType = "application/octet-stream";

@@ -43,7 +43,8 @@ sealed class ClientChecks(EntraTenant tenant)
         {
             context.Reject(Errors.UnauthorizedClient, Unknown(context.ClientId));
         }
-        else if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(context.ClientSecret ?? "")))
+        else if (!CryptographicOperations.FixedTimeEquals(
+            Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(context.ClientSecret ?? "")))
         {
             context.Reject(
                 Errors.InvalidClient,
@@ -70,7 +71,8 @@ sealed class ClientChecks(EntraTenant tenant)
         if (description?.StartsWith("AADSTS", StringComparison.Ordinal) is true)
         {
             var code = description["AADSTS".Length..description.IndexOf(':', StringComparison.Ordinal)];
-            context.Response["error_codes"] = new OpenIddictParameter(new System.Text.Json.Nodes.JsonArray(int.Parse(code, CultureInfo.InvariantCulture)));
+            context.Response["error_codes"] = new OpenIddictParameter(
+                new System.Text.Json.Nodes.JsonArray(int.Parse(code, CultureInfo.InvariantCulture)));
         }
 
         return ValueTask.CompletedTask;
@@ -80,7 +82,9 @@ sealed class ClientChecks(EntraTenant tenant)
 
     /// <summary>Entra, too, ignores the port of an address on the own machine, so a portal may run on any.</summary>
     static bool IsOurs(string? address, string path) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.IsLoopback && string.Equals(uri.AbsolutePath, path, StringComparison.Ordinal);
+        Uri.TryCreate(address, UriKind.Absolute, out var uri)
+            && uri.IsLoopback
+            && string.Equals(uri.AbsolutePath, path, StringComparison.Ordinal);
 
     string Unknown(string? clientId) =>
         $"AADSTS700016: Application with identifier '{clientId}' was not found in the directory '{tenant.Id}'.";

@@ -45,7 +45,8 @@ public sealed class EntraStandIn
             .AllowAuthorizationCodeFlow()
             .AllowImplicitFlow()
             .AllowClientCredentialsFlow()
-            .RegisterScopes([Scopes.OpenId, Scopes.Profile, Scopes.Email, Scopes.OfflineAccess, .. Resources.Select(name => name + "/.default")])
+            .RegisterScopes(
+                [Scopes.OpenId, Scopes.Profile, Scopes.Email, Scopes.OfflineAccess, .. Resources.Select(name => name + "/.default")])
             .AddSigningKey(_key)
             .AddEncryptionKey(new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(32)))
             .DisableAccessTokenEncryption()

@@ -82,5 +82,6 @@ sealed class SignIn(EntraTenant tenant)
         identity.SetDestinations(_ => [Destinations.IdentityToken, Destinations.AccessToken]);
 
     static OpenIddictRequest RequestOf(HttpContext context) =>
-        context.GetOpenIddictServerRequest() ?? throw new InvalidOperationException("The sign-in request did not pass the protocol's checks.");
+        context.GetOpenIddictServerRequest()
+            ?? throw new InvalidOperationException("The sign-in request did not pass the protocol's checks.");
 }

@@ -9,7 +9,8 @@ public sealed class FaultRules
     readonly List<Rule> _rules = [];
     int _strikes;
 
-    /// <summary>How many calls were hit since the start; counted when the fault sets in, after the call's work where that comes first.</summary>
+    /// <summary>How many calls were hit since the start; counted when the fault sets in, after the call's work where
+    /// that comes first.</summary>
     public int Strikes => Volatile.Read(ref _strikes);
 
     public void Add(Fault fault)

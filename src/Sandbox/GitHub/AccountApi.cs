@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace ReleasePortal.Sandbox.GitHub;
 
-/// <summary>Whose token it is and how much it may still ask. The sandbox counts nothing: faults make it refuse where that is wanted.</summary>
+/// <summary>Whose token it is and how much it may still ask. The sandbox counts nothing: faults make it refuse where
+/// that is wanted.</summary>
 sealed class AccountApi(GitHubJson json, TimeProvider clock)
 {
     public void Map(GitHubRoutes routes)

@@ -1,6 +1,7 @@
 namespace ReleasePortal.Sandbox.GitHub;
 
-/// <summary>One run of the repository's little CI. What it shows follows from the time that has passed, so a restart changes nothing.</summary>
+/// <summary>One run of the repository's little CI. What it shows follows from the time that has passed, so a restart
+/// changes nothing.</summary>
 /// <param name="Fails">Whether the commit's message asks for a failure.</param>
 sealed record CiRun(long Id, string Sha, DateTimeOffset PushedAt, TimeSpan Duration, bool Fails)
 {

@@ -99,7 +99,9 @@ sealed partial class EnvironmentsApi(StateFile<GitHubState> state, GitHubJson js
 
         try
         {
-            return environment.Open(value).Length <= MaximumBytes ? value : throw GitHubRefusal.Of(422, "Secret values may have at most 48 KB.");
+            return environment.Open(value).Length <= MaximumBytes
+                ? value
+                : throw GitHubRefusal.Of(422, "Secret values may have at most 48 KB.");
         }
         catch (Exception fault) when (fault is FormatException or CryptographicException)
         {
@@ -121,7 +123,8 @@ sealed partial class EnvironmentsApi(StateFile<GitHubState> state, GitHubJson js
         ["updated_at"] = environment.UpdatedAt.ToJson(),
         ["protection_rules"] = environment.WaitTimer == 0
             ? new JsonArray()
-            : new JsonArray(new JsonObject { ["id"] = environment.Id + 1, ["type"] = "wait_timer", ["wait_timer"] = environment.WaitTimer }),
+            : new JsonArray(
+                new JsonObject { ["id"] = environment.Id + 1, ["type"] = "wait_timer", ["wait_timer"] = environment.WaitTimer }),
         ["deployment_branch_policy"] = null,
     };
 

@@ -17,10 +17,12 @@ sealed class GitHubPages(GitRepository git, ContinuousIntegration ci, Uri web)
         routes.MapGet($"/{Slug}/actions", context => ShowAsync(context, _ => Repository));
         routes.MapGet($"/{Slug}/commit/{{sha}}", context => ShowAsync(context, repository =>
             Commit(repository, Find(repository, context.Route("sha")))));
-        routes.MapGet($"/{Slug}/compare/{{range}}", context => ShowAsync(context, repository => Compare(repository, context.Route("range"))));
+        routes.MapGet(
+            $"/{Slug}/compare/{{range}}", context => ShowAsync(context, repository => Compare(repository, context.Route("range"))));
         routes.MapGet($"/{Slug}/pull/{{number}}", context => ShowAsync(context, repository => Commit(
             repository,
-            RepositoryApi.Pulls(repository).FirstOrDefault(pull => pull.Number == context.RouteId("number"))?.Merge ?? throw GitHubRefusal.NotFound())));
+            RepositoryApi.Pulls(repository).FirstOrDefault(pull => pull.Number == context.RouteId("number"))?.Merge
+                ?? throw GitHubRefusal.NotFound())));
     }
 
     async Task ShowAsync(HttpContext context, Func<Repository, Func<Repository, string>> page)

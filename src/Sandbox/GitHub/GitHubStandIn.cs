@@ -96,7 +96,8 @@ public sealed class GitHubStandIn : IDisposable
     public string ReadFile(string path)
     {
         using var repository = _git.Open();
-        var entry = repository.Branches[GitRepository.DefaultBranch].Tip[path] ?? throw new FileNotFoundException("Not in the repository.", path);
+        var entry = repository.Branches[GitRepository.DefaultBranch].Tip[path]
+            ?? throw new FileNotFoundException("Not in the repository.", path);
         return ((LibGit2Sharp.Blob)entry.Target).GetContentText();
     }
 
@@ -164,7 +165,13 @@ public sealed class GitHubStandIn : IDisposable
         var run = _ci.Start(push.After);
         _webhooks.Send(
             "check_suite",
-            () => new JsonObject { ["action"] = "completed", ["check_suite"] = _checks.Suite(run), ["repository"] = _json.RepositoryOf(_ci.Now) },
+            () =>
+                new JsonObject
+                {
+                    ["action"] = "completed",
+                    ["check_suite"] = _checks.Suite(run),
+                    ["repository"] = _json.RepositoryOf(_ci.Now)
+                },
             run.Duration);
         using var repository = _git.Open();
         var author = repository.RequireCommit(push.After).Author;

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace ReleasePortal.Sandbox.GitHub;
 
-/// <summary>Git's smart HTTP protocol for clone and push. Anybody may do both: the sandbox is only reachable from its own machine.</summary>
+/// <summary>Git's smart HTTP protocol for clone and push. Anybody may do both: the sandbox is only reachable from its
+/// own machine.</summary>
 /// <remarks>https://git-scm.com/docs/http-protocol</remarks>
 sealed class GitOverHttp(GitRepository repository, PushGate pushes)
 {
@@ -14,7 +15,9 @@ sealed class GitOverHttp(GitRepository repository, PushGate pushes)
         {
             routes.MapGet(address + "/info/refs", AdvertiseAsync);
             routes.MapPost(address + "/git-upload-pack", context => ServeAsync(context, "upload-pack"));
-            routes.MapPost(address + "/git-receive-pack", context => pushes.RunAsync(() => ServeAsync(context, "receive-pack"), context.RequestAborted));
+            routes.MapPost(
+                address + "/git-receive-pack",
+                context => pushes.RunAsync(() => ServeAsync(context, "receive-pack"), context.RequestAborted));
         }
     }
 

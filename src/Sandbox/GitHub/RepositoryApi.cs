@@ -18,7 +18,8 @@ sealed class RepositoryApi(GitRepository git, GitHubJson json)
         routes.Get(Root + "/commits/{ref}", context => Read(repository => CommitWithFiles(repository, context.Route("ref"))));
         routes.Get(Root + "/commits/{ref}/pulls", context => Read(repository => PullsOf(repository, context.Route("ref"))));
         routes.Get(Root + "/compare/{range}", context => Read(repository => Compare(context, repository, context.Route("range"))));
-        routes.Get(Root + "/pulls", context => Read(repository => context.Page([.. Pulls(repository)]).ToJsonArray(pull => pull.ToJson(json))));
+        routes.Get(
+            Root + "/pulls", context => Read(repository => context.Page([.. Pulls(repository)]).ToJsonArray(pull => pull.ToJson(json))));
         routes.Get(Root + "/pulls/{number}", context => Read(repository =>
             Find(Pulls(repository).FirstOrDefault(pull => pull.Number == context.RouteId("number"))).ToJson(json)));
     }

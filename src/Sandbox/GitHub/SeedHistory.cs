@@ -10,7 +10,8 @@ sealed class SeedHistory(string bundleFolder)
     public IEnumerable<(NewCommit Commit, TimeSpan Age)> Commits()
     {
         var bundle = BundleFiles();
-        yield return (new(Everybody.Tom, "Set up the repository\n\nThe checks run on every push to main.", OwnFiles()), TimeSpan.FromDays(9.2));
+        yield return (new(Everybody.Tom, "Set up the repository\n\nThe checks run on every push to main.", OwnFiles()), TimeSpan.FromDays(
+            9.2));
         yield return (
             new(
                 Everybody.Priya,

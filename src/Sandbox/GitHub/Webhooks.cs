@@ -56,7 +56,8 @@ sealed partial class Webhooks(string secret, ILogger log) : IDisposable
         request.Headers.Add("X-GitHub-Event", name);
         request.Headers.Add("X-GitHub-Delivery", Guid.NewGuid().ToString());
         request.Headers.Add("X-GitHub-Hook-ID", "412807365");
-        request.Headers.Add("X-Hub-Signature-256", "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body)));
+        request.Headers.Add(
+            "X-Hub-Signature-256", "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body)));
         return request;
     }
 

@@ -27,7 +27,8 @@ sealed class PortalProcess(SandboxHost sandbox, Uri address, TextWriter output) 
         await WaitUntilReadyAsync(_process, cancellationToken);
     }
 
-    public Task WaitForExitAsync(CancellationToken cancellationToken) => _process?.WaitForExitAsync(cancellationToken) ?? Task.CompletedTask;
+    public Task WaitForExitAsync(CancellationToken cancellationToken) =>
+        _process?.WaitForExitAsync(cancellationToken) ?? Task.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {
@@ -88,7 +89,8 @@ sealed class PortalProcess(SandboxHost sandbox, Uri address, TextWriter output) 
         {
             if (Stopwatch.GetElapsedTime(started) > StartLimit)
             {
-                throw new PortalFailedException($"The portal did not get ready within {StartLimit.TotalSeconds:0} seconds; {ready} answered {last}.");
+                throw new PortalFailedException(
+                    $"The portal did not get ready within {StartLimit.TotalSeconds:0} seconds; {ready} answered {last}.");
             }
 
             try

@@ -34,7 +34,9 @@ public sealed class SandboxHost : IAsyncDisposable
             Arm = new(_state, Entra, options);
             GitHub = new(_state, Uris.GitHub, options, _logs.CreateLogger<GitHubStandIn>());
             var metastore = _state.Open<MetastoreState>("metastore.json");
-            Account = new(metastore, Entra, number => Arm.Resources.Values.Any(resource => (resource["properties"] as JsonObject)?.Text("workspaceId") == number));
+            Account = new(
+                metastore, Entra,
+                number => Arm.Resources.Values.Any(resource => (resource["properties"] as JsonObject)?.Text("workspaceId") == number));
             Databricks = Uris.Workspaces.Keys.ToDictionary(
                 stage => stage, stage => new DatabricksWorkspace(stage, _state, metastore, Entra, options), StringComparer.Ordinal);
         }
@@ -99,7 +101,8 @@ public sealed class SandboxHost : IAsyncDisposable
     /// <summary>The same as environment variables, for a portal that somebody starts by hand.</summary>
     internal void WriteSettings(Uri portal) => PrivateFile.WriteAllText(
         SettingsFile,
-        string.Concat(PortalSettings(portal).Select(setting => $"{setting.Key.Replace(":", "__", StringComparison.Ordinal)}={setting.Value}\n")));
+        string.Concat(
+            PortalSettings(portal).Select(setting => $"{setting.Key.Replace(":", "__", StringComparison.Ordinal)}={setting.Value}\n")));
 
     public async ValueTask DisposeAsync()
     {

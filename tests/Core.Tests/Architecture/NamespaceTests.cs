@@ -1,6 +1,7 @@
 namespace ReleasePortal.Core.Tests.Architecture;
 
-/// <summary>A rule about a namespace that holds nothing passes without looking. So every namespace that a rule names has to exist.</summary>
+/// <summary>A rule about a namespace that holds nothing passes without looking. So every namespace that a rule names
+/// has to exist.</summary>
 public sealed class NamespaceTests
 {
     [Theory]

@@ -15,7 +15,9 @@ public sealed class ProjectTests
     [InlineData("Cli", "Microsoft.AspNetCore")]
     [InlineData("Cli", "Microsoft.EntityFrameworkCore")]
     public void An_assembly_does_not_reference(string project, string forbidden) =>
-        CodeMap.ReferencesOf(BuiltFiles.AssemblyOf(project)).Where(name => name.StartsWith(forbidden, StringComparison.Ordinal)).ShouldBeEmpty();
+        CodeMap.ReferencesOf(BuiltFiles.AssemblyOf(project))
+            .Where(name => name.StartsWith(forbidden, StringComparison.Ordinal))
+            .ShouldBeEmpty();
 
     [Fact]
     public void A_forbidden_reference_would_be_noticed() =>
@@ -40,7 +42,9 @@ public sealed class ProjectTests
     public void Every_project_references_what_it_may_and_nobody_the_ends_of_the_house()
     {
         var references = Directory.EnumerateFiles(BuiltFiles.Root, "*.csproj", SearchOption.AllDirectories)
-            .ToDictionary(file => Path.GetFileNameWithoutExtension(file), file => string.Join(", ", Leaking(XDocument.Load(file)).Select(Path.GetFileNameWithoutExtension)));
+            .ToDictionary(
+                file => Path.GetFileNameWithoutExtension(file),
+                file => string.Join(", ", Leaking(XDocument.Load(file)).Select(Path.GetFileNameWithoutExtension)));
 
         references.ShouldBe(
             new Dictionary<string, string>(StringComparer.Ordinal)
@@ -64,7 +68,9 @@ public sealed class ProjectTests
     [Fact]
     public void The_portal_s_output_holds_nothing_of_the_Sandbox()
     {
-        var output = Directory.EnumerateFiles(BuiltFiles.OutputOf("Portal"), "*", SearchOption.AllDirectories).Select(Path.GetFileName).ToList();
+        var output = Directory.EnumerateFiles(BuiltFiles.OutputOf("Portal"), "*", SearchOption.AllDirectories)
+            .Select(Path.GetFileName)
+            .ToList();
 
         output.ShouldContain(file => file == "ReleasePortal.Portal.dll");
         output.Where(file => file!.Contains("Sandbox", StringComparison.OrdinalIgnoreCase)).ShouldBeEmpty();
@@ -75,7 +81,8 @@ public sealed class ProjectTests
     {
         var admitted = File.ReadLines(Path.Combine(BuiltFiles.Root, ".dockerignore")).Where(line => line.StartsWith('!')).ToList();
 
-        admitted.ShouldBe(["!.editorconfig", "!Directory.Build.props", "!Directory.Packages.props", "!global.json", "!src/Core", "!src/Portal"]);
+        admitted.ShouldBe(
+            ["!.editorconfig", "!Directory.Build.props", "!Directory.Packages.props", "!global.json", "!src/Core", "!src/Portal"]);
     }
 
     static IEnumerable<string> Leaking(XDocument project) =>

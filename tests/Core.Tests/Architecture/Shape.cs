@@ -40,16 +40,19 @@ public static class Shape
         type.Definition is { IsClass: true, IsValueType: false, IsAbstract: false }
         && Arrow.Slices.Any(type.IsIn) && !type.IsIn("ReleasePortal.Core.Deployments.Steps")
         && !MethodsOf(type.Definition, visible: false).Any(method => method.Name is "<Clone>$")
-        && (Verbs.Any(verb => StartsWithWord(type.Definition.Name, verb)) || MethodsOf(type.Definition).Any(method => method.Name is "RunAsync"));
+        && (Verbs.Any(verb => StartsWithWord(type.Definition.Name, verb))
+            || MethodsOf(type.Definition).Any(method => method.Name is "RunAsync"));
 
     static bool StartsWithWord(string name, string word) =>
         name.StartsWith(word, StringComparison.Ordinal) && name.Length > word.Length && char.IsUpper(name[word.Length]);
 
     static bool IsBaseOf(TypeDefinition definition, CodeType other) =>
         string.Equals(other.Definition.BaseType?.GetElementType().FullName, definition.FullName, StringComparison.Ordinal)
-        || other.Definition.NestedTypes.Any(nested => string.Equals(nested.BaseType?.FullName, definition.FullName, StringComparison.Ordinal));
+        || other.Definition.NestedTypes.Any(
+            nested => string.Equals(nested.BaseType?.FullName, definition.FullName, StringComparison.Ordinal));
 
     static IEnumerable<MethodDefinition> MethodsOf(TypeDefinition type, bool visible = true) =>
-        type.Methods.Where(method => (method.IsPublic || method.IsAssembly || !visible) && !method.IsConstructor && !method.IsGetter && !method.IsSetter
+        type.Methods.Where(
+            method => (method.IsPublic || method.IsAssembly || !visible) && !method.IsConstructor && !method.IsGetter && !method.IsSetter
             && (!visible || !method.Name.StartsWith('<')));
 }

@@ -19,7 +19,8 @@ public static class Steps
         ];
     }
 
-    /// <summary>A class of the folder that keeps a contract of the Deployments slice; records and contexts beside it are no steps.</summary>
+    /// <summary>A class of the folder that keeps a contract of the Deployments slice; records and contexts beside it
+    /// are no steps.</summary>
     static bool IsStep(CodeType type) =>
         type.IsIn(Folder) && type.Definition is { IsClass: true, IsAbstract: false }
         && (type.Definition.Interfaces.Any(IsOurs) || type.Definition.BaseType is { } parent && IsOurs(parent));

@@ -32,12 +32,15 @@ public sealed class WhoMayTouchWhatTests
 
     [Fact]
     public void A_step_that_knows_another_would_be_noticed() =>
-        Steps.KnowingAnother(Offenders.All).ShouldBe(["ReleasePortal.Core.Deployments.Steps.NosyStep -> ReleasePortal.Core.Deployments.Steps.OtherStep"]);
+        Steps.KnowingAnother(Offenders.All)
+            .ShouldBe(["ReleasePortal.Core.Deployments.Steps.NosyStep -> ReleasePortal.Core.Deployments.Steps.OtherStep"]);
 
     [Fact]
-    public void No_component_knows_the_database() => Components.KnowingTheDatabase(CodeMap.Of(BuiltFiles.AssemblyOf("Portal"))).ShouldBeEmpty();
+    public void No_component_knows_the_database() =>
+        Components.KnowingTheDatabase(CodeMap.Of(BuiltFiles.AssemblyOf("Portal"))).ShouldBeEmpty();
 
     [Fact]
     public void A_component_that_knows_the_database_would_be_noticed() =>
-        Components.KnowingTheDatabase(Offenders.All).ShouldBe(["ReleasePortal.Portal.Board.DatabasePage -> Microsoft.EntityFrameworkCore.DbContext"]);
+        Components.KnowingTheDatabase(Offenders.All)
+            .ShouldBe(["ReleasePortal.Portal.Board.DatabasePage -> Microsoft.EntityFrameworkCore.DbContext"]);
 }

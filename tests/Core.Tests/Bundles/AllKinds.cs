@@ -59,7 +59,8 @@ static class AllKinds
     public static string CountIn(SandboxWorkspace sandbox, string name)
     {
         var jobs = sandbox.Inside.Jobs.Values.Count(job => (string?)job["settings"]!["name"] == $"ELT {name}");
-        int Of(string type, string field, string value) => sandbox.Inside.Things(type).Values.Count(thing => (string?)thing[field] == value);
+        int Of(string type, string field, string value) =>
+            sandbox.Inside.Things(type).Values.Count(thing => (string?)thing[field] == value);
         return $"{jobs} jobs, {Of("pipelines", "name", $"Flow {name}")} pipelines, {Of("clusters", "cluster_name", $"Lab {name}")} clusters, "
             + $"{Of("schemas", "name", $"{name}_sales")} schemas, {Of("volumes", "schema_name", $"{name}_sales")} volumes";
     }

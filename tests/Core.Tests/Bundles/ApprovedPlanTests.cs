@@ -63,7 +63,8 @@ public sealed class ApprovedPlanTests(SandboxWorkspace sandbox) : IClassFixture<
         settings["tags"] = new JsonObject { ["owner"] = "somebody" };
         await sandbox.Workspace.Jobs.ResetAsync(job.JobId, settings, Now);
 
-        (await ObjectionAsync(files, approved)).ShouldEndWith("nothing was carried out.\nUpdate resources.jobs.elt is not in the approved plan.");
+        (await ObjectionAsync(files, approved)).ShouldEndWith(
+            "nothing was carried out.\nUpdate resources.jobs.elt is not in the approved plan.");
     }
 
     [Fact]
@@ -72,7 +73,8 @@ public sealed class ApprovedPlanTests(SandboxWorkspace sandbox) : IClassFixture<
         await sandbox.ApplyAsync(Bundle("vanished"));
         var files = Bundle("vanished").With("databricks.yml", "name: ELT vanished", "name: ELT vanished\n      description: New");
         var approved = await KeptAsync(files);
-        await sandbox.Workspace.Jobs.DeleteAsync((await sandbox.Workspace.Jobs.ListAsync("ELT vanished", Now)).ShouldHaveSingleItem().JobId, Now);
+        await sandbox.Workspace.Jobs.DeleteAsync(
+            (await sandbox.Workspace.Jobs.ListAsync("ELT vanished", Now)).ShouldHaveSingleItem().JobId, Now);
 
         (await ObjectionAsync(files, approved)).ShouldContain("\nCreate resources.jobs.elt is not in the approved plan.");
     }
@@ -86,7 +88,8 @@ public sealed class ApprovedPlanTests(SandboxWorkspace sandbox) : IClassFixture<
         await sandbox.ApplyAsync(Bundle(name));
         var approved = await KeptAsync(Moved(name));
 
-        (await ObjectionAsync(Moved(name).With("databricks.yml", old, other), approved)).ShouldContain($" {key} is not in the approved plan.");
+        (await ObjectionAsync(Moved(name).With("databricks.yml", old, other), approved)).ShouldContain(
+            $" {key} is not in the approved plan.");
     }
 
     /// <summary>As it comes back from where it was kept.</summary>

@@ -24,7 +24,8 @@ public sealed class ArtifactVolumeTests(SandboxWorkspace sandbox) : IClassFixtur
         sandbox.ClearRequests();
         await sandbox.ApplyAsync(next);
 
-        plan.Libraries.Select(library => $"{library.Action} {library.Path}").ShouldBe(["Unchanged a.whl", "Changed b.whl", "Removed old.whl"]);
+        plan.Libraries.Select(library => $"{library.Action} {library.Path}")
+            .ShouldBe(["Unchanged a.whl", "Changed b.whl", "Removed old.whl"]);
         InVolume("life").ShouldBe(["a.whl: a", "b.whl: b2"]);
         sandbox.Requests.Where(call => call.Contains("/fs/", StringComparison.Ordinal)).ShouldBe(
             [
@@ -34,7 +35,8 @@ public sealed class ArtifactVolumeTests(SandboxWorkspace sandbox) : IClassFixtur
             ]);
         (await sandbox.PlanAsync(next)).IsEmpty().ShouldBeTrue();
         var listed = (await sandbox.Workspace.Jobs.ListAsync("Job life", Now)).ShouldHaveSingleItem();
-        (await sandbox.Workspace.Jobs.GetAsync(listed.JobId, Now)).ShouldNotBeNull().Settings["tasks"]![0]!["libraries"]!.ToJsonString().ShouldBe(
+        (await sandbox.Workspace.Jobs.GetAsync(listed.JobId, Now)).ShouldNotBeNull().Settings["tasks"]![0]!["libraries"]!.ToJsonString()
+            .ShouldBe(
             """[{"whl":"/Volumes/nanba_dev_bronze/default/life/build/.internal/a.whl"},{"whl":"/Volumes/nanba_dev_bronze/default/life/build/.internal/b.whl"}]""");
     }
 
@@ -43,9 +45,11 @@ public sealed class ArtifactVolumeTests(SandboxWorkspace sandbox) : IClassFixtur
     {
         await MakeVolumeAsync("foreign");
         await sandbox.ApplyAsync(Bundle("foreign"));
-        await sandbox.Workspace.Volumes.PutAsync("/Volumes/nanba_dev_bronze/default/foreign/build/.internal/stray.whl", "s"u8.ToArray(), Now);
+        await sandbox.Workspace.Volumes.PutAsync(
+            "/Volumes/nanba_dev_bronze/default/foreign/build/.internal/stray.whl", "s"u8.ToArray(), Now);
 
-        (await sandbox.PlanAsync(Bundle("foreign"))).Libraries.Select(library => $"{library.Action} {library.Path}").ShouldBe(["Unchanged a.whl", "Removed stray.whl"]);
+        (await sandbox.PlanAsync(Bundle("foreign"))).Libraries.Select(library => $"{library.Action} {library.Path}")
+            .ShouldBe(["Unchanged a.whl", "Removed stray.whl"]);
         await sandbox.DestroyAsync(Bundle("foreign"));
 
         (await sandbox.Workspace.Volumes.ListAsync("/Volumes/nanba_dev_bronze/default/foreign/build", Now)).ShouldBe([]);
@@ -66,7 +70,9 @@ public sealed class ArtifactVolumeTests(SandboxWorkspace sandbox) : IClassFixtur
 
         (await sandbox.ValidateAsync(Bundle("nowhere"))).Text().ShouldBe(Words);
         Findings(await sandbox.TryPlanAsync(Bundle("nowhere"))).ShouldBe(Words);
-        (await Should.ThrowAsync<BundleInvalidException>(() => sandbox.ApplyAsync(Bundle("nowhere")))).Diagnostics.ShouldHaveSingleItem().ToString().ShouldBe(Words);
+        (await Should.ThrowAsync<BundleInvalidException>(() => sandbox.ApplyAsync(Bundle("nowhere")))).Diagnostics.ShouldHaveSingleItem()
+            .ToString()
+            .ShouldBe(Words);
 
         sandbox.Requests.ShouldAllBe(call => call.StartsWith("GET ", StringComparison.Ordinal));
         (await sandbox.ValidateAsync(Bundle("nowhere").With("databricks.yml", ", libraries: [{whl: dist/*.whl}]", ""))).Text().ShouldBe("");
@@ -75,7 +81,9 @@ public sealed class ArtifactVolumeTests(SandboxWorkspace sandbox) : IClassFixtur
     [Fact]
     public async Task A_volume_that_the_bundle_itself_makes_has_to_be_deployed_before()
     {
-        var own = Bundle("own").With("databricks.yml", "resources:\n", "resources:\n  volumes: {libs: {name: own, catalog_name: nanba_dev_bronze, schema_name: default}}\n");
+        var own = Bundle("own").With(
+            "databricks.yml", "resources:\n",
+            "resources:\n  volumes: {libs: {name: own, catalog_name: nanba_dev_bronze, schema_name: default}}\n");
 
         (await sandbox.ValidateAsync(own)).Text().ShouldBe("""
             Error: volume nanba_dev_bronze.default.own does not exist
@@ -95,20 +103,25 @@ public sealed class ArtifactVolumeTests(SandboxWorkspace sandbox) : IClassFixtur
     [Fact]
     public async Task A_volume_that_may_not_be_read_is_an_error_in_words()
     {
-        sandbox.Faults.Add(new Fault { StandIn = "dev", Path = "*/volumes/*", Status = 403, Body = """{"error_code":"PERMISSION_DENIED","message":"No USE SCHEMA on it."}""" });
+        sandbox.Faults.Add(
+            new Fault { StandIn = "dev", Path = "*/volumes/*", Status = 403, Body = """{"error_code":"PERMISSION_DENIED","message":"No USE SCHEMA on it."}""" });
 
-        (await sandbox.ValidateAsync(Bundle("secret"))).Text().ShouldStartWith("Error: cannot access volume nanba_dev_bronze.default.secret: No USE SCHEMA on it.");
+        (await sandbox.ValidateAsync(Bundle("secret"))).Text()
+            .ShouldStartWith("Error: cannot access volume nanba_dev_bronze.default.secret: No USE SCHEMA on it.");
     }
 
     Task<string> MakeVolumeAsync(string name) => sandbox.Workspace.Catalog.CreateAsync(
-        "volumes", new JsonObject { ["catalog_name"] = "nanba_dev_bronze", ["schema_name"] = "default", ["name"] = name, ["volume_type"] = "MANAGED" }, Now);
+        "volumes",
+        new JsonObject { ["catalog_name"] = "nanba_dev_bronze", ["schema_name"] = "default", ["name"] = name, ["volume_type"] = "MANAGED" },
+        Now);
 
     IEnumerable<string> InVolume(string name) =>
         Directory.EnumerateFiles(Path.Combine(sandbox.Inside.VolumesFolder, "nanba_dev_bronze", "default", name, "build", ".internal"))
             .Order(StringComparer.Ordinal)
             .Select(path => $"{Path.GetFileName(path)}: {File.ReadAllText(path)}");
 
-    static string Findings(BundlePlanOutcome outcome) => outcome.ShouldBeOfType<BundlePlanOutcome.Invalid>().Diagnostics.ShouldHaveSingleItem().ToString();
+    static string Findings(BundlePlanOutcome outcome) =>
+        outcome.ShouldBeOfType<BundlePlanOutcome.Invalid>().Diagnostics.ShouldHaveSingleItem().ToString();
 
     static BundleFiles Bundle(string name) => TestBundle.Of(
         ("databricks.yml", $$"""

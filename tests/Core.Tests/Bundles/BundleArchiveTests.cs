@@ -44,9 +44,11 @@ public sealed class BundleArchiveTests
     [Fact]
     public void A_link_is_refused_by_name()
     {
-        var archive = GitHubTar.Of(tar => tar.WriteEntry(new PaxTarEntry(TarEntryType.SymbolicLink, "top/bundle/link") { LinkName = "/etc/passwd" }));
+        var archive = GitHubTar.Of(
+            tar => tar.WriteEntry(new PaxTarEntry(TarEntryType.SymbolicLink, "top/bundle/link") { LinkName = "/etc/passwd" }));
 
-        Should.Throw<BundleArchiveException>(() => BundleArchive.FromGitHub(archive, "bundle")).Message.ShouldContain("'bundle/link' is a SymbolicLink");
+        Should.Throw<BundleArchiveException>(() => BundleArchive.FromGitHub(archive, "bundle")).Message
+            .ShouldContain("'bundle/link' is a SymbolicLink");
     }
 
     [Fact]

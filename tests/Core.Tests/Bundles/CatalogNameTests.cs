@@ -18,7 +18,8 @@ public sealed class CatalogNameTests(SandboxWorkspace sandbox) : IClassFixture<S
         plan.Resources.ShouldAllBe(change => change.Action == PlanAction.Unchanged);
         sandbox.ClearRequests();
         await sandbox.ApplyAsync(again);
-        sandbox.Requests.ShouldNotContain(call => call.Contains("unity-catalog", StringComparison.Ordinal) && !call.StartsWith("GET ", StringComparison.Ordinal));
+        sandbox.Requests.ShouldNotContain(
+            call => call.Contains("unity-catalog", StringComparison.Ordinal) && !call.StartsWith("GET ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -28,7 +29,9 @@ public sealed class CatalogNameTests(SandboxWorkspace sandbox) : IClassFixture<S
         await sandbox.ApplyAsync(files);
 
         var moved = files.With("databricks.yml", "comment: Orders", "comment: Orders\n      storage_root: abfss://lake/orders");
-        (await sandbox.PlanAsync(moved)).Destructive().Select(change => change.Key).ShouldBe(["resources.schemas.s", "resources.volumes.v"]);
+        (await sandbox.PlanAsync(moved)).Destructive()
+            .Select(change => change.Key)
+            .ShouldBe(["resources.schemas.s", "resources.volumes.v"]);
         await sandbox.ApplyAsync(moved);
 
         (await sandbox.PlanAsync(moved)).IsEmpty().ShouldBeTrue();

@@ -68,7 +68,8 @@ public sealed class DatabricksClientTests(SandboxWorkspace sandbox) : IClassFixt
     {
         sandbox.Faults.Add(new Fault { StandIn = "dev", Path = "/api/2.2/jobs/create", Reset = true, When = FaultMoment.After });
 
-        var fault = await Should.ThrowAsync<DatabricksException>(() => Workspace.Jobs.CreateAsync(new JsonObject { ["name"] = "lost" }, Now));
+        var fault = await Should.ThrowAsync<DatabricksException>(
+            () => Workspace.Jobs.CreateAsync(new JsonObject { ["name"] = "lost" }, Now));
 
         fault.MayPass.ShouldBeTrue();
         (await Workspace.Jobs.ListAsync("lost", Now)).Count.ShouldBe(1);
@@ -77,7 +78,8 @@ public sealed class DatabricksClientTests(SandboxWorkspace sandbox) : IClassFixt
     [Fact]
     public async Task An_outage_ends_in_a_fault_that_says_what_was_asked()
     {
-        sandbox.Faults.Add(new Fault { StandIn = "dev", Path = "*/get-status", Status = 500, Times = null, Body = """{"error_code":"INTERNAL_ERROR","message":"down"}""" });
+        sandbox.Faults.Add(
+            new Fault { StandIn = "dev", Path = "*/get-status", Status = 500, Times = null, Body = """{"error_code":"INTERNAL_ERROR","message":"down"}""" });
 
         var fault = await Should.ThrowAsync<DatabricksException>(() => Workspace.Files.StatusAsync("/Shared", Now));
 

@@ -4,11 +4,17 @@ using ReleasePortal.Sandbox.Faults;
 
 namespace ReleasePortal.Core.Tests.Bundles;
 
-/// <summary>Whatever goes wrong once, the lock does not stay behind: the next deployment has another id and would have to wait for nobody.</summary>
+/// <summary>Whatever goes wrong once, the lock does not stay behind: the next deployment has another id and would
+/// have to wait for nobody.</summary>
 public sealed class DeployLockTests(SandboxWorkspace sandbox) : IClassFixture<SandboxWorkspace>, IDisposable
 {
     /// <summary>A call that hangs while the lock is given back is tried again soon.</summary>
-    static readonly DatabricksRetry Impatient = new() { FirstPause = TimeSpan.FromMilliseconds(1), Attempt = TimeSpan.FromMilliseconds(300), Total = TimeSpan.FromSeconds(10) };
+    static readonly DatabricksRetry Impatient = new()
+    {
+        FirstPause = TimeSpan.FromMilliseconds(1),
+        Attempt = TimeSpan.FromMilliseconds(300),
+        Total = TimeSpan.FromSeconds(10)
+    };
 
     static CancellationToken Now => TestContext.Current.CancellationToken;
 
@@ -68,5 +74,6 @@ public sealed class DeployLockTests(SandboxWorkspace sandbox) : IClassFixture<Sa
         """);
 
     async Task ShouldBeFreeAsync(string name, int calls) =>
-        (await sandbox.Workspace.Files.StatusAsync($"/Workspace/Shared/.bundle/{name}/dev/state/deploy.lock", Now)).ShouldBeNull($"after {calls} calls");
+        (await sandbox.Workspace.Files.StatusAsync($"/Workspace/Shared/.bundle/{name}/dev/state/deploy.lock", Now)).ShouldBeNull(
+            $"after {calls} calls");
 }

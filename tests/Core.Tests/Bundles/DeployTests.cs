@@ -39,8 +39,10 @@ public sealed class DeployTests(SandboxWorkspace sandbox) : IClassFixture<Sandbo
         after.Resources.ShouldAllBe(change => change.Action == PlanAction.Unchanged);
         after.IsEmpty().ShouldBeTrue();
         var job = await JobAsync("first");
-        ((string?)job.Settings["tasks"]![0]!["notebook_task"]!["notebook_path"]).ShouldBe("/Workspace/Shared/.bundle/first/dev/files/src/notebooks/aggregate_orders");
-        (await Workspace.Files.StatusAsync("/Workspace/Shared/.bundle/first/dev/files/src/notebooks/aggregate_orders", Now))!.ObjectType.ShouldBe("NOTEBOOK");
+        ((string?)job.Settings["tasks"]![0]!["notebook_task"]!["notebook_path"]).ShouldBe(
+            "/Workspace/Shared/.bundle/first/dev/files/src/notebooks/aggregate_orders");
+        (await Workspace.Files.StatusAsync("/Workspace/Shared/.bundle/first/dev/files/src/notebooks/aggregate_orders", Now))!.ObjectType
+            .ShouldBe("NOTEBOOK");
         (await Workspace.Files.StatusAsync("/Workspace/Shared/.bundle/first/dev/state/deploy.lock", Now)).ShouldBeNull();
         var metadata = await StateAsync("first", "metadata.json");
         ((string?)metadata["config"]!["resources"]!["jobs"]!["elt_demo_pipeline"]!["relative_path"]).ShouldBe(JobFile);
@@ -58,7 +60,8 @@ public sealed class DeployTests(SandboxWorkspace sandbox) : IClassFixture<Sandbo
         await sandbox.ApplyAsync(files);
 
         sandbox.Requests.ShouldNotContain(call => call.StartsWith("POST /api/2.2/jobs", StringComparison.Ordinal));
-        sandbox.Requests.ShouldNotContain(call => call.Contains("import-file", StringComparison.Ordinal) && call.Contains("/files/", StringComparison.Ordinal));
+        sandbox.Requests.ShouldNotContain(
+            call => call.Contains("import-file", StringComparison.Ordinal) && call.Contains("/files/", StringComparison.Ordinal));
         JsonNode.DeepEquals(await StateAsync("again", "resources.json"), before).ShouldBeTrue();
         ((int)(await StateAsync("again", "deployment.json"))["seq"]!).ShouldBe(2);
     }
@@ -69,7 +72,9 @@ public sealed class DeployTests(SandboxWorkspace sandbox) : IClassFixture<Sandbo
         var files = Named("change");
         await sandbox.ApplyAsync(files);
         var id = (await JobAsync("change")).JobId;
-        var next = files.With(JobFile, "default: \"36\"", "default: \"48\"").Without("README.md").And("src/notebooks/new.py", TestBundle.Notebook);
+        var next = files.With(JobFile, "default: \"36\"", "default: \"48\"")
+            .Without("README.md")
+            .And("src/notebooks/new.py", TestBundle.Notebook);
 
         var plan = await sandbox.PlanAsync(next);
 
@@ -94,16 +99,18 @@ public sealed class DeployTests(SandboxWorkspace sandbox) : IClassFixture<Sandbo
         job.Settings["timeout_seconds"] = 60;
         job.Settings["tags"]!["owner"] = "somebody";
         await Workspace.Jobs.ResetAsync(job.JobId, job.Settings, Now);
-        await Workspace.Files.DeleteAsync("/Workspace/Shared/.bundle/drift/dev/files/data/orders/orders_2026-01.csv", recursive: false, Now);
+        await Workspace.Files.DeleteAsync(
+            "/Workspace/Shared/.bundle/drift/dev/files/data/orders/orders_2026-01.csv", recursive: false, Now);
 
         var plan = await sandbox.PlanAsync(files);
 
-        plan.Resources.ShouldHaveSingleItem().Changes.ShouldBe(
-        [
+        plan.Resources.ShouldHaveSingleItem().Changes.ShouldBe([
             new FieldChange("tags.owner", "\"somebody\"", null, Drift: true),
             new FieldChange("timeout_seconds", "60", "3600", Drift: true),
         ]);
-        plan.Files.Where(file => file.Action != FileAction.Unchanged).ShouldHaveSingleItem().Path.ShouldBe("data/orders/orders_2026-01.csv");
+        plan.Files.Where(file => file.Action != FileAction.Unchanged)
+            .ShouldHaveSingleItem().Path
+            .ShouldBe("data/orders/orders_2026-01.csv");
         await sandbox.ApplyAsync(files);
         (await sandbox.PlanAsync(files)).IsEmpty().ShouldBeTrue();
     }
@@ -112,11 +119,14 @@ public sealed class DeployTests(SandboxWorkspace sandbox) : IClassFixture<Sandbo
     public async Task A_job_that_left_the_bundle_is_deleted_and_one_deleted_by_hand_comes_back()
     {
         var files = Named("leave");
-        var more = files.And("resources/second.job.yml", "resources: {jobs: {second: {name: Second leave, tasks: [{task_key: t, run_job_task: {job_id: '${resources.jobs.elt_demo_pipeline.id}'}}]}}}");
+        var more = files.And(
+            "resources/second.job.yml",
+            "resources: {jobs: {second: {name: Second leave, tasks: [{task_key: t, run_job_task: {job_id: '${resources.jobs.elt_demo_pipeline.id}'}}]}}}");
         await sandbox.ApplyAsync(more);
         var first = await JobAsync("leave");
         var second = (await Workspace.Jobs.ListAsync("Second leave", Now)).ShouldHaveSingleItem();
-        ((long)(await Workspace.Jobs.GetAsync(second.JobId, Now))!.Settings["tasks"]![0]!["run_job_task"]!["job_id"]!).ShouldBe(first.JobId);
+        ((long)(await Workspace.Jobs.GetAsync(second.JobId, Now))!.Settings["tasks"]![0]!["run_job_task"]!["job_id"]!).ShouldBe(
+            first.JobId);
         await Workspace.Jobs.DeleteAsync(first.JobId, Now);
 
         var plan = await sandbox.PlanAsync(files);
@@ -146,7 +156,8 @@ public sealed class DeployTests(SandboxWorkspace sandbox) : IClassFixture<Sandbo
     public async Task While_somebody_else_deploys_a_deployment_waits_its_turn()
     {
         await sandbox.ApplyAsync(Named("locked"));
-        var other = Encoding.UTF8.GetBytes("""{"ID":"11111111-1111-1111-1111-111111111111","AcquisitionTime":"2026-01-02T03:04:05Z","IsForced":false,"User":"ann@nanba.example"}""");
+        var other = Encoding.UTF8.GetBytes(
+            """{"ID":"11111111-1111-1111-1111-111111111111","AcquisitionTime":"2026-01-02T03:04:05Z","IsForced":false,"User":"ann@nanba.example"}""");
         await Workspace.Files.ImportFileAsync("/Workspace/Shared/.bundle/locked/dev/state/deploy.lock", other, overwrite: true, Now);
 
         var fault = await Should.ThrowAsync<BundleLockedException>(() => sandbox.ApplyAsync(Named("locked")));
@@ -172,11 +183,18 @@ public sealed class DeployTests(SandboxWorkspace sandbox) : IClassFixture<Sandbo
         var apps = Named("apps").And("resources/app.yml", "resources: {apps: {a: {name: x}}}");
         TestBundle.Validate(apps, "dev").IsValid.ShouldBeTrue();
         (await sandbox.TryPlanAsync(apps)).ShouldBeOfType<BundlePlanOutcome.Invalid>().Diagnostics
-            .ShouldHaveSingleItem().ToString().ShouldStartWith("Error: resource type 'apps' is not supported by this engine\n  at resources.apps\n  in resources/app.yml:1:19");
+            .ShouldHaveSingleItem()
+            .ToString()
+            .ShouldStartWith(
+                "Error: resource type 'apps' is not supported by this engine\n  at resources.apps\n  in resources/app.yml:1:19");
 
         await sandbox.ApplyAsync(Named("newer"));
-        await Workspace.Files.ImportFileAsync("/Workspace/Shared/.bundle/newer/dev/state/resources.json", Encoding.UTF8.GetBytes("""{"state_version":9,"lineage":"11111111-1111-1111-1111-111111111111","serial":1,"state":{}}"""), overwrite: true, Now);
-        (await sandbox.TryPlanAsync(Named("newer"))).ShouldBeOfType<BundlePlanOutcome.Invalid>().Diagnostics[0].Summary.ShouldContain("version 9");
+        await Workspace.Files.ImportFileAsync(
+            "/Workspace/Shared/.bundle/newer/dev/state/resources.json",
+            Encoding.UTF8.GetBytes("""{"state_version":9,"lineage":"11111111-1111-1111-1111-111111111111","serial":1,"state":{}}"""),
+            overwrite: true, Now);
+        (await sandbox.TryPlanAsync(Named("newer"))).ShouldBeOfType<BundlePlanOutcome.Invalid>().Diagnostics[0].Summary.ShouldContain(
+            "version 9");
     }
 
     [Fact]
@@ -186,7 +204,9 @@ public sealed class DeployTests(SandboxWorkspace sandbox) : IClassFixture<Sandbo
         await sandbox.ApplyAsync(files);
         var deployment = await StateAsync("cli", "deployment.json");
         deployment["seq"] = 7;
-        await Workspace.Files.ImportFileAsync("/Workspace/Shared/.bundle/cli/dev/state/deployment.json", Encoding.UTF8.GetBytes(deployment.ToJsonString()), overwrite: true, Now);
+        await Workspace.Files.ImportFileAsync(
+            "/Workspace/Shared/.bundle/cli/dev/state/deployment.json", Encoding.UTF8.GetBytes(deployment.ToJsonString()), overwrite: true,
+            Now);
 
         (await sandbox.PlanAsync(files)).Files.ShouldAllBe(file => file.Action == FileAction.Changed);
     }

@@ -21,7 +21,8 @@ public sealed class FilesInTheWayTests(SandboxWorkspace sandbox) : IClassFixture
         const string Words = "c/z/foreign.txt in /Workspace/Shared/.bundle/way/dev/files is no file of this bundle and stands where the bundle has a file of the same name. Take it away.";
         planned.ShouldBeOfType<BundlePlanOutcome.Invalid>().Diagnostics.ShouldHaveSingleItem().Summary.ShouldBe(Words);
         deployed.Message.ShouldContain(Words);
-        sandbox.Requests.ShouldNotContain(call => call.Contains("/files/", StringComparison.Ordinal) && call.StartsWith("POST", StringComparison.Ordinal));
+        sandbox.Requests.ShouldNotContain(
+            call => call.Contains("/files/", StringComparison.Ordinal) && call.StartsWith("POST", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -35,12 +36,17 @@ public sealed class FilesInTheWayTests(SandboxWorkspace sandbox) : IClassFixture
 
         var planned = await sandbox.TryPlanAsync(Bundle("stay", "folder/own.txt"));
 
-        planned.ShouldBeOfType<BundlePlanOutcome.Invalid>().Diagnostics.ShouldHaveSingleItem().Summary.ShouldContain("folder in /Workspace/Shared/.bundle/stay/dev/files");
+        planned.ShouldBeOfType<BundlePlanOutcome.Invalid>().Diagnostics.ShouldHaveSingleItem().Summary
+            .ShouldContain("folder in /Workspace/Shared/.bundle/stay/dev/files");
     }
 
     Task PutAsync(string bundle, string path) =>
-        sandbox.Workspace.Files.ImportFileAsync($"/Workspace/Shared/.bundle/{bundle}/dev/files/{path}", "x"u8.ToArray(), overwrite: true, Now);
+        sandbox.Workspace.Files.ImportFileAsync(
+            $"/Workspace/Shared/.bundle/{bundle}/dev/files/{path}", "x"u8.ToArray(), overwrite: true, Now);
 
     static BundleFiles Bundle(string name, string file) =>
-        TestBundle.Of(("databricks.yml", $"bundle: {{name: {name}}}\ntargets: {{dev: {{workspace: {{root_path: /Workspace/Shared/.bundle/{name}/dev}}}}}}\n"), (file, "x"));
+        TestBundle.Of(
+            ("databricks.yml",
+                $"bundle: {{name: {name}}}\ntargets: {{dev: {{workspace: {{root_path: /Workspace/Shared/.bundle/{name}/dev}}}}}}\n"),
+                (file, "x"));
 }

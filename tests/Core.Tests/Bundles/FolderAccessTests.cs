@@ -24,7 +24,8 @@ public sealed class FolderAccessTests(SandboxWorkspace sandbox) : IClassFixture<
     public async Task Whoever_reaches_it_besides_is_remarked_on_and_a_deployment_takes_it_away()
     {
         await sandbox.ApplyAsync(Bundle("open"));
-        await GiveAsync("/Workspace/Teams/open/dev", new("CAN_MANAGE", null, "readers", null), new("CAN_EDIT", "ann.lee@nanba.example", null, null));
+        await GiveAsync(
+            "/Workspace/Teams/open/dev", new("CAN_MANAGE", null, "readers", null), new("CAN_EDIT", "ann.lee@nanba.example", null, null));
 
         (await sandbox.ValidateAsync(Bundle("open"))).Text().ShouldBe("""
             Warning: the workspace folder /Teams/open/dev has permissions that the bundle does not configure
@@ -64,7 +65,8 @@ public sealed class FolderAccessTests(SandboxWorkspace sandbox) : IClassFixture<
     public async Task Permissions_that_may_not_be_read_are_no_error()
     {
         await sandbox.ApplyAsync(Bundle("closed"));
-        sandbox.Faults.Add(new Fault { StandIn = "dev", Path = "*/permissions/directories/*", Status = 403, Body = """{"error_code":"PERMISSION_DENIED","message":"Not yours."}""" });
+        sandbox.Faults.Add(
+            new Fault { StandIn = "dev", Path = "*/permissions/directories/*", Status = 403, Body = """{"error_code":"PERMISSION_DENIED","message":"Not yours."}""" });
 
         var valid = await sandbox.ValidateAsync(Bundle("closed"));
 

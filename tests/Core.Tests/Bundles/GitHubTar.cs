@@ -11,7 +11,11 @@ static class GitHubTar
     {
         foreach (var (path, content) in files)
         {
-            tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, "top/" + path) { DataStream = new MemoryStream(Encoding.UTF8.GetBytes(content)) });
+            tar.WriteEntry(
+                new PaxTarEntry(TarEntryType.RegularFile, "top/" + path)
+                {
+                    DataStream = new MemoryStream(Encoding.UTF8.GetBytes(content))
+                });
         }
     });
 

@@ -86,7 +86,8 @@ public sealed class KillTests(SandboxWorkspace sandbox) : IClassFixture<SandboxW
         for (var calls = 0; killed; calls++)
         {
             var name = $"begun{calls}";
-            killed = await DiesAsync(calls, FaultMoment.After, lockId => sandbox.ApplyAsync(AllKinds.Named(name), lockId, sandbox.WithoutRetry()));
+            killed = await DiesAsync(
+                calls, FaultMoment.After, lockId => sandbox.ApplyAsync(AllKinds.Named(name), lockId, sandbox.WithoutRetry()));
 
             await sandbox.DestroyAsync(AllKinds.Named(name), Lock);
 
@@ -125,8 +126,10 @@ public sealed class KillTests(SandboxWorkspace sandbox) : IClassFixture<SandboxW
             killed = await DiesAsync(calls, moment, lockId => sandbox.ApplyAsync(AllKinds.Named(name), lockId, sandbox.WithoutRetry()));
 
             var files = AllKinds.Named(name)
-                .With("databricks.yml", $"name: {name}_sales", $"name: {name}b_sales").With("databricks.yml", $"cluster_name: Lab {name}", $"cluster_name: Lab {name}b")
-                .With("databricks.yml", $"name: Flow {name}", $"name: Flow {name}b").With("databricks.yml", $"name: ELT {name}", $"name: ELT {name}b");
+                .With("databricks.yml", $"name: {name}_sales", $"name: {name}b_sales")
+                .With("databricks.yml", $"cluster_name: Lab {name}", $"cluster_name: Lab {name}b")
+                .With("databricks.yml", $"name: Flow {name}", $"name: Flow {name}b")
+                .With("databricks.yml", $"name: ELT {name}", $"name: ELT {name}b");
             await sandbox.ApplyAsync(files, Lock);
 
             Count(name).ShouldBe("0 jobs, 0 pipelines, 0 clusters, 0 schemas, 0 volumes", $"after {calls} calls");
@@ -148,10 +151,10 @@ public sealed class KillTests(SandboxWorkspace sandbox) : IClassFixture<SandboxW
     {
         Count(name).ShouldBe(AllKinds.Once, name);
         var content = await sandbox.Workspace.Files.ExportAsync($"/Workspace/Shared/.bundle/{name}/dev/state/resources.json", Now);
-        JsonNode.Parse(content!)!["state"]!.AsObject().Select(entry => entry.Key).ShouldBe(
-        [
+        JsonNode.Parse(content!)!["state"]!.AsObject().Select(entry => entry.Key).ShouldBe([
             "resources.clusters.lab", "resources.jobs.elt", "resources.jobs.elt.permissions", "resources.pipelines.flow",
-            "resources.pipelines.flow.permissions", "resources.schemas.sales", "resources.schemas.sales.grants", "resources.volumes.landing",
+            "resources.pipelines.flow.permissions", "resources.schemas.sales", "resources.schemas.sales.grants",
+            "resources.volumes.landing",
         ]);
         (await sandbox.PlanAsync(files)).IsEmpty().ShouldBeTrue(name);
         (await sandbox.Workspace.Files.ListAsync($"/Workspace/Shared/.bundle/{name}/dev/state", Now))!

@@ -41,7 +41,8 @@ public sealed class LookupTests(SandboxWorkspace sandbox) : IClassFixture<Sandbo
     [Fact]
     public async Task A_lookup_that_is_refused_is_an_error_at_its_place_beside_everything_else_that_is_wrong()
     {
-        sandbox.Faults.Add(new() { Path = "/api/2.0/policies/clusters/list", Status = 403, Body = """{"error_code":"PERMISSION_DENIED","message":"You may not list policies"}""" });
+        sandbox.Faults.Add(
+            new() { Path = "/api/2.0/policies/clusters/list", Status = 403, Body = """{"error_code":"PERMISSION_DENIED","message":"You may not list policies"}""" });
         var files = TestBundle.Of("""
             bundle: {name: lookup}
             variables:
@@ -54,7 +55,9 @@ public sealed class LookupTests(SandboxWorkspace sandbox) : IClassFixture<Sandbo
         var invalid = (await sandbox.TryPlanAsync(files)).ShouldBeOfType<BundlePlanOutcome.Invalid>();
 
         sandbox.Faults.Clear();
-        invalid.Diagnostics.Select(finding => $"{finding.Severity}: {finding.Summary} {string.Join(' ', finding.Locations)}").Order(StringComparer.Ordinal).ShouldBe(
+        invalid.Diagnostics.Select(finding => $"{finding.Severity}: {finding.Summary} {string.Join(' ', finding.Locations)}")
+            .Order(StringComparer.Ordinal)
+            .ShouldBe(
         [
             "Error: failed to resolve cluster_policy: Small, err: GET /api/2.0/policies/clusters/list: 403 PERMISSION_DENIED You may not list policies databricks.yml:4:15",
             "Error: no value assigned to required variable needed databricks.yml:3:11",
@@ -74,7 +77,8 @@ public sealed class LookupTests(SandboxWorkspace sandbox) : IClassFixture<Sandbo
     }
 
     async Task<string> FindingAsync(string name) =>
-        (await sandbox.TryPlanAsync(Bundle(name))).ShouldBeOfType<BundlePlanOutcome.Invalid>().Diagnostics.ShouldHaveSingleItem().ToString();
+        (await sandbox.TryPlanAsync(Bundle(name))).ShouldBeOfType<BundlePlanOutcome.Invalid>().Diagnostics.ShouldHaveSingleItem()
+            .ToString();
 
     async Task<string> CreateAsync(string name) =>
         (await sandbox.Workspace.Jobs.CreateAsync(new JsonObject { ["name"] = name }, Now)).ToString(CultureInfo.InvariantCulture);

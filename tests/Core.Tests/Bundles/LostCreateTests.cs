@@ -123,13 +123,15 @@ public sealed class LostCreateTests(SandboxWorkspace sandbox) : IClassFixture<Sa
     {
         var files = AllKinds.Named("approved");
         var approved = await sandbox.PlanAsync(files);
-        sandbox.Faults.Add(new Fault { Method = "POST", Path = "/api/2.2/jobs/create", Times = null, Reset = true, When = FaultMoment.After });
+        sandbox.Faults.Add(
+            new Fault { Method = "POST", Path = "/api/2.2/jobs/create", Times = null, Reset = true, When = FaultMoment.After });
         await Should.ThrowAsync<DatabricksException>(() => sandbox.ApplyAsync(files));
         sandbox.Faults.Clear();
 
         (await sandbox.PlanAsync(files)).ObjectionsAgainst(approved).ShouldBeEmpty();
         (await sandbox.PlanAsync(files.With("databricks.yml", "num_workers: 1", "num_workers: 2"))).ObjectionsAgainst(approved)
-            .ShouldBe(["Update resources.clusters.lab is not in the approved plan.", "databricks.yml (Changed) is not in the approved plan."]);
+            .ShouldBe(
+                ["Update resources.clusters.lab is not in the approved plan.", "databricks.yml (Changed) is not in the approved plan."]);
     }
 
     static BundleFiles Bundle(string type, string name) => TestBundle.Of(
@@ -157,6 +159,7 @@ public sealed class LostCreateTests(SandboxWorkspace sandbox) : IClassFixture<Sa
     async Task ShouldBeSettledAsync(BundleFiles files, string bundle)
     {
         (await sandbox.PlanAsync(files)).IsEmpty().ShouldBeTrue();
-        (await sandbox.Workspace.Files.StatusAsync($"/Workspace/Shared/.bundle/{bundle}/dev/state/pending-creates.json", Now)).ShouldBeNull();
+        (await sandbox.Workspace.Files.StatusAsync($"/Workspace/Shared/.bundle/{bundle}/dev/state/pending-creates.json", Now))
+            .ShouldBeNull();
     }
 }

@@ -24,12 +24,14 @@ public sealed class OddKeysTests(SandboxWorkspace sandbox) : IClassFixture<Sandb
 
         var state = await StateAsync(name);
         var id = (string?)state["state"]![$"resources.jobs.{key}"]!["__id__"];
-        (await sandbox.Workspace.Permissions.GetAsync("jobs", id!, Now)).ShouldContain(new AccessControl("CAN_VIEW", null, "readers", null));
+        (await sandbox.Workspace.Permissions.GetAsync("jobs", id!, Now)).ShouldContain(
+            new AccessControl("CAN_VIEW", null, "readers", null));
         (await sandbox.Workspace.Catalog.GrantsAsync("schema", $"nanba_dev_bronze.odd_{name}", Now)).ShouldNotBeNull()
             .ShouldContain(grant => grant.Principal == "readers");
         var permissions = state["state"]![$"resources.jobs.{key}.permissions"]!;
         ((string?)permissions["state"]!["object_id"]).ShouldBe($"/jobs/{id}");
-        permissions["depends_on"]!.ToJsonString().ShouldBe($$"""[{"node":"resources.jobs.{{key}}","label":"${resources.jobs.{{key}}.id}"}]""");
+        permissions["depends_on"]!.ToJsonString().ShouldBe(
+            $$"""[{"node":"resources.jobs.{{key}}","label":"${resources.jobs.{{key}}.id}"}]""");
         (await sandbox.PlanAsync(files)).IsEmpty().ShouldBeTrue();
         await sandbox.DestroyAsync(files);
         (await sandbox.Workspace.Jobs.ListAsync($"Odd {name}", Now)).ShouldBeEmpty();
@@ -40,7 +42,8 @@ public sealed class OddKeysTests(SandboxWorkspace sandbox) : IClassFixture<Sandb
     {
         var files = Bundle("dots", "plain");
         await sandbox.ApplyAsync(files);
-        var state = (await StateAsync("dots")).ToJsonString().Replace("resources.jobs.plain", "resources.jobs.a.b", StringComparison.Ordinal);
+        var state = (await StateAsync("dots")).ToJsonString()
+            .Replace("resources.jobs.plain", "resources.jobs.a.b", StringComparison.Ordinal);
         await sandbox.Workspace.Files.ImportFileAsync(PathOf("dots"), Encoding.UTF8.GetBytes(state), overwrite: true, Now);
 
         var plan = await sandbox.PlanAsync(files);

@@ -6,19 +6,21 @@ using ReleasePortal.Core.Bundles;
 
 namespace ReleasePortal.Core.Tests.Bundles;
 
-/// <summary>A bundle of any resources that this engine deploys, with references among them, permissions and grants; prints as its configuration.</summary>
+/// <summary>A bundle of any resources that this engine deploys, with references among them, permissions and grants;
+/// prints as its configuration.</summary>
 public sealed record RandomBundle(JsonObject Resources, IReadOnlyList<string> Notebooks)
 {
     static readonly string[] Keys = ["a", "b", "c"];
 
-    public BundleFiles Named(string name) => TestBundle.Of(
-    [
+    public BundleFiles Named(string name) => TestBundle.Of([
         ("databricks.yml", $$"""
             {"bundle": {"name": "{{name}}"}, "workspace": {"root_path": "/Workspace/Shared/.bundle/{{name}}/dev"}, "targets": {"dev": {} },
             "resources": {{Resources.ToJsonString().Replace("NAME", name, StringComparison.Ordinal)}} }
             """),
         ("nb.py", TestBundle.Notebook),
-        .. Notebooks.Select(content => ($"src/{content.Length}.py", $"# Databricks notebook source\n{content}")).DistinctBy(file => file.Item1),
+        .. Notebooks
+        .Select(content => ($"src/{content.Length}.py", $"# Databricks notebook source\n{content}"))
+        .DistinctBy(file => file.Item1),
     ]);
 
     public override string ToString() => Resources.ToJsonString(new JsonSerializerOptions { WriteIndented = true });
@@ -31,14 +33,16 @@ public sealed record RandomBundle(JsonObject Resources, IReadOnlyList<string> No
         from jobs in Map("job_", Job(clusters, pipelines, volumes))
         from notebooks in Gen.ListOf(Gen.Elements("x = 1", "x = 22", "print('ä')", ""))
         select new RandomBundle(
-            new() { ["schemas"] = schemas, ["volumes"] = volumes, ["clusters"] = clusters, ["pipelines"] = pipelines, ["jobs"] = jobs }, [.. notebooks]));
+            new() { ["schemas"] = schemas, ["volumes"] = volumes, ["clusters"] = clusters, ["pipelines"] = pipelines, ["jobs"] = jobs },
+            [.. notebooks]));
 
     static Gen<JsonObject> Map(string kind, Func<string, Gen<JsonObject?>> one) =>
         from a in one(kind + Keys[0])
         from b in one(kind + Keys[1])
         from c in one(kind + Keys[2])
         select new JsonObject(new[] { a, b, c }
-            .Select((resource, index) => KeyValuePair.Create<string, JsonNode?>(kind + Keys[index], resource?.DeepClone())).Where(entry => entry.Value is not null));
+            .Select((resource, index) => KeyValuePair.Create<string, JsonNode?>(kind + Keys[index], resource?.DeepClone()))
+            .Where(entry => entry.Value is not null));
 
     static Func<string, Gen<JsonObject?>> Schema() => key => Maybe(
         from comment in Text()
@@ -66,7 +70,12 @@ public sealed record RandomBundle(JsonObject Resources, IReadOnlyList<string> No
         from serverless in Gen.Elements(true, false)
         from permissions in Permissions("CAN_VIEW", "CAN_RUN", "CAN_MANAGE")
         select With(
-            new() { ["name"] = $"NAME {key}", ["serverless"] = serverless, ["libraries"] = new JsonArray(new JsonObject { ["notebook"] = new JsonObject { ["path"] = "./nb.py" } }) },
+            new()
+            {
+                ["name"] = $"NAME {key}",
+                ["serverless"] = serverless,
+                ["libraries"] = new JsonArray(new JsonObject { ["notebook"] = new JsonObject { ["path"] = "./nb.py" } })
+            },
             ("catalog", schema is null ? null : "nanba_dev_bronze"),
             ("schema", schema is null ? null : $"${{resources.schemas.{schema}.name}}"),
             ("permissions", permissions)));
@@ -86,12 +95,14 @@ public sealed record RandomBundle(JsonObject Resources, IReadOnlyList<string> No
             ("tags", tags),
             ("permissions", permissions)));
 
-    static Gen<JsonObject> JobTask(JsonObject clusters, JsonObject pipelines, JsonObject volumes) => Gen.Elements<JsonObject>(
-    [
+    static Gen<JsonObject> JobTask(JsonObject clusters, JsonObject pipelines, JsonObject volumes) => Gen.Elements<JsonObject>([
         With(Notebook(), ("max_retries", 2)),
         Notebook(),
         .. clusters.Select(entry => With(Notebook(), ("existing_cluster_id", $"${{resources.clusters.{entry.Key}.id}}"))),
-        .. pipelines.Select(entry => new JsonObject { ["pipeline_task"] = new JsonObject { ["pipeline_id"] = $"${{resources.pipelines.{entry.Key}.id}}" } }),
+        .. pipelines
+        .Select(
+            entry =>
+                new JsonObject { ["pipeline_task"] = new JsonObject { ["pipeline_id"] = $"${{resources.pipelines.{entry.Key}.id}}" } }),
         .. volumes.Select(entry => With(Notebook(), ("description", $"reads ${{resources.volumes.{entry.Key}.volume_path}}"))),
     ]);
 

@@ -11,13 +11,15 @@ namespace ReleasePortal.Core.Tests.Bundles;
 /// The calls to a workspace as a person would note them: without API versions, with names in the place of ids, and with "= path" in the
 /// place of the bytes of a bundle's file.
 /// </summary>
-public sealed partial class RecordedCalls(IReadOnlyList<string> calls, string bundle, IReadOnlyDictionary<string, string> names, BundleFiles files)
+public sealed partial class RecordedCalls(
+    IReadOnlyList<string> calls, string bundle, IReadOnlyDictionary<string, string> names, BundleFiles files)
 {
     const string Upload = "POST /api/2.0/workspace-files/import-file/";
 
     static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    readonly string[] _lines = [.. calls.Select(call => Short(call.StartsWith(Upload, StringComparison.Ordinal) ? Told(call, files, names) : call, bundle, names))];
+    readonly string[] _lines = [.. calls.Select(
+        call => Short(call.StartsWith(Upload, StringComparison.Ordinal) ? Told(call, files, names) : call, bundle, names))];
 
     /// <summary>Exactly these, in any order: calls that do not wait for each other come as they like.</summary>
     public void ShouldBe(Func<string, bool> wanted, string lines) =>
@@ -52,16 +54,21 @@ public sealed partial class RecordedCalls(IReadOnlyList<string> calls, string bu
     {
         var text = Uri.UnescapeDataString(call).Replace($"/Workspace/Shared/.bundle/{bundle}/dev", "", StringComparison.Ordinal);
         text = names.Aggregate(text, (line, name) => line.Replace(name.Key, name.Value, StringComparison.Ordinal));
-        return Version().Replace(text, "").Replace("unity-catalog/", "", StringComparison.Ordinal).Replace("&direct_download=true", "", StringComparison.Ordinal);
+        return Version().Replace(text, "")
+            .Replace("unity-catalog/", "", StringComparison.Ordinal)
+            .Replace("&direct_download=true", "", StringComparison.Ordinal);
     }
 
-    /// <summary>Of the deployment's own files everything but what no two deployments have in common; metadata has tests of its own.</summary>
+    /// <summary>Of the deployment's own files everything but what no two deployments have in common; metadata has
+    /// tests of its own.</summary>
     static string Told(string call, BundleFiles files, IReadOnlyDictionary<string, string> names)
     {
         var (address, body) = call.Split(' ', 3) is [var method, var path, var sent] ? ($"{method} {path}", sent) : (call, "");
         var same = files.Paths.FirstOrDefault(file => Encoding.UTF8.GetString(files.Read(file).Span).TrimEnd() == body);
         return address.Contains("/state/metadata.json", StringComparison.Ordinal) ? address
-            : same is not null ? $"{address} = {same}" : $"{address} {Unique().Replace(JsonNode.Parse(body)!.ToJsonString(Readable), match => Name(match, names))}";
+            : same is not null
+                ? $"{address} = {same}"
+                : $"{address} {Unique().Replace(JsonNode.Parse(body)!.ToJsonString(Readable), match => Name(match, names))}";
     }
 
     static string Name(Match match, IReadOnlyDictionary<string, string> names) =>

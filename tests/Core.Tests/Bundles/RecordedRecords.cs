@@ -26,7 +26,8 @@ static class RecordedRecords
         "resources.volumes.landing":{"wish":{"catalog_name":"nanba_dev_bronze","schema_name":"NAME_sales","name":"landing"},"since":"<time>","deployer":"e4d2b0f8-6a8c-4e1b-9f3d-7c5a3e1b9d04","depends_on":[{"node":"resources.schemas.sales","label":"${resources.schemas.sales.name}"}]}}}
         """;
 
-    public static string State(string name, int serial) => OneLine(StateText, name).Replace("SERIAL", $"{serial}", StringComparison.Ordinal);
+    public static string State(string name, int serial) =>
+        OneLine(StateText, name).Replace("SERIAL", $"{serial}", StringComparison.Ordinal);
 
     public static string Pending(string name) => OneLine(PendingText, name);
 

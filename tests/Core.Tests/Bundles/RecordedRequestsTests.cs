@@ -130,11 +130,16 @@ public sealed class RecordedRequestsTests(SandboxWorkspace sandbox) : IClassFixt
             PUT permissions/pipelines/<Flow update> {"access_control_list":[{"permission_level":"CAN_RUN","group_name":"readers"},{"permission_level":"IS_OWNER","service_principal_name":"e4d2b0f8-6a8c-4e1b-9f3d-7c5a3e1b9d04"}]}
             PUT pipelines/<Flow update> {"name":"Stream update","catalog":"nanba_dev_bronze","schema":"update_sales","libraries":[{"notebook":{"path":"/files/src/nb"}}],"edition":"ADVANCED","channel":"CURRENT","deployment":{"kind":"BUNDLE","metadata_file_path":"/state/metadata.json"}}
             """);
-        calls.ShouldBe(call => call.Contains("state/resources.json?overwrite", StringComparison.Ordinal), "POST workspace-files/import-file/state/resources.json?overwrite=true "
+        calls.ShouldBe(
+            call => call.Contains("state/resources.json?overwrite", StringComparison.Ordinal),
+            "POST workspace-files/import-file/state/resources.json?overwrite=true "
             + RecordedRecords.State("update", 2).Replace("\"num_workers\":1", "\"num_workers\":3", StringComparison.Ordinal)
-                .Replace("\"Orders\"", "\"Orders and returns\"", StringComparison.Ordinal).Replace("[\"SELECT\",\"USE_SCHEMA\"]", "[\"USE_SCHEMA\"]", StringComparison.Ordinal)
-                .Replace("update_sales/landing", "update_sales/arrivals", StringComparison.Ordinal).Replace("update_sales.landing", "update_sales.arrivals", StringComparison.Ordinal)
-                .Replace("\"name\":\"landing\"", "\"name\":\"arrivals\"", StringComparison.Ordinal).Replace("\"name\":\"Flow update\"", "\"name\":\"Stream update\"", StringComparison.Ordinal)
+                .Replace("\"Orders\"", "\"Orders and returns\"", StringComparison.Ordinal)
+                .Replace("[\"SELECT\",\"USE_SCHEMA\"]", "[\"USE_SCHEMA\"]", StringComparison.Ordinal)
+                .Replace("update_sales/landing", "update_sales/arrivals", StringComparison.Ordinal)
+                .Replace("update_sales.landing", "update_sales.arrivals", StringComparison.Ordinal)
+                .Replace("\"name\":\"landing\"", "\"name\":\"arrivals\"", StringComparison.Ordinal)
+                .Replace("\"name\":\"Flow update\"", "\"name\":\"Stream update\"", StringComparison.Ordinal)
                 .Replace("\"CAN_VIEW\"", "\"CAN_RUN\"", StringComparison.Ordinal));
         (await sandbox.PlanAsync(next)).IsEmpty().ShouldBeTrue();
     }
@@ -165,6 +170,8 @@ public sealed class RecordedRequestsTests(SandboxWorkspace sandbox) : IClassFixt
         var names = RecordedCalls.NamesIn(sandbox);
         sandbox.ClearRequests();
         await act(files);
-        return new(sandbox.Calls, bundle, names.UnionBy(RecordedCalls.NamesIn(sandbox), name => name.Key).ToDictionary(StringComparer.Ordinal), files);
+        return new(
+            sandbox.Calls, bundle, names.UnionBy(RecordedCalls.NamesIn(sandbox), name => name.Key).ToDictionary(StringComparer.Ordinal),
+            files);
     }
 }

@@ -15,7 +15,8 @@ public sealed class RecordsTests(SandboxWorkspace sandbox) : IClassFixture<Sandb
     {
         await sandbox.ApplyAsync(AllKinds.Named("records"));
 
-        var config = JsonNode.Parse((await sandbox.Workspace.Files.ExportAsync("/Workspace/Shared/.bundle/records/dev/state/metadata.json", Now))!)!["config"]!;
+        var config = JsonNode.Parse(
+            (await sandbox.Workspace.Files.ExportAsync("/Workspace/Shared/.bundle/records/dev/state/metadata.json", Now))!)!["config"]!;
         var pipeline = sandbox.Inside.Things("pipelines").Single(one => (string?)one.Value["name"] == "Flow records").Key;
         config["resources"]!["pipelines"]!["flow"]!.ToJsonString().ShouldBe($$"""{"id":"{{pipeline}}","relative_path":"databricks.yml"}""");
         config["resources"]!["jobs"]!.AsObject().Count.ShouldBe(1);
@@ -37,7 +38,8 @@ public sealed class RecordsTests(SandboxWorkspace sandbox) : IClassFixture<Sandb
             """));
 
         var folder = await sandbox.Workspace.Files.StatusAsync("/Workspace/Shared/.bundle/folder", Now);
-        (await sandbox.Workspace.Permissions.GetAsync("directories", folder!.ObjectId!.Value.ToString(CultureInfo.InvariantCulture), Now)).ShouldBe(
+        (await sandbox.Workspace.Permissions.GetAsync("directories", folder!.ObjectId!.Value.ToString(CultureInfo.InvariantCulture), Now))
+            .ShouldBe(
             [
                 new AccessControl("CAN_MANAGE", null, "readers", null),
                 new AccessControl("CAN_MANAGE", null, null, TestBundle.Principal.UserName),
@@ -55,7 +57,8 @@ public sealed class RecordsTests(SandboxWorkspace sandbox) : IClassFixture<Sandb
             targets: {dev: }
             """);
         await sandbox.ApplyAsync(files);
-        var other = Encoding.UTF8.GetBytes("""{"ID":"11111111-1111-1111-1111-111111111111","AcquisitionTime":"2026-01-02T03:04:05Z","IsForced":false,"User":"ann@nanba.example"}""");
+        var other = Encoding.UTF8.GetBytes(
+            """{"ID":"11111111-1111-1111-1111-111111111111","AcquisitionTime":"2026-01-02T03:04:05Z","IsForced":false,"User":"ann@nanba.example"}""");
         await sandbox.Workspace.Files.ImportFileAsync("/Workspace/Shared/.bundle/forced/state/deploy.lock", other, overwrite: true, Now);
 
         await sandbox.ApplyAsync(files);

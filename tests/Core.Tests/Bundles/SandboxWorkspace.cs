@@ -29,7 +29,8 @@ public sealed class SandboxWorkspace : IAsyncLifetime
     public IReadOnlyList<string> Log => _log;
 
     /// <summary>Like <c>POST /api/2.2/jobs/create</c>, without the query.</summary>
-    public IReadOnlyList<string> Requests => [.. _sandbox!.Requests.All.Where(call => call.StandIn == "dev").Select(call => $"{call.Method} {call.Path.Split('?')[0]}")];
+    public IReadOnlyList<string> Requests =>
+        [.. _sandbox!.Requests.All.Where(call => call.StandIn == "dev").Select(call => $"{call.Method} {call.Path.Split('?')[0]}")];
 
     /// <summary>Like <see cref="Requests"/>, with query and JSON body, one after the other.</summary>
     public IReadOnlyList<string> Calls =>
@@ -42,7 +43,13 @@ public sealed class SandboxWorkspace : IAsyncLifetime
         _sandbox = await SandboxHost.StartAsync(new(), Now);
         _services = new ServiceCollection()
             .AddLogging()
-            .AddSingleton(new DatabricksRetry { FirstPause = TimeSpan.FromMilliseconds(1), Total = TimeSpan.FromSeconds(3), Attempt = TimeSpan.FromSeconds(5) })
+            .AddSingleton(
+                new DatabricksRetry
+                {
+                    FirstPause = TimeSpan.FromMilliseconds(1),
+                    Total = TimeSpan.FromSeconds(3),
+                    Attempt = TimeSpan.FromSeconds(5)
+                })
             .AddTrust(new ConfigurationBuilder().Build())
             .AddDatabricksClient(new ConfigurationBuilder().Build())
             .AddBundles()
@@ -117,7 +124,8 @@ public sealed class SandboxWorkspace : IAsyncLifetime
         }
     }
 
-    Task<BundleApplied> ApplyAsync(BundleRequest request, BundleDeployment deployment, DatabricksWorkspace workspace, CancellationToken cancellationToken) =>
+    Task<BundleApplied> ApplyAsync(
+        BundleRequest request, BundleDeployment deployment, DatabricksWorkspace workspace, CancellationToken cancellationToken) =>
         _services!.GetRequiredService<ApplyBundle>().RunAsync(request, workspace, deployment, _log.Add, cancellationToken);
 
     static BundleRequest Request(BundleFiles files) => new()

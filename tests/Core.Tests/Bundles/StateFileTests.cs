@@ -53,7 +53,8 @@ public sealed class StateFileTests(SandboxWorkspace sandbox) : IClassFixture<San
         var text = lines.Replace("\"L\"", $"\"{Lineage}\"", StringComparison.Ordinal);
 
         await File.WriteAllTextAsync(log, text + "\n{}\n", Now);
-        (await Should.ThrowAsync<BundleInvalidException>(() => sandbox.ApplyAsync(Job("torn"), _folder))).Message.ShouldContain($"{log} cannot be read in line {number}: ");
+        (await Should.ThrowAsync<BundleInvalidException>(() => sandbox.ApplyAsync(Job("torn"), _folder))).Message.ShouldContain(
+            $"{log} cannot be read in line {number}: ");
 
         await File.WriteAllTextAsync(log, text, Now);
         await sandbox.ApplyAsync(Job("torn"), _folder);
@@ -67,7 +68,9 @@ public sealed class StateFileTests(SandboxWorkspace sandbox) : IClassFixture<San
 
         await sandbox.ApplyAsync(Job("uncopied"), _folder);
 
-        sandbox.Log.Count(line => line.StartsWith("Warning: the copy of the state on this machine cannot be kept: ", StringComparison.Ordinal)).ShouldBe(1);
+        sandbox.Log
+            .Count(line => line.StartsWith("Warning: the copy of the state on this machine cannot be kept: ", StringComparison.Ordinal))
+            .ShouldBe(1);
         (await KeysAsync("uncopied")).ShouldBe(["resources.jobs.j"]);
         (await sandbox.PlanAsync(Job("uncopied"))).IsEmpty().ShouldBeTrue();
     }
@@ -77,7 +80,8 @@ public sealed class StateFileTests(SandboxWorkspace sandbox) : IClassFixture<San
     {
         var files = AllKinds.Named("keys");
         await sandbox.ApplyAsync(files);
-        var moved = files.With("databricks.yml", "    sales:\n", "    orders:\n").With("databricks.yml", "schemas.sales.", "schemas.orders.")
+        var moved = files.With("databricks.yml", "    sales:\n", "    orders:\n")
+            .With("databricks.yml", "schemas.sales.", "schemas.orders.")
             .With("databricks.yml", "    landing:\n", "    arrivals:\n").With("databricks.yml", "volumes.landing.", "volumes.arrivals.");
         sandbox.ClearRequests();
 
@@ -93,10 +97,14 @@ public sealed class StateFileTests(SandboxWorkspace sandbox) : IClassFixture<San
     [Fact]
     public async Task Of_several_refusals_each_is_told()
     {
-        sandbox.Faults.Add(new Fault { Method = "POST", Path = "*/jobs/create", Status = 403, Body = """{"error_code":"PERMISSION_DENIED","message":"over the quota"}""" });
-        sandbox.Faults.Add(new Fault { Method = "POST", Path = "*/jobs/create", Status = 400, Body = """{"error_code":"INVALID_PARAMETER_VALUE","message":"a bad job"}""" });
+        sandbox.Faults.Add(
+            new Fault { Method = "POST", Path = "*/jobs/create", Status = 403, Body = """{"error_code":"PERMISSION_DENIED","message":"over the quota"}""" });
+        sandbox.Faults.Add(
+            new Fault { Method = "POST", Path = "*/jobs/create", Status = 400, Body = """{"error_code":"INVALID_PARAMETER_VALUE","message":"a bad job"}""" });
 
-        var fault = await Should.ThrowAsync<BundleInvalidException>(() => sandbox.ApplyAsync(Job("several").With("databricks.yml", "j: {name: several}", "j: {name: several}\n    k: {name: other}")));
+        var fault = await Should.ThrowAsync<BundleInvalidException>(
+            () => sandbox.ApplyAsync(
+                Job("several").With("databricks.yml", "j: {name: several}", "j: {name: several}\n    k: {name: other}")));
 
         fault.Message.ShouldContain("a bad job");
         sandbox.Log.ShouldContain(line => line.Contains("over the quota"));
@@ -114,9 +122,14 @@ public sealed class StateFileTests(SandboxWorkspace sandbox) : IClassFixture<San
     async Task WriteAsync(string bundle, string file, string content)
     {
         await sandbox.Workspace.Files.MakeDirectoryAsync($"/Workspace/Shared/.bundle/{bundle}/dev/state", Now);
-        await sandbox.Workspace.Files.ImportFileAsync($"/Workspace/Shared/.bundle/{bundle}/dev/state/{file}", Encoding.UTF8.GetBytes(content), overwrite: true, Now);
+        await sandbox.Workspace.Files.ImportFileAsync(
+            $"/Workspace/Shared/.bundle/{bundle}/dev/state/{file}", Encoding.UTF8.GetBytes(content), overwrite: true, Now);
     }
 
     async Task<IEnumerable<string>> KeysAsync(string bundle) =>
-        JsonNode.Parse((await sandbox.Workspace.Files.ExportAsync($"/Workspace/Shared/.bundle/{bundle}/dev/state/resources.json", Now))!)!["state"]!.AsObject().Select(entry => entry.Key);
+        JsonNode
+            .Parse(
+                (await sandbox.Workspace.Files.ExportAsync(
+                    $"/Workspace/Shared/.bundle/{bundle}/dev/state/resources.json", Now))!)!["state"]!.AsObject()
+            .Select(entry => entry.Key);
 }

@@ -29,7 +29,8 @@ public sealed class SurroundingsTests : IDisposable
 
     static readonly string[] Wanted =
     [
-        "../../.gitignore", "../../common/.gitignore", "../../common/lib.py", "../../lib/dist/lib-1.whl", "../../shared/jobs.yml", "../.gitignore",
+        "../../.gitignore", "../../common/.gitignore", "../../common/lib.py", "../../lib/dist/lib-1.whl", "../../shared/jobs.yml",
+        "../.gitignore",
         "databricks.yml", "nb.py",
     ];
 
@@ -90,7 +91,8 @@ public sealed class SurroundingsTests : IDisposable
     [Fact]
     public void What_a_folder_holds_is_read_only_when_it_is_needed_and_a_pipe_never()
     {
-        var folder = Write([("team/bundle/databricks.yml", "bundle: {name: large}"), ("team/bundle/.gitignore", "data/"), ("team/bundle/data/x.bin", "x")]);
+        var folder = Write(
+            [("team/bundle/databricks.yml", "bundle: {name: large}"), ("team/bundle/.gitignore", "data/"), ("team/bundle/data/x.bin", "x")]);
         using (var large = File.OpenWrite(Path.Combine(folder.Root, "data", "large.bin")))
         {
             large.SetLength(BundleFiles.MaximumBytes + 1);
@@ -105,7 +107,8 @@ public sealed class SurroundingsTests : IDisposable
 
         files.Read("pipe").Length.ShouldBe(0);
         TestBundle.Validate(files).Text().ShouldBe("");
-        TestBundle.Validate(folder.Read().Without("data/large.bin").And("notes.md", "x")).Bundle.Files.Paths.ShouldBe([".gitignore", "databricks.yml", "notes.md", "pipe"]);
+        TestBundle.Validate(folder.Read().Without("data/large.bin").And("notes.md", "x")).Bundle.Files.Paths
+            .ShouldBe([".gitignore", "databricks.yml", "notes.md", "pipe"]);
         File.Delete(Path.Combine(folder.Root, ".gitignore"));
         TestBundle.Validate(folder.Read()).Text().ShouldContain("Error: the bundle holds 50.0 MB to synchronise; 50 MB is the limit");
     }

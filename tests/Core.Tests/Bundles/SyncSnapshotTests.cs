@@ -7,7 +7,8 @@ using ReleasePortal.Sandbox.Faults;
 
 namespace ReleasePortal.Core.Tests.Bundles;
 
-/// <summary>A folder on somebody's machine, deployed by turns with this engine and the Databricks CLI, which only knows times of change.</summary>
+/// <summary>A folder on somebody's machine, deployed by turns with this engine and the Databricks CLI, which only
+/// knows times of change.</summary>
 public sealed class SyncSnapshotTests(SandboxWorkspace sandbox) : IClassFixture<SandboxWorkspace>, IDisposable
 {
     readonly string _folder = Directory.CreateTempSubdirectory("bundle-").FullName;
@@ -54,7 +55,8 @@ public sealed class SyncSnapshotTests(SandboxWorkspace sandbox) : IClassFixture<
         await sandbox.ApplyAsync(Request());
 
         plan.Files.Select(file => $"{file.Action} {file.Path}").ShouldBe(["Unchanged databricks.yml", "Changed src/nb.py"]);
-        sandbox.Requests.Where(call => call.Contains("import-file", StringComparison.Ordinal) && call.Contains("/files/", StringComparison.Ordinal))
+        sandbox.Requests.Where(
+            call => call.Contains("import-file", StringComparison.Ordinal) && call.Contains("/files/", StringComparison.Ordinal))
             .ShouldHaveSingleItem().ShouldEndWith("/files/src/nb.py");
     }
 
@@ -74,7 +76,8 @@ public sealed class SyncSnapshotTests(SandboxWorkspace sandbox) : IClassFixture<
         await DeployElsewhereAsync("broken", alsoHere: true);
         var before = File.GetLastWriteTimeUtc(Path.Combine(_folder, "src", "nb.py"));
         Touch("src/nb.py", "# Databricks notebook source\nprint(2)\n", TimeSpan.FromMinutes(1));
-        sandbox.Faults.Add(new Fault { StandIn = "dev", Method = "POST", Path = "*/files/src/nb.py*", Status = 400, When = FaultMoment.After, Times = null });
+        sandbox.Faults.Add(
+            new Fault { StandIn = "dev", Method = "POST", Path = "*/files/src/nb.py*", Status = 400, When = FaultMoment.After, Times = null });
         await Should.ThrowAsync<Exception>(() => sandbox.ApplyAsync(Request()));
         sandbox.Faults.Clear();
 
@@ -129,7 +132,9 @@ public sealed class SyncSnapshotTests(SandboxWorkspace sandbox) : IClassFixture<
     BundleRequest Write(string name)
     {
         Directory.CreateDirectory(Path.Combine(_folder, "src"));
-        File.WriteAllText(Path.Combine(_folder, "databricks.yml"), $"bundle: {{name: {name}}}\ntargets: {{dev: {{workspace: {{root_path: /Workspace/Shared/.bundle/{name}/dev}}}}}}\n");
+        File.WriteAllText(
+            Path.Combine(_folder, "databricks.yml"),
+            $"bundle: {{name: {name}}}\ntargets: {{dev: {{workspace: {{root_path: /Workspace/Shared/.bundle/{name}/dev}}}}}}\n");
         File.WriteAllText(Path.Combine(_folder, "src", "nb.py"), TestBundle.Notebook);
         return Request();
     }

@@ -29,7 +29,8 @@ public sealed class BadFileTests(SandboxWorkspace sandbox) : IClassFixture<Sandb
     [MemberData(nameof(Files), DisableDiscoveryEnumeration = true)]
     public async Task It_is_told_by_validate_and_by_plan_and_JSON_stays_JSON(string content, string words)
     {
-        (await _program.SignInAsync(sandbox)).Write(new BundleFiles([KeyValuePair.Create("databricks.yml", Encoding.UTF8.GetBytes(content))]));
+        (await _program.SignInAsync(sandbox)).Write(
+            new BundleFiles([KeyValuePair.Create("databricks.yml", Encoding.UTF8.GetBytes(content))]));
 
         (await _program.RunAsync("bundle validate", exitCode: 1, Now)).Output.ShouldStartWith(words);
         var json = await _program.RunAsync("bundle validate -o json", exitCode: 1, Now);

@@ -24,16 +24,20 @@ public sealed class BundleCommandTests(SandboxWorkspace sandbox) : IClassFixture
         result.Output.ShouldContain("Name: cli-validate\nTarget: dev\nWorkspace:\n  Host: http://localhost:");
         result.Output.ShouldEndWith("\n\nValidation OK!\n");
         _program.Write(files.With("databricks.yml", "name: ELT cli-validate", "nmae: ELT"));
-        (await RunAsync("bundle validate", exitCode: 0)).Output.ShouldContain("Warning: unknown field: nmae\n  at resources.jobs.elt\n  in databricks.yml:33:13\n\ndid you mean 'name'?\n");
+        (await RunAsync("bundle validate", exitCode: 0)).Output.ShouldContain(
+            "Warning: unknown field: nmae\n  at resources.jobs.elt\n  in databricks.yml:33:13\n\ndid you mean 'name'?\n");
         (await RunAsync("bundle validate --strict", exitCode: 1)).Output.ShouldContain("Found 1 warning");
-        (await RunAsync("bundle validate --target=prod", exitCode: 1)).Output.ShouldContain("Error: prod: no such target. Available targets: dev");
+        (await RunAsync("bundle validate --target=prod", exitCode: 1)).Output.ShouldContain(
+            "Error: prod: no such target. Available targets: dev");
     }
 
     [Fact]
     public async Task Validate_as_JSON_prints_the_resolved_configuration_and_nothing_else()
     {
         await SignInAsync();
-        _program.Write(TestBundle.Of("bundle: {name: cli-json}\nvariables: {a: {}, b: {default: x}}\nresources: {jobs: {j: {name: '${var.a} ${var.b}', nmae: x}}}"));
+        _program.Write(
+            TestBundle.Of(
+                "bundle: {name: cli-json}\nvariables: {a: {}, b: {default: x}}\nresources: {jobs: {j: {name: '${var.a} ${var.b}', nmae: x}}}"));
         _program.With("BUNDLE_VAR_b", "from the environment");
 
         var result = await RunAsync("bundle validate --var a=1 -o json", exitCode: 0);
@@ -63,7 +67,8 @@ public sealed class BundleCommandTests(SandboxWorkspace sandbox) : IClassFixture
             Plan: 8 to add, 0 to change, 0 to delete, 0 unchanged
 
             """);
-        (await RunAsync("bundle summary", exitCode: 0)).Output.ShouldContain("  jobs:\n    elt:\n      Name: ELT cli-life\n      URL:  (not deployed)\n");
+        (await RunAsync("bundle summary", exitCode: 0)).Output.ShouldContain(
+            "  jobs:\n    elt:\n      Name: ELT cli-life\n      URL:  (not deployed)\n");
 
         (await RunAsync("bundle deploy", exitCode: 0)).Error.ShouldSatisfyAllConditions(
             text => text.ShouldContain("Uploading bundle files to /Workspace/Shared/.bundle/cli-life/dev/files"),
@@ -75,8 +80,10 @@ public sealed class BundleCommandTests(SandboxWorkspace sandbox) : IClassFixture
         var summary = JsonNode.Parse((await RunAsync("bundle summary -o json", exitCode: 0)).Output)!["resources"]!;
         ((string?)summary["jobs"]!["elt"]!["url"]).ShouldBe($"{sandbox.Workspace.Url}jobs/{job.Key}");
         ((string?)summary["volumes"]!["landing"]!["id"]).ShouldBe("nanba_dev_bronze.cli-life_sales.landing");
-        var local = JsonNode.Parse(await File.ReadAllBytesAsync(Path.Combine(_program.Folder, ".databricks/bundle/dev/resources.json"), Now))!;
-        var remote = JsonNode.Parse((await sandbox.Workspace.Files.ExportAsync("/Workspace/Shared/.bundle/cli-life/dev/state/resources.json", Now))!)!;
+        var local = JsonNode.Parse(
+            await File.ReadAllBytesAsync(Path.Combine(_program.Folder, ".databricks/bundle/dev/resources.json"), Now))!;
+        var remote = JsonNode.Parse(
+            (await sandbox.Workspace.Files.ExportAsync("/Workspace/Shared/.bundle/cli-life/dev/state/resources.json", Now))!)!;
         JsonNode.DeepEquals(local, remote).ShouldBeTrue();
 
         (await RunAsync("bundle destroy", exitCode: 1)).Error.ShouldContain("--auto-approve");
@@ -122,7 +129,8 @@ public sealed class BundleCommandTests(SandboxWorkspace sandbox) : IClassFixture
         refused.Error.ShouldContain("  recreate schemas.sales ('cli-data_sales')\n  recreate volumes.landing ('landing')\n");
         refused.Error.ShouldContain("--auto-approve");
         (await sandbox.Workspace.Files.StatusAsync("/Workspace/Shared/.bundle/cli-data/dev/state/deploy.lock", Now)).ShouldBeNull();
-        (await RunAsync("bundle deploy --auto-approve", exitCode: 0)).Error.ShouldContain("Resources: 1 created, 0 updated, 2 recreated, 0 deleted, 5 unchanged");
+        (await RunAsync("bundle deploy --auto-approve", exitCode: 0)).Error.ShouldContain(
+            "Resources: 1 created, 0 updated, 2 recreated, 0 deleted, 5 unchanged");
         (await sandbox.PlanAsync(next)).IsEmpty().ShouldBeTrue();
     }
 

@@ -37,7 +37,10 @@ public sealed class CallTests(SandboxWorkspace sandbox) : IClassFixture<SandboxW
     [Fact]
     public async Task What_the_shell_hands_over_is_checked_at_once()
     {
-        _program.With("DATABRICKS_HOST", "ftp://files").With("AZURE_AUTHORITY_HOST", "not a host").With("ARM_CLIENT_ID", "x").With("ARM_TENANT_ID", "y");
+        _program.With("DATABRICKS_HOST", "ftp://files")
+            .With("AZURE_AUTHORITY_HOST", "not a host")
+            .With("ARM_CLIENT_ID", "x")
+            .With("ARM_TENANT_ID", "y");
 
         (await _program.RunAsync("bundle validate", exitCode: 1, Now)).Error.ShouldBe("""
             Error: DATABRICKS_HOST is not an address: ftp://files
@@ -52,7 +55,8 @@ public sealed class CallTests(SandboxWorkspace sandbox) : IClassFixture<SandboxW
     public async Task A_folder_without_a_bundle_is_said()
     {
         await _program.SignInAsync(sandbox);
-        (await _program.RunAsync("bundle validate", exitCode: 1, Now)).Error.ShouldStartWith("Error: unable to locate bundle root: databricks.yml not found");
+        (await _program.RunAsync("bundle validate", exitCode: 1, Now)).Error.ShouldStartWith(
+            "Error: unable to locate bundle root: databricks.yml not found");
         _program.With("DATABRICKS_BUNDLE_ROOT", Path.Combine(_program.Folder, "elsewhere"));
         (await _program.RunAsync("bundle validate", exitCode: 1, Now)).Error.ShouldStartWith("Error: invalid bundle root ");
     }
@@ -106,7 +110,8 @@ public sealed class CallTests(SandboxWorkspace sandbox) : IClassFixture<SandboxW
         (await _program.RunAsync("bundle validate -t dev", exitCode: 0, Now)).Output.ShouldContain($"  Host: {host.TrimEnd('/')}\n");
         (await _program.RunAsync("bundle validate -t far", exitCode: 1, Now)).Error
             .ShouldStartWith("Error: workspace.host of the target is not an address: ${bundle.name}\n");
-        (await _program.RunAsync("bundle validate -t near", exitCode: 1, Now)).Error.ShouldEndWith("Error: near: no such target. Available targets: dev, far\n");
+        (await _program.RunAsync("bundle validate -t near", exitCode: 1, Now)).Error.ShouldEndWith(
+            "Error: near: no such target. Available targets: dev, far\n");
         _program.Write(TestBundle.Of("bundle: {name: hosts}"));
         (await _program.RunAsync("bundle validate", exitCode: 1, Now)).Error
             .ShouldBe("Error: DATABRICKS_HOST is not set, and neither is workspace.host of the target\nSee --help.\n");
@@ -118,6 +123,7 @@ public sealed class CallTests(SandboxWorkspace sandbox) : IClassFixture<SandboxW
         (await _program.SignInAsync(sandbox)).Write(TestBundle.Of("bundle: {name: hosts}\nworkspace: {host: adb-1.azuredatabricks.net}"));
 
         (await _program.RunAsync("bundle validate", exitCode: 1, Now)).Output
-            .ShouldStartWith($"Error: the target is made for adb-1.azuredatabricks.net, but is deployed to {sandbox.Workspace.Url.ToString().TrimEnd('/')}\n  at workspace.host\n");
+            .ShouldStartWith(
+                $"Error: the target is made for adb-1.azuredatabricks.net, but is deployed to {sandbox.Workspace.Url.ToString().TrimEnd('/')}\n  at workspace.host\n");
     }
 }

@@ -5,7 +5,8 @@ using ReleasePortal.Core.Tests.Bundles;
 
 namespace ReleasePortal.Core.Tests.Cli;
 
-/// <summary>The program as people start it: a process of its own, in a folder of its own, with an environment that holds nothing else.</summary>
+/// <summary>The program as people start it: a process of its own, in a folder of its own, with an environment that
+/// holds nothing else.</summary>
 public sealed class CommandLineProgram : IDisposable
 {
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
@@ -62,7 +63,8 @@ public sealed class CommandLineProgram : IDisposable
     /// <summary>Nobody sits at its terminal.</summary>
     public Process Start(string arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [BuiltFiles.AssemblyOf("Cli"), .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)])
+        var start = new ProcessStartInfo(
+            "dotnet", [BuiltFiles.AssemblyOf("Cli"), .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)])
         {
             WorkingDirectory = Folder,
             UseShellExecute = false,
@@ -70,7 +72,9 @@ public sealed class CommandLineProgram : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("DATABRICKS_", StringComparison.Ordinal) || name.StartsWith("ARM_", StringComparison.Ordinal)).ToArray())
+        foreach (var name in start.Environment.Keys
+            .Where(name => name.StartsWith("DATABRICKS_", StringComparison.Ordinal) || name.StartsWith("ARM_", StringComparison.Ordinal))
+            .ToArray())
         {
             start.Environment.Remove(name);
         }

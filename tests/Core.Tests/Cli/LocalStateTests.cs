@@ -78,7 +78,8 @@ public sealed class LocalStateTests(SandboxWorkspace sandbox) : IClassFixture<Sa
         }
 
         sandbox.Faults.Clear();
-        File.SetUnixFileMode(Path.Combine(Folder, "resources.json.wal"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
+        File.SetUnixFileMode(
+            Path.Combine(Folder, "resources.json.wal"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
         await _program.RunAsync("bundle deploy --force-lock", exitCode: 0, Now);
 
         ShouldBeMine("resources.json");

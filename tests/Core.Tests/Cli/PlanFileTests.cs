@@ -22,7 +22,8 @@ public sealed class PlanFileTests(SandboxWorkspace sandbox) : IClassFixture<Sand
         await PlanAsync();
 
         (await DeployAsync(exitCode: 0)).ShouldContain("Resources: 8 created, 0 updated, 0 recreated, 0 deleted, 0 unchanged\n");
-        var lineage = (string?)JsonNode.Parse((await sandbox.Workspace.Files.ExportAsync("/Workspace/Shared/.bundle/plan-once/dev/state/resources.json", Now))!)!["lineage"];
+        var lineage = (string?)JsonNode.Parse(
+            (await sandbox.Workspace.Files.ExportAsync("/Workspace/Shared/.bundle/plan-once/dev/state/resources.json", Now))!)!["lineage"];
         (await DeployAsync(exitCode: 1)).ShouldEndWith(
             $"Error: The plan is no longer true; nothing was carried out. Plan again.\nThe plan was made for no deployment; there is lineage {lineage} with serial 1 now.\n");
         await PlanAsync();
@@ -36,7 +37,9 @@ public sealed class PlanFileTests(SandboxWorkspace sandbox) : IClassFixture<Sand
         await _program.RunAsync("bundle deploy", exitCode: 0, Now);
         _program.Write(Bundle("plan-late").With("databricks.yml", "num_workers: 1", "num_workers: 2"));
         await PlanAsync();
-        _program.Write(Bundle("plan-late").With("databricks.yml", "num_workers: 1", "num_workers: 3").With("databricks.yml", "comment: Orders", "comment: Returns"));
+        _program.Write(
+            Bundle("plan-late").With("databricks.yml", "num_workers: 1", "num_workers: 3")
+                .With("databricks.yml", "comment: Orders", "comment: Returns"));
         sandbox.ClearRequests();
 
         (await DeployAsync(exitCode: 1)).ShouldEndWith("""
@@ -46,7 +49,8 @@ public sealed class PlanFileTests(SandboxWorkspace sandbox) : IClassFixture<Sand
 
             """);
 
-        sandbox.Requests.ShouldNotContain(call => !call.StartsWith("GET ") && !call.Contains("deploy.lock") && !call.Contains("workspace/delete"));
+        sandbox.Requests.ShouldNotContain(
+            call => !call.StartsWith("GET ") && !call.Contains("deploy.lock") && !call.Contains("workspace/delete"));
         (await sandbox.Workspace.Files.StatusAsync("/Workspace/Shared/.bundle/plan-late/dev/state/deploy.lock", Now)).ShouldBeNull();
     }
 
@@ -76,7 +80,8 @@ public sealed class PlanFileTests(SandboxWorkspace sandbox) : IClassFixture<Sand
 
     static BundleFiles Bundle(string name) => AllKinds.Named(name).With("databricks.yml", "exclude: [dist]", "exclude: [dist, plan.json]");
 
-    async Task PlanAsync() => await File.WriteAllTextAsync(PlanFile, (await _program.RunAsync("bundle plan -o json", exitCode: 0, Now)).Output, Now);
+    async Task PlanAsync() =>
+        await File.WriteAllTextAsync(PlanFile, (await _program.RunAsync("bundle plan -o json", exitCode: 0, Now)).Output, Now);
 
     async Task<string> DeployAsync(int exitCode) => (await _program.RunAsync("bundle deploy --plan plan.json", exitCode, Now)).Error;
 }

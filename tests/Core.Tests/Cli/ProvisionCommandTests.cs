@@ -21,7 +21,11 @@ public sealed class ProvisionCommandTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _sandbox = await SandboxHost.StartAsync(new() { ArmDuration = TimeSpan.FromMilliseconds(200) }, Now);
-        Write("portal.env", string.Concat(_sandbox.PortalSettings(new("http://localhost:5080")).Select(setting => $"{setting.Key.Replace(":", "__", StringComparison.Ordinal)}={setting.Value}\n")));
+        Write(
+            "portal.env",
+            string.Concat(
+                _sandbox.PortalSettings(new("http://localhost:5080"))
+                    .Select(setting => $"{setting.Key.Replace(":", "__", StringComparison.Ordinal)}={setting.Value}\n")));
     }
 
     public async ValueTask DisposeAsync()
@@ -84,7 +88,8 @@ public sealed class ProvisionCommandTests : IAsyncLifetime
     public async Task A_missing_permission_stops_plan_and_apply_and_the_doctor_tells_the_remedy()
     {
         var scope = $"/subscriptions/{_sandbox.Entra.Tenant.SubscriptionId}";
-        (await RunAsync("doctor -s dev", exitCode: 0)).Output.ShouldEndWith("\nNothing is known to be missing; 6 of what is needed could not be looked up.\n");
+        (await RunAsync("doctor -s dev", exitCode: 0)).Output.ShouldEndWith(
+            "\nNothing is known to be missing; 6 of what is needed could not be looked up.\n");
         _sandbox.Arm.Access.Deny("Microsoft.KeyVault/vaults/write");
 
         (await RunAsync("plan -s dev", exitCode: 1)).Output.ShouldContain(
@@ -94,14 +99,19 @@ public sealed class ProvisionCommandTests : IAsyncLifetime
         var asJson = JsonNode.Parse((await RunAsync("doctor -s dev -o json", exitCode: 1)).Output)!.AsArray();
 
         Writes().ShouldBe(0);
-        doctor.Output.ShouldContain($"Missing on {scope}:\n  Microsoft.KeyVault/vaults/write\n  Remedy: az role assignment create --assignee-object-id ");
-        asJson.Where(check => (string?)check!["state"] == "Missing").ShouldHaveSingleItem()!["action"]!.GetValue<string>().ShouldBe("Microsoft.KeyVault/vaults/write");
+        doctor.Output.ShouldContain(
+            $"Missing on {scope}:\n  Microsoft.KeyVault/vaults/write\n  Remedy: az role assignment create --assignee-object-id ");
+        asJson.Where(check => (string?)check!["state"] == "Missing")
+            .ShouldHaveSingleItem()!["action"]!.GetValue<string>()
+            .ShouldBe("Microsoft.KeyVault/vaults/write");
     }
 
     [Fact]
     public async Task Wrong_settings_are_all_told_before_anybody_is_asked()
     {
-        Write("more.json", """{ "Pipelines": { "elt": { "Stages": [ { "Region": "uk", "KeyVault": "kv" } ] } } } // the rest stands in portal.env""");
+        Write(
+            "more.json",
+            """{ "Pipelines": { "elt": { "Stages": [ { "Region": "uk", "KeyVault": "kv" } ] } } } // the rest stands in portal.env""");
         _program.With("Pipelines__elt__Stages__1__Infrastructure__AddressSpace", "10.20.0.0/16");
         _program.With("Azure__InstanceDiscovery", "perhaps");
         _program.With("Azure__ClientSecrt", "s3cr3t-v4lue");
@@ -115,7 +125,8 @@ public sealed class ProvisionCommandTests : IAsyncLifetime
             text => text.ShouldNotContain("s3cr3t-v4lue"),
             text => text.ShouldContain("  Pipelines:elt:Stages:0:Region: 'uk' is not"),
             text => text.ShouldContain("  Pipelines:elt:Stages:0:KeyVault: 'kv' is not"),
-            text => text.ShouldContain("  Pipelines:elt:Stages:1:Infrastructure:AddressSpace: '10.20.0.0/16' overlaps the network of Pipelines:elt:Stages:0"));
+            text => text.ShouldContain(
+                "  Pipelines:elt:Stages:1:Infrastructure:AddressSpace: '10.20.0.0/16' overlaps the network of Pipelines:elt:Stages:0"));
         _sandbox.Requests.All.ShouldBeEmpty();
     }
 
@@ -128,10 +139,12 @@ public sealed class ProvisionCommandTests : IAsyncLifetime
     [InlineData("plan -s dev --settings none.json", "Error: --settings ")]
     [InlineData("plan -s dev --auto-approve", "Error: unknown argument: --auto-approve")]
     [InlineData("doctor -s dev --plan-digest 1", "Error: unknown argument: --plan-digest")]
-    public async Task A_wrong_call_is_said_in_a_sentence(string arguments, string words) => (await RunAsync(arguments, exitCode: 1)).Error.ShouldStartWith(words);
+    public async Task A_wrong_call_is_said_in_a_sentence(string arguments, string words) =>
+        (await RunAsync(arguments, exitCode: 1)).Error.ShouldStartWith(words);
 
     [Fact]
-    public async Task Without_a_verb_it_tells_what_there_is() => (await RunAsync("", exitCode: 0)).Output.ShouldStartWith("provision: what a stage stands on");
+    public async Task Without_a_verb_it_tells_what_there_is() =>
+        (await RunAsync("", exitCode: 0)).Output.ShouldStartWith("provision: what a stage stands on");
 
     [Theory]
     [InlineData("INT")]
@@ -141,7 +154,8 @@ public sealed class ProvisionCommandTests : IAsyncLifetime
     {
         var digest = $"{JsonNode.Parse((await RunAsync("plan -s dev -o json", exitCode: 0)).Output)!["digest"]}";
         _sandbox.Requests.Clear();
-        _sandbox.Faults.Add(new() { StandIn = "arm", Path = "*/locations/*peration*", Hang = true, Times = null, When = FaultMoment.After });
+        _sandbox.Faults.Add(
+            new() { StandIn = "arm", Path = "*/locations/*peration*", Hang = true, Times = null, When = FaultMoment.After });
         using (var process = _program.Start($"provision apply -s dev --plan-digest {digest} --settings portal.env"))
         {
             while (!process.HasExited && _sandbox.Faults.Strikes < 3)
@@ -168,7 +182,8 @@ public sealed class ProvisionCommandTests : IAsyncLifetime
 
     void ChangeByHand()
     {
-        var (id, body) = _sandbox.Arm.Resources.Single(resource => resource.Key.EndsWith("/storageAccounts/stdlukdev", StringComparison.Ordinal));
+        var (id, body) = _sandbox.Arm.Resources.Single(
+            resource => resource.Key.EndsWith("/storageAccounts/stdlukdev", StringComparison.Ordinal));
         var changed = body.DeepClone().AsObject();
         changed["properties"]!["minimumTlsVersion"] = "TLS1_0";
         _sandbox.Arm.Put(id, changed);

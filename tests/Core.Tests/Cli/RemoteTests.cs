@@ -20,7 +20,8 @@ public sealed class RemoteTests(SandboxWorkspace sandbox) : IClassFixture<Sandbo
     {
         await _program.Write(AllKinds.Named("cli-remote")).SignInAsync(sandbox);
         await GitAsync("init", "--quiet");
-        await GitAsync("-c", "user.name=Tom", "-c", "user.email=tom@nanba.example", "commit", "--quiet", "--allow-empty", "--message", "First");
+        await GitAsync(
+            "-c", "user.name=Tom", "-c", "user.email=tom@nanba.example", "commit", "--quiet", "--allow-empty", "--message", "First");
         await GitAsync("remote", "add", "origin", $"https://ci-token:{Token}@github.com/nanba/elt.git");
 
         var valid = await _program.RunAsync("bundle validate -o json", exitCode: 0, Now);

@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging;
 
 namespace ReleasePortal.Core.Tests.Clients;
 
-/// <summary>A service on a free port of this machine for the tests of one client: it answers as the test says and keeps what it was asked.</summary>
+/// <summary>A service on a free port of this machine for the tests of one client: it answers as the test says and
+/// keeps what it was asked.</summary>
 public sealed class LocalService : IAsyncDisposable
 {
     readonly WebApplication _app;
@@ -42,7 +43,8 @@ public sealed class LocalService : IAsyncDisposable
             var certificate = NewCertificate();
             file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.pem");
             await File.WriteAllTextAsync(file, certificate.ExportCertificatePem(), TestContext.Current.CancellationToken);
-            builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = certificate));
+            builder.WebHost.UseKestrelHttpsConfiguration()
+                .ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = certificate));
         }
 
         builder.WebHost.UseUrls(tls ? "https://127.0.0.1:0" : "http://127.0.0.1:0");

@@ -35,7 +35,10 @@ public sealed class BundleRunTests : IAsyncLifetime
 
         ((string?)run["state"]!["result_state"]).ShouldBe("SUCCESS", run.ToString());
         (await _dev.SqlAsync($"SELECT * FROM {Tables}.orders_agg ORDER BY month, status")).Rows
-            .Select(row => new Gold((DateOnly)row[0]!, (string)row[1]!, (long)row[2]!, (decimal)row[3]!, (decimal)row[4]!, (decimal)row[5]!, (decimal)row[6]!))
+            .Select(
+                row => new Gold(
+                    (DateOnly)row[0]!, (string)row[1]!, (long)row[2]!, (decimal)row[3]!, (decimal)row[4]!, (decimal)row[5]!,
+                    (decimal)row[6]!))
             .ShouldBe(expected.Gold);
         (await _dev.SqlAsync($"SELECT reason, count(*) FROM {Tables}.orders_quarantine GROUP BY reason ORDER BY reason")).Rows
             .Select(row => ((string)row[0]!, (int)(long)row[1]!)).ShouldBe(expected.Quarantine);
@@ -46,7 +49,8 @@ public sealed class BundleRunTests : IAsyncLifetime
 
     [Fact]
     public void The_sample_has_every_fault_that_the_notebooks_know() => SampleOrders.In(SampleOrders.CommittedFolder).Quarantine
-        .Select(reason => reason.Reason).ShouldBe(["bad amount", "bad date", "negative amount", "no order number", "replaced by a later delivery", "unknown status"]);
+        .Select(reason => reason.Reason)
+        .ShouldBe(["bad amount", "bad date", "negative amount", "no order number", "replaced by a later delivery", "unknown status"]);
 
     [Fact]
     public async Task A_second_run_changes_nothing()
@@ -57,7 +61,8 @@ public sealed class BundleRunTests : IAsyncLifetime
         await RunBundleAsync();
 
         (await _dev.SqlAsync($"SELECT * FROM {Tables}.orders_agg ORDER BY month, status")).Rows.ShouldBe(before.Rows);
-        (await _dev.SqlAsync($"SELECT count(*) FROM {Tables}.orders_raw")).Rows[0][0].ShouldBe((long)SampleOrders.In(SampleOrders.CommittedFolder).Bronze);
+        (await _dev.SqlAsync($"SELECT count(*) FROM {Tables}.orders_raw")).Rows[0][0].ShouldBe(
+            (long)SampleOrders.In(SampleOrders.CommittedFolder).Bronze);
     }
 
     [Fact]
@@ -95,8 +100,10 @@ public sealed class BundleRunTests : IAsyncLifetime
         var asking = await RunBundleAsync("bootstrap", "check_quality");
 
         ((string?)run["state"]!["result_state"]).ShouldBe("SUCCESS", run.ToString());
-        ((string?)(await _dev.OutputAsync(asking, "check_quality"))["error"]).ShouldNotBeNull().ShouldContain("No orders were loaded: bronze is empty");
-        ((string?)run["tasks"]!.AsArray().Single(task => (string)task!["task_key"]! == "ingest_orders")!["state"]!["result_state"]).ShouldBe("EXCLUDED");
+        ((string?)(await _dev.OutputAsync(asking, "check_quality"))["error"]).ShouldNotBeNull()
+            .ShouldContain("No orders were loaded: bronze is empty");
+        ((string?)run["tasks"]!.AsArray().Single(task => (string)task!["task_key"]! == "ingest_orders")!["state"]!["result_state"])
+            .ShouldBe("EXCLUDED");
     }
 
     Task<JsonObject> RunBundleAsync(params string[] only) => EltBundle.RunAsync(_dev, 36, only);

@@ -59,14 +59,16 @@ public sealed class CastTests(EltWorkspace dev) : IClassFixture<EltWorkspace>
     [InlineData("5 % length('')", "[DIVIDE_BY_ZERO]")]
     public async Task What_cannot_be_ends_the_statement(string expression, string sentence)
     {
-        var fault = await Should.ThrowAsync<DbException>(() => dev.Workspace.RunSqlAsync($"SELECT {expression} FROM VALUES ('soon') AS t(x)", None, Soon));
+        var fault = await Should.ThrowAsync<DbException>(
+            () => dev.Workspace.RunSqlAsync($"SELECT {expression} FROM VALUES ('soon') AS t(x)", None, Soon));
 
         fault.Message.ShouldContain(sentence);
     }
 
     [Fact]
     public async Task What_is_null_stays_null_in_a_cast_that_must_succeed() =>
-        (await dev.Workspace.RunSqlAsync("SELECT CAST(x AS DATE) FROM (SELECT CAST(NULL AS STRING) AS x) AS t", None, Soon)).Rows[0][0].ShouldBeNull();
+        (await dev.Workspace.RunSqlAsync("SELECT CAST(x AS DATE) FROM (SELECT CAST(NULL AS STRING) AS x) AS t", None, Soon)).Rows[0][0]
+            .ShouldBeNull();
 
     static string Shown(object? value) => value switch
     {

@@ -31,13 +31,24 @@ static class EltBundle
     static async Task DeployAsync(EltWorkspace dev)
     {
         // The stage's blueprint makes it before a bundle comes.
-        await dev.PostAsync("api/2.1/unity-catalog/storage-credentials", new { name = "sc-stdlukdev", azure_managed_identity = new { access_connector_id = "/a/connector" } });
+        await dev.PostAsync(
+            "api/2.1/unity-catalog/storage-credentials",
+            new { name = "sc-stdlukdev", azure_managed_identity = new { access_connector_id = "/a/connector" } });
         await dev.PostAsync("api/2.0/workspace/mkdirs", new { path = "/Shared/elt/src/notebooks" });
         await dev.PostAsync("api/2.0/workspace/mkdirs", new { path = "/Shared/elt/data/orders" });
         var files = TestBundle.Real();
-        foreach (var path in files.Paths.Where(path => path.StartsWith("src/", StringComparison.Ordinal) || path.StartsWith("data/", StringComparison.Ordinal)))
+        foreach (var path in files.Paths.Where(
+            path => path.StartsWith("src/", StringComparison.Ordinal) || path.StartsWith("data/", StringComparison.Ordinal)))
         {
-            await dev.PostAsync("api/2.0/workspace/import", new { path = $"/Shared/elt/{path}", content = Convert.ToBase64String(files.Read(path).Span), format = "AUTO", overwrite = true });
+            await dev.PostAsync(
+                "api/2.0/workspace/import",
+                new
+                {
+                    path = $"/Shared/elt/{path}",
+                    content = Convert.ToBase64String(files.Read(path).Span),
+                    format = "AUTO",
+                    overwrite = true
+                });
         }
     }
 }

@@ -30,7 +30,8 @@ public sealed class EltWorkspace : IAsyncLifetime
             ["scope"] = EntraTenant.DatabricksResource + "/.default",
         });
         using var answer = await _http.PostAsync(new Uri(_sandbox.Uris.Entra, $"{_sandbox.Entra.Tenant.Id}/oauth2/v2.0/token"), form, Soon);
-        _http.DefaultRequestHeaders.Authorization = new("Bearer", (string?)(await answer.Content.ReadFromJsonAsync<JsonObject>(Soon))!["access_token"]);
+        _http.DefaultRequestHeaders.Authorization = new(
+            "Bearer", (string?)(await answer.Content.ReadFromJsonAsync<JsonObject>(Soon))!["access_token"]);
     }
 
     public async ValueTask DisposeAsync()
@@ -52,7 +53,16 @@ public sealed class EltWorkspace : IAsyncLifetime
     public async Task<string> NotebookAsync(string name, params string[] cells)
     {
         var source = "# Databricks notebook source\n" + string.Join("\n\n# COMMAND ----------\n\n", cells);
-        await PostAsync("api/2.0/workspace/import", new { path = $"/Shared/{name}", content = Convert.ToBase64String(Encoding.UTF8.GetBytes(source)), format = "SOURCE", language = "PYTHON", overwrite = true });
+        await PostAsync(
+            "api/2.0/workspace/import",
+            new
+            {
+                path = $"/Shared/{name}",
+                content = Convert.ToBase64String(Encoding.UTF8.GetBytes(source)),
+                format = "SOURCE",
+                language = "PYTHON",
+                overwrite = true
+            });
         return $"/Shared/{name}";
     }
 
@@ -90,7 +100,8 @@ public sealed class EltWorkspace : IAsyncLifetime
 
     public async Task<JsonArray> RunsAsync(long job) => (await GetAsync($"api/2.2/jobs/runs/list?job_id={job}"))["runs"]!.AsArray();
 
-    public async Task<JsonObject> RunToEndAsync(params IEnumerable<JsonObject> tasks) => await EndAsync(await RunAsync(await JobAsync(new { name = "job", tasks })));
+    public async Task<JsonObject> RunToEndAsync(params IEnumerable<JsonObject> tasks) =>
+        await EndAsync(await RunAsync(await JobAsync(new { name = "job", tasks })));
 
     /// <summary>Key, life cycle and result of every attempt.</summary>
     public static IEnumerable<(string?, string?, string?)> States(JsonObject run) => run["tasks"]!.AsArray()
@@ -118,7 +129,8 @@ public sealed class EltWorkspace : IAsyncLifetime
 
     /// <summary>A task of a run, with what the API says of its output.</summary>
     public async Task<JsonObject> OutputAsync(JsonObject run, string task) =>
-        await GetAsync($"api/2.2/jobs/runs/get-output?run_id={run["tasks"]!.AsArray().Single(item => (string)item!["task_key"]! == task)!["run_id"]}");
+        await GetAsync(
+            $"api/2.2/jobs/runs/get-output?run_id={run["tasks"]!.AsArray().Single(item => (string)item!["task_key"]! == task)!["run_id"]}");
 
     public Task<SqlRows> SqlAsync(string sql) => Workspace.RunSqlAsync(sql, new Dictionary<string, string>(StringComparer.Ordinal), Soon);
 }

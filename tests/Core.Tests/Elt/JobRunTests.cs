@@ -26,9 +26,9 @@ public sealed class JobRunTests : IAsyncLifetime
 
         var run = await _dev.EndAsync(await _dev.RunAsync(job));
 
-        EltWorkspace.States(run).ShouldBe(
-        [
-            ("good", "TERMINATED", "SUCCESS"), ("bad", "TERMINATED", "FAILED"), ("behind", "SKIPPED", "UPSTREAM_FAILED"), ("always", "TERMINATED", "SUCCESS"),
+        EltWorkspace.States(run).ShouldBe([
+            ("good", "TERMINATED", "SUCCESS"), ("bad", "TERMINATED", "FAILED"), ("behind", "SKIPPED", "UPSTREAM_FAILED"),
+            ("always", "TERMINATED", "SUCCESS"),
         ]);
         ((string?)run["state"]!["result_state"]).ShouldBe("FAILED");
         ((string?)run["state"]!["state_message"]).ShouldNotBeNull().ShouldContain("Task bad failed");
@@ -53,7 +53,9 @@ public sealed class JobRunTests : IAsyncLifetime
     [Fact]
     public async Task A_run_gives_its_parameters_to_the_widgets_over_the_jobs_over_the_tasks()
     {
-        var path = await _dev.NotebookAsync("widgets", "dbutils.widgets.text('a', '0')\ndbutils.widgets.text('d', 'default')\ndbutils.notebook.exit(dbutils.widgets.get('a') + dbutils.widgets.get('b') + dbutils.widgets.get('c') + dbutils.widgets.get('d'))");
+        var path = await _dev.NotebookAsync(
+            "widgets",
+            "dbutils.widgets.text('a', '0')\ndbutils.widgets.text('d', 'default')\ndbutils.notebook.exit(dbutils.widgets.get('a') + dbutils.widgets.get('b') + dbutils.widgets.get('c') + dbutils.widgets.get('d'))");
         var job = await _dev.JobAsync(new
         {
             name = "widgets",
@@ -87,7 +89,8 @@ public sealed class JobRunTests : IAsyncLifetime
     public async Task A_second_run_waits_where_the_job_queues_and_is_skipped_where_it_does_not()
     {
         var slow = await _dev.TaskAsync("slow", EltWorkspace.Slow);
-        var queues = await _dev.JobAsync(new { name = "queues", max_concurrent_runs = 1, queue = new { enabled = true }, tasks = new[] { slow } });
+        var queues = await _dev.JobAsync(
+            new { name = "queues", max_concurrent_runs = 1, queue = new { enabled = true }, tasks = new[] { slow } });
         var refuses = await _dev.JobAsync(new { name = "refuses", max_concurrent_runs = 1, tasks = new[] { slow } });
         var (first, other) = (await _dev.RunAsync(queues), await _dev.RunAsync(refuses));
 

@@ -17,7 +17,8 @@ public sealed class RetryTests : IAsyncLifetime
     [Fact]
     public async Task A_task_that_succeeds_at_the_second_attempt_has_succeeded()
     {
-        var run = await _dev.RunToEndAsync(With(await _dev.TaskAsync("shaky", FailsOnce), "max_retries", 3), await _dev.TaskAsync("behind", "x = 1", "shaky"));
+        var run = await _dev.RunToEndAsync(
+            With(await _dev.TaskAsync("shaky", FailsOnce), "max_retries", 3), await _dev.TaskAsync("behind", "x = 1", "shaky"));
 
         ((string?)run["state"]!["result_state"]).ShouldBe("SUCCESS");
         Attempts(run).ShouldBe([("shaky", 0, "FAILED"), ("behind", 0, "SUCCESS"), ("shaky", 1, "SUCCESS")]);
@@ -27,12 +28,14 @@ public sealed class RetryTests : IAsyncLifetime
     [Fact]
     public async Task No_more_attempts_than_allowed_and_then_the_run_has_failed_through_its_task()
     {
-        var run = await _dev.RunToEndAsync(With(await _dev.TaskAsync("bad", Fails), "max_retries", 2), await _dev.TaskAsync("behind", "x = 1", "bad"));
+        var run = await _dev.RunToEndAsync(
+            With(await _dev.TaskAsync("bad", Fails), "max_retries", 2), await _dev.TaskAsync("behind", "x = 1", "bad"));
 
         Attempts(run).ShouldBe([("bad", 0, "FAILED"), ("behind", 0, "UPSTREAM_FAILED"), ("bad", 1, "FAILED"), ("bad", 2, "FAILED")]);
         ((string?)run["state"]!["life_cycle_state"], (string?)run["state"]!["result_state"]).ShouldBe(("INTERNAL_ERROR", "FAILED"));
         var details = run["status"]!["termination_details"]!;
-        ((string?)run["status"]!["state"], (string?)details["code"], (string?)details["type"]).ShouldBe(("TERMINATED", "RUN_EXECUTION_ERROR", "CLIENT_ERROR"));
+        ((string?)run["status"]!["state"], (string?)details["code"], (string?)details["type"]).ShouldBe(
+            ("TERMINATED", "RUN_EXECUTION_ERROR", "CLIENT_ERROR"));
     }
 
     [Theory]
@@ -40,7 +43,9 @@ public sealed class RetryTests : IAsyncLifetime
     [InlineData(true, 2)]
     public async Task A_task_that_ran_out_of_time_is_tried_again_only_if_it_wants_that(bool retryOnTimeout, int attempts)
     {
-        var slow = With(With(With(await _dev.TaskAsync("slow", EltWorkspace.Slow), "max_retries", 1), "timeout_seconds", 1), "retry_on_timeout", retryOnTimeout);
+        var slow = With(
+            With(With(await _dev.TaskAsync("slow", EltWorkspace.Slow), "max_retries", 1), "timeout_seconds", 1), "retry_on_timeout",
+            retryOnTimeout);
 
         var run = await _dev.RunToEndAsync(slow);
 

@@ -30,7 +30,8 @@ public sealed class RunIfTests : IAsyncLifetime
     {
         var run = await _dev.RunToEndAsync(
             await _dev.TaskAsync("good", "x = 1"), await _dev.TaskAsync("bad", Fails),
-            If("AT_LEAST_ONE_FAILED", await _dev.TaskAsync("excluded", "x = 1", "good")), If(condition, await _dev.TaskAsync("asked", "x = 1", after.Split(' '))));
+            If("AT_LEAST_ONE_FAILED", await _dev.TaskAsync("excluded", "x = 1", "good")),
+            If(condition, await _dev.TaskAsync("asked", "x = 1", after.Split(' '))));
 
         var (_, lifeCycle, result) = EltWorkspace.States(run).Single(state => state.Item1 is "asked");
         (lifeCycle, result).ShouldBe((expected is "SUCCESS" ? "TERMINATED" : "SKIPPED", expected));
@@ -39,9 +40,11 @@ public sealed class RunIfTests : IAsyncLifetime
     [Fact]
     public async Task A_failure_that_the_last_task_coped_with_leaves_a_success_with_failures()
     {
-        var run = await _dev.RunToEndAsync(await _dev.TaskAsync("bad", Fails), If("ALL_DONE", await _dev.TaskAsync("tidy", "x = 1", "bad")));
+        var run = await _dev.RunToEndAsync(
+            await _dev.TaskAsync("bad", Fails), If("ALL_DONE", await _dev.TaskAsync("tidy", "x = 1", "bad")));
 
-        ((string?)run["state"]!["life_cycle_state"], (string?)run["state"]!["result_state"]).ShouldBe(("TERMINATED", "SUCCESS_WITH_FAILURES"));
+        ((string?)run["state"]!["life_cycle_state"], (string?)run["state"]!["result_state"]).ShouldBe(
+            ("TERMINATED", "SUCCESS_WITH_FAILURES"));
     }
 
     [Theory]
@@ -62,11 +65,19 @@ public sealed class RunIfTests : IAsyncLifetime
     [Fact]
     public async Task Where_no_run_is_allowed_at_once_every_run_is_skipped_and_none_waits()
     {
-        var job = await _dev.JobAsync(new { name = "never", max_concurrent_runs = 0, queue = new { enabled = true }, tasks = new[] { await _dev.TaskAsync("only", "x = 1") } });
+        var job = await _dev.JobAsync(
+            new
+            {
+                name = "never",
+                max_concurrent_runs = 0,
+                queue = new { enabled = true },
+                tasks = new[] { await _dev.TaskAsync("only", "x = 1") }
+            });
 
         var run = await _dev.EndAsync(await _dev.RunAsync(job));
 
-        ((string?)run["state"]!["life_cycle_state"], (string?)run["state"]!["result_state"]).ShouldBe(("SKIPPED", "MAXIMUM_CONCURRENT_RUNS_REACHED"));
+        ((string?)run["state"]!["life_cycle_state"], (string?)run["state"]!["result_state"]).ShouldBe(
+            ("SKIPPED", "MAXIMUM_CONCURRENT_RUNS_REACHED"));
     }
 
     static JsonObject If(string condition, JsonObject task)

@@ -16,7 +16,8 @@ public sealed class RunPageTests : IAsyncLifetime
     {
         var bad = await _dev.TaskAsync("bad", "# MAGIC %sql\n# MAGIC SELECT raise_error('<script>alert(1)</script>')");
         bad["max_retries"] = 1;
-        var run = await _dev.RunToEndAsync(await _dev.TaskAsync("good", "dbutils.notebook.exit('<b>7 & 8</b>')"), bad, await _dev.TaskAsync("behind", "x = 1", "bad"));
+        var run = await _dev.RunToEndAsync(
+            await _dev.TaskAsync("good", "dbutils.notebook.exit('<b>7 & 8</b>')"), bad, await _dev.TaskAsync("behind", "x = 1", "bad"));
 
         var (status, html) = await _dev.PageAsync((string)run["run_page_url"]!);
 

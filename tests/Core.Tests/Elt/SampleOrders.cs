@@ -27,15 +27,22 @@ public sealed partial class SampleOrders
     /// <summary>Reason and number of rows, in the order of the reasons.</summary>
     public IReadOnlyList<(string Reason, int Rows)> Quarantine =>
     [
-        .. _rows.Select(row => row.Fault).OfType<string>().Concat(Enumerable.Repeat("replaced by a later delivery", Valid.Count - Silver.Count))
-            .GroupBy(reason => reason, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => (group.Key, group.Count())),
+        .. _rows
+        .Select(row => row.Fault)
+        .OfType<string>()
+        .Concat(Enumerable.Repeat("replaced by a later delivery", Valid.Count - Silver.Count))
+            .GroupBy(reason => reason, StringComparer.Ordinal)
+            .OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => (group.Key, group.Count())),
     ];
 
     /// <summary>The last valid state of every order.</summary>
     public IReadOnlyList<Order> Silver =>
     [
         .. Valid.GroupBy(order => order.Id).Select(group => group
-            .OrderByDescending(order => order.UpdatedAt).ThenByDescending(order => order.File, StringComparer.Ordinal).ThenByDescending(order => order.Amount)
+            .OrderByDescending(order => order.UpdatedAt)
+            .ThenByDescending(order => order.File, StringComparer.Ordinal)
+            .ThenByDescending(order => order.Amount)
             .ThenBy(order => order.Status, StringComparer.Ordinal).ThenByDescending(order => order.OrderedOn).First()),
     ];
 
@@ -45,7 +52,9 @@ public sealed partial class SampleOrders
             .OrderBy(group => group.Key.Month).ThenBy(group => group.Key.Status, StringComparer.Ordinal)
             .Select(group => new Gold(
                 group.Key.Month, group.Key.Status, group.Count(), group.Sum(order => order.Amount),
-                Math.Round(group.Sum(order => order.Amount) / group.Count(), 2, MidpointRounding.AwayFromZero), group.Min(order => order.Amount), group.Max(order => order.Amount))),
+                Math.Round(group.Sum(order => order.Amount) / group.Count(), 2, MidpointRounding.AwayFromZero), group
+                    .Min(order => order.Amount), group
+                    .Max(order => order.Amount))),
     ];
 
     List<Order> Valid => [.. _rows.Where(row => row.Fault is null).Select(row => row.AsOrder())];
@@ -78,7 +87,9 @@ public sealed partial class SampleOrders
 
         /// <summary>Without its day or month a date is the first one.</summary>
         static DateOnly? Day(string text) => IsoDate().Match(text) is { Success: true, Groups: var parts }
-            && DateOnly.TryParse($"{parts["year"]}-{Part(parts["month"])}-{Part(parts["day"])}", CultureInfo.InvariantCulture, out var day) ? day : null;
+            && DateOnly.TryParse($"{parts["year"]}-{Part(parts["month"])}-{Part(parts["day"])}", CultureInfo.InvariantCulture, out var day)
+                ? day
+                : null;
 
         static string Part(Group group) => group.Success ? group.Value.PadLeft(2, '0') : "01";
     }

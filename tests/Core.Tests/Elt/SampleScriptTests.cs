@@ -18,10 +18,12 @@ public sealed class SampleScriptTests : IDisposable
 
         var files = Directory.GetFiles(SampleOrders.CommittedFolder).Select(Path.GetFileName).ToArray();
         Directory.GetFiles(Path.Combine(_folder, "again")).Select(Path.GetFileName).ShouldBe(files, ignoreOrder: true);
-        files.ShouldContain(name => new FileInfo(Path.Combine(SampleOrders.CommittedFolder, name!)).Length == 0, "an empty delivery belongs to the sample");
+        files.ShouldContain(
+            name => new FileInfo(Path.Combine(SampleOrders.CommittedFolder, name!)).Length == 0, "an empty delivery belongs to the sample");
         foreach (var file in files)
         {
-            (await File.ReadAllBytesAsync(Path.Combine(_folder, "again", file!), Soon)).ShouldBe(await File.ReadAllBytesAsync(Path.Combine(SampleOrders.CommittedFolder, file!), Soon), file);
+            (await File.ReadAllBytesAsync(Path.Combine(_folder, "again", file!), Soon)).ShouldBe(
+                await File.ReadAllBytesAsync(Path.Combine(SampleOrders.CommittedFolder, file!), Soon), file);
         }
     }
 
@@ -37,11 +39,14 @@ public sealed class SampleScriptTests : IDisposable
         Text("other").ShouldNotBe(Text("large"));
     }
 
-    string Text(string name) => string.Concat(Directory.GetFiles(Path.Combine(_folder, name)).Order(StringComparer.Ordinal).Select(File.ReadAllText));
+    string Text(string name) =>
+        string.Concat(Directory.GetFiles(Path.Combine(_folder, name)).Order(StringComparer.Ordinal).Select(File.ReadAllText));
 
     async Task WriteAsync(string name, params string[] arguments)
     {
-        var python = Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Select(folder => Path.Combine(folder, "python3")).FirstOrDefault(File.Exists);
+        var python = Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator)
+            .Select(folder => Path.Combine(folder, "python3"))
+            .FirstOrDefault(File.Exists);
         Assert.SkipWhen(python is null, "There is no python3 here.");
         using var script = Process.Start(new ProcessStartInfo(python, [Path.Combine(AppContext.BaseDirectory, "bundle", "scripts", "make_orders.py"), "--out", Path.Combine(_folder, name), .. arguments]))!;
         await script.WaitForExitAsync(Soon);

@@ -57,7 +57,8 @@ public sealed class ScheduleTests : IAsyncLifetime
     [InlineData("""{"now": "tomorrow"}""")]
     [InlineData("{}")]
     public async Task A_clock_that_cannot_be_set_so_says_how_it_can(string wish) =>
-        ((string?)(await _dev.PostAsync("_sandbox/clock", JsonNode.Parse(wish)!))["message"]).ShouldNotBeNull().ShouldContain("""{"forward": "08:00:00"}""");
+        ((string?)(await _dev.PostAsync("_sandbox/clock", JsonNode.Parse(wish)!))["message"]).ShouldNotBeNull()
+            .ShouldContain("""{"forward": "08:00:00"}""");
 
     [Fact]
     public async Task The_portal_shows_the_run_that_the_schedule_of_a_stage_started()

@@ -13,7 +13,8 @@ public sealed class SharedCaseTests : IAsyncLifetime
 
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    static readonly Cases All = JsonSerializer.Deserialize<Cases>(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "bundle", "tests", "cases.json")), Json)!;
+    static readonly Cases All = JsonSerializer.Deserialize<Cases>(
+        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "bundle", "tests", "cases.json")), Json)!;
 
     readonly EltWorkspace _dev = new();
     readonly string _folder = Directory.CreateTempSubdirectory("elt-case-").FullName;
@@ -42,22 +43,26 @@ public sealed class SharedCaseTests : IAsyncLifetime
         ((string?)run["state"]!["result_state"]).ShouldBe("SUCCESS", run.ToString());
         var silver = await RowsAsync("SELECT order_id, status, amount, ordered_on FROM orders_curated ORDER BY order_id");
         var quarantine = await RowsAsync("SELECT reason, count(*) FROM orders_quarantine GROUP BY reason ORDER BY reason");
-        var gold = await RowsAsync("SELECT month, status, orders, amount, average, smallest, largest FROM orders_agg ORDER BY month, status");
+        var gold = await RowsAsync(
+            "SELECT month, status, orders, amount, average, smallest, largest FROM orders_agg ORDER BY month, status");
         (silver, quarantine, gold).ShouldSatisfyAllConditions(
             () => silver.ShouldBe(wanted.Silver),
             () => quarantine.ShouldBe(wanted.Quarantine),
             () => gold.ShouldBe(wanted.Gold));
         var computed = SampleOrders.In(_folder);
-        silver.ShouldBe(computed.Silver.OrderBy(order => order.Id).Select(order => Line(order.Id, order.Status, order.Amount, order.OrderedOn)));
+        silver.ShouldBe(
+            computed.Silver.OrderBy(order => order.Id).Select(order => Line(order.Id, order.Status, order.Amount, order.OrderedOn)));
         quarantine.ShouldBe(computed.Quarantine.Select(reason => Line(reason.Reason, reason.Rows)));
-        gold.ShouldBe(computed.Gold.Select(row => Line(row.Month, row.Status, row.Orders, row.Amount, row.Average, row.Smallest, row.Largest)));
+        gold.ShouldBe(
+            computed.Gold.Select(row => Line(row.Month, row.Status, row.Orders, row.Amount, row.Average, row.Smallest, row.Largest)));
     }
 
     [Theory]
     [MemberData(nameof(Damages))]
     public async Task The_checks_name_what_cannot_be_right(string message)
     {
-        await DeliverAsync([["1", "open", "5.02", "2026-01-05", "2026-01-05 12:00:00"], ["2", "lost", "1.00", "2026-01-05", "2026-01-05 12:00:00"]]);
+        await DeliverAsync(
+            [["1", "open", "5.02", "2026-01-05", "2026-01-05 12:00:00"], ["2", "lost", "1.00", "2026-01-05", "2026-01-05 12:00:00"]]);
         await EltBundle.RunAsync(_dev, 36, "curate_orders", "aggregate_orders");
         await _dev.SqlAsync(Use + string.Join(';', All.Damages.Single(item => item.Message == message).Statements));
 
@@ -70,10 +75,14 @@ public sealed class SharedCaseTests : IAsyncLifetime
     async Task DeliverAsync(IReadOnlyList<IReadOnlyList<string>> orders)
     {
         await EltBundle.RunAsync(_dev, 36, "bootstrap");
-        await File.WriteAllLinesAsync(Path.Combine(_folder, "orders.csv"), orders.Select(row => $"{row[0]},501,gb,{row[1]},{row[2]},{row[3]},{row[4]}").Prepend("header"), TestContext.Current.CancellationToken);
+        await File.WriteAllLinesAsync(
+            Path.Combine(_folder, "orders.csv"),
+            orders.Select(row => $"{row[0]},501,gb,{row[1]},{row[2]},{row[3]},{row[4]}").Prepend("header"),
+            TestContext.Current.CancellationToken);
         if (orders.Count > 0)
         {
-            var rows = orders.Select(row => $"('{row[0]}', '501', 'gb', '{row[1]}', '{row[2]}', '{row[3]}', '{row[4]}', 'orders.csv', current_timestamp())");
+            var rows = orders.Select(
+                row => $"('{row[0]}', '501', 'gb', '{row[1]}', '{row[2]}', '{row[3]}', '{row[4]}', 'orders.csv', current_timestamp())");
             await _dev.SqlAsync($"{Use}INSERT INTO orders_raw VALUES {string.Join(", ", rows)}");
         }
     }
@@ -90,7 +99,8 @@ public sealed class SharedCaseTests : IAsyncLifetime
     sealed record Cases(IReadOnlyList<Transformation> Transformations, IReadOnlyList<Damage> Damages);
 
     sealed record Transformation(
-        string Name, IReadOnlyList<IReadOnlyList<string>> Orders, IReadOnlyList<string> Silver, IReadOnlyList<string> Quarantine, IReadOnlyList<string> Gold);
+        string Name, IReadOnlyList<IReadOnlyList<string>> Orders, IReadOnlyList<string> Silver, IReadOnlyList<string> Quarantine,
+        IReadOnlyList<string> Gold);
 
     sealed record Damage(IReadOnlyList<string> Statements, string Message);
 }

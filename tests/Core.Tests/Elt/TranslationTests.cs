@@ -2,7 +2,8 @@ using ReleasePortal.Sandbox.Databricks.Sql;
 
 namespace ReleasePortal.Core.Tests.Elt;
 
-/// <summary>Spark SQL on the sandbox's engine: what it answers is what Spark's manual says, and what it cannot do it says by name.</summary>
+/// <summary>Spark SQL on the sandbox's engine: what it answers is what Spark's manual says, and what it cannot do it
+/// says by name.</summary>
 public sealed class TranslationTests(EltWorkspace dev) : IClassFixture<EltWorkspace>
 {
     static readonly Dictionary<string, string> Widgets = new(StringComparer.Ordinal) { ["catalog"] = "nanba_dev_bronze", ["day"] = "it's", ["table"] = "nanba_dev_bronze.default.rules" };
@@ -54,7 +55,10 @@ public sealed class TranslationTests(EltWorkspace dev) : IClassFixture<EltWorksp
         var rows = await dev.Workspace.RunSqlAsync(sql, Widgets, Soon);
 
         rows.Rows.ShouldHaveSingleItem().ShouldHaveSingleItem().ShouldSatisfyAllConditions(
-            value => (value is DateOnly day ? day.ToString("yyyy-MM-dd", null) : Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? "").ShouldBe(expected));
+            value =>
+                (value is DateOnly day
+                    ? day.ToString("yyyy-MM-dd", null)
+                    : Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? "").ShouldBe(expected));
     }
 
     [Theory]
@@ -89,7 +93,8 @@ public sealed class TranslationTests(EltWorkspace dev) : IClassFixture<EltWorksp
     [Fact]
     public async Task Even_a_file_named_as_a_table_stays_closed()
     {
-        var refused = await Should.ThrowAsync<SqlNotRunException>(() => dev.Workspace.RunSqlAsync("SELECT * FROM `/etc/passwd`", Widgets, Soon));
+        var refused = await Should.ThrowAsync<SqlNotRunException>(
+            () => dev.Workspace.RunSqlAsync("SELECT * FROM `/etc/passwd`", Widgets, Soon));
 
         refused.Message.ShouldStartWith("[TABLE_OR_VIEW_NOT_FOUND]");
     }

@@ -44,7 +44,8 @@ public sealed class ApprovedRestTests : JourneyTest
 
     async Task ShouldFinishAsync(int deployment)
     {
-        (await Portal.Get<RunDeploymentAgain>().RunAsync(TestPortal.Elt, deployment, TestPortal.Helen, Soon)).ShouldBeOfType<Outcome.Done>();
+        (await Portal.Get<RunDeploymentAgain>()
+            .RunAsync(TestPortal.Elt, deployment, TestPortal.Helen, Soon)).ShouldBeOfType<Outcome.Done>();
         var again = await Portal.DeployAsync("test");
 
         again.State.ShouldBe(RunState.Succeeded, again.Reason);

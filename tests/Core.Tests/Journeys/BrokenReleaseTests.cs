@@ -20,24 +20,27 @@ public sealed class BrokenReleaseTests : JourneyTest
         deployment.Reason.ShouldNotBeNull().ShouldContain("databricks.yml");
         (await Portal.LiveAsync("dev")).ShouldBe(live);
         Portal.Sandbox.Databricks["dev"].Tokens.Count.ShouldBe(tokens);
-        (await Portal.Get<ReadLog>().RunAsync(TestPortal.Elt, deployment.Number, 0, Soon)).ShouldContain(line => line.Text == deployment.Reason);
-        Portal.Sandbox.GitHub.Deployments.Single(item => item.Sha == deployment.Release.Commit.Value).Statuses[^1].State.ShouldBe("failure");
+        (await Portal.Get<ReadLog>().RunAsync(TestPortal.Elt, deployment.Number, 0, Soon)).ShouldContain(
+            line => line.Text == deployment.Reason);
+        Portal.Sandbox.GitHub.Deployments.Single(item => item.Sha == deployment.Release.Commit.Value).Statuses[^1].State
+            .ShouldBe("failure");
     }
 
     [Fact]
     public async Task A_job_that_Databricks_refuses_fails_the_deployment_and_GitHub_hears_of_it()
     {
-        Portal.Sandbox.Faults.Add(new() { StandIn = "dev", Path = "/api/2.2/jobs/create", Status = 400, Body = """{"error_code":"INVALID_PARAMETER_VALUE","message":"The cluster is too small"}""" });
+        Portal.Sandbox.Faults.Add(
+            new() { StandIn = "dev", Path = "/api/2.2/jobs/create", Status = 400, Body = """{"error_code":"INVALID_PARAMETER_VALUE","message":"The cluster is too small"}""" });
 
         await Portal.FindReleaseAsync();
         var deployment = await Portal.DeployAsync("dev");
 
         deployment.State.ShouldBe(RunState.Failed);
         deployment.Reason.ShouldNotBeNull().ShouldContain("The cluster is too small");
-        deployment.Steps.Select(step => (step.Name, step.State)).ShouldBe(
-        [
+        deployment.Steps.Select(step => (step.Name, step.State)).ShouldBe([
             ("ProvisionResources", RunState.Succeeded), ("MintToken", RunState.Succeeded), ("StoreToken", RunState.Succeeded),
-            ("DeployBundle", RunState.Failed), ("RunChecks", RunState.Skipped), ("RetireTokens", RunState.Skipped), ("ReportToGitHub", RunState.Succeeded),
+            ("DeployBundle", RunState.Failed), ("RunChecks", RunState.Skipped), ("RetireTokens", RunState.Skipped),
+            ("ReportToGitHub", RunState.Succeeded),
         ]);
         (await Portal.LiveAsync("dev")).ShouldBeNull();
         Portal.Sandbox.GitHub.Deployments.ShouldHaveSingleItem().Statuses[^1].State.ShouldBe("failure");
@@ -52,6 +55,7 @@ public sealed class BrokenReleaseTests : JourneyTest
 
         var outcome = await Portal.Get<RunDeploymentAgain>().RunAsync(TestPortal.Elt, deployment.Number, TestPortal.Helen, Soon);
 
-        outcome.ShouldBeOfType<Outcome.Refused>().Objections.ShouldBe(["It failed: the release or the plan is wrong, so running it again gives the same."]);
+        outcome.ShouldBeOfType<Outcome.Refused>().Objections.ShouldBe(
+            ["It failed: the release or the plan is wrong, so running it again gives the same."]);
     }
 }

@@ -56,12 +56,14 @@ public sealed class ChangedPlanTests : JourneyTest
     /// <summary>What the plan wants to create is suddenly there, made by somebody else.</summary>
     async Task CreateResourceGroupByHandAsync(string stage)
     {
-        var resources = (await Portal.Get<MakePlan>().RunAsync(Portal.Pipeline, Portal.Pipeline.Get(stage), (await Portal.LastDeploymentAsync("dev")).Release, null, Soon))
+        var resources = (await Portal.Get<MakePlan>()
+            .RunAsync(Portal.Pipeline, Portal.Pipeline.Get(stage), (await Portal.LastDeploymentAsync("dev")).Release, null, Soon))
             .ShouldBeOfType<PlanOutcome.Made>().Plan.Resources;
         var account = resources.Resources.First(resource => resource.Kind == "Storage account");
         account.Action.ShouldBe(ResourceAction.Create);
         await Portal.Get<Provisioner>().ApplyAsync(
-            Portal.Get<StageBlueprints>().Of(Portal.Pipeline.Get(stage)), resources, new((_, _) => Task.CompletedTask, [], (_, _) => Task.CompletedTask), Soon);
+            Portal.Get<StageBlueprints>().Of(Portal.Pipeline.Get(stage)), resources,
+            new((_, _) => Task.CompletedTask, [], (_, _) => Task.CompletedTask), Soon);
     }
 
     /// <param name="name">Null for the name it had before.</param>

@@ -18,13 +18,17 @@ public sealed class EndedChecksTests
         await using var portal = await TestPortal.StartAsync(Slow);
         var release = await portal.FindReleaseAsync();
         var run = portal.Get<DeploymentRunner>().RunNextAsync(TestPortal.Elt, "dev", Soon);
-        for (var look = 0; look < 2000 && !portal.Sandbox.Requests.All.Any(request => request.Path.StartsWith("/api/2.2/jobs/runs/get", StringComparison.Ordinal)); look++)
+        for (var look = 0; look < 2000
+            && !portal.Sandbox.Requests.All.Any(
+                request => request.Path.StartsWith("/api/2.2/jobs/runs/get", StringComparison.Ordinal)); look++)
         {
             run.IsCompleted.ShouldBeFalse();
             await Task.Delay(20, Soon);
         }
 
-        (await portal.Get<CancelDeployment>().RunAsync(TestPortal.Elt, (await portal.LastDeploymentAsync("dev")).Number, TestPortal.Jonas, Soon)).ShouldBeOfType<Outcome.Done>();
+        (await portal.Get<CancelDeployment>()
+            .RunAsync(
+                TestPortal.Elt, (await portal.LastDeploymentAsync("dev")).Number, TestPortal.Jonas, Soon)).ShouldBeOfType<Outcome.Done>();
         await run;
 
         var deployment = await portal.LastDeploymentAsync("dev");

@@ -32,7 +32,8 @@ public sealed class FaultTests : JourneyTest
         deployment.Reason.ShouldNotBeNull().ShouldStartWith("Deploy bundle:");
         Portal.Sandbox.Faults.Clear();
 
-        (await Portal.Get<RunDeploymentAgain>().RunAsync(TestPortal.Elt, deployment.Number, TestPortal.Helen, Soon)).ShouldBeOfType<Outcome.Done>();
+        (await Portal.Get<RunDeploymentAgain>()
+            .RunAsync(TestPortal.Elt, deployment.Number, TestPortal.Helen, Soon)).ShouldBeOfType<Outcome.Done>();
         var again = await Portal.DeployAsync("dev");
 
         again.Number.ShouldBe(deployment.Number);
@@ -63,7 +64,8 @@ public sealed class FaultTests : JourneyTest
     public async Task A_report_that_GitHub_does_not_take_leaves_the_deployment_a_success()
     {
         var release = await Portal.FindReleaseAsync();
-        Portal.Sandbox.Faults.Add(new() { StandIn = "github", Method = "POST", Path = "/api/v3/repos/*/deployments", Status = 500, Times = null });
+        Portal.Sandbox.Faults.Add(
+            new() { StandIn = "github", Method = "POST", Path = "/api/v3/repos/*/deployments", Status = 500, Times = null });
 
         var deployment = await Portal.DeployAsync("dev");
 

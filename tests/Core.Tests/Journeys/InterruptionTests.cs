@@ -55,7 +55,10 @@ public sealed class InterruptionTests : JourneyTest
         await Portal.FindReleaseAsync();
         Portal.Sandbox.Faults.Add(new() { Method = "POST", Path = "/api/2.2/jobs/create", LatencyMilliseconds = 1500 });
         var run = Portal.Get<DeploymentRunner>().RunNextAsync(TestPortal.Elt, "dev", Soon);
-        await UntilAsync(() => Portal.Sandbox.Requests.All.Any(request => request.Path.StartsWith("/api/2.0/workspace-files/", StringComparison.Ordinal)), run);
+        await UntilAsync(
+            () =>
+                Portal.Sandbox.Requests.All.Any(request => request.Path.StartsWith("/api/2.0/workspace-files/", StringComparison.Ordinal)),
+            run);
         await Task.Delay(400, Soon);
 
         var lines = await Portal.ReadAsync(db => db.LogLines.CountAsync(Soon));
@@ -63,7 +66,8 @@ public sealed class InterruptionTests : JourneyTest
         run.IsCompleted.ShouldBeFalse();
         lines.ShouldBeGreaterThan(5);
         await run;
-        var sequence = await Portal.ReadAsync(db => db.LogLines.OrderBy(line => line.Sequence).Select(line => line.Sequence).ToListAsync(Soon));
+        var sequence = await Portal.ReadAsync(
+            db => db.LogLines.OrderBy(line => line.Sequence).Select(line => line.Sequence).ToListAsync(Soon));
         sequence.ShouldBe(Enumerable.Range(1, sequence.Count));
     }
 
@@ -75,13 +79,17 @@ public sealed class InterruptionTests : JourneyTest
         var run = Portal.Get<DeploymentRunner>().RunNextAsync(TestPortal.Elt, "dev", Soon);
         await UntilAsync(() => Portal.LastDeploymentAsync("dev").Result.Steps[1].State is RunState.Running, run);
 
-        (await Portal.Get<CancelDeployment>().RunAsync(TestPortal.Elt, (await Portal.LastDeploymentAsync("dev")).Number, TestPortal.Jonas, Soon)).ShouldBeOfType<Outcome.Done>();
+        (await Portal.Get<CancelDeployment>()
+            .RunAsync(
+                TestPortal.Elt, (await Portal.LastDeploymentAsync("dev")).Number, TestPortal.Jonas, Soon)).ShouldBeOfType<Outcome.Done>();
         await run;
 
         var deployment = await Portal.LastDeploymentAsync("dev");
         deployment.State.ShouldBe(RunState.Cancelled);
         deployment.Reason.ShouldBe("Cancelled by Jonas Lindqvist.");
-        deployment.Steps.Select(step => step.State).ShouldBe([RunState.Succeeded, RunState.Succeeded, RunState.Skipped, RunState.Skipped, RunState.Skipped, RunState.Skipped, RunState.Succeeded]);
+        deployment.Steps.Select(step => step.State)
+            .ShouldBe(
+                [RunState.Succeeded, RunState.Succeeded, RunState.Skipped, RunState.Skipped, RunState.Skipped, RunState.Skipped, RunState.Succeeded]);
         Portal.Sandbox.GitHub.Deployments.ShouldHaveSingleItem().Statuses[^1].State.ShouldBe("inactive");
     }
 

@@ -19,7 +19,8 @@ public sealed class LostChecksTests : JourneyTest
 
         var deployment = await Portal.DeployAsync("dev");
 
-        (deployment.State, deployment.Reason).ShouldBe((RunState.Errored, "Run checks: The run is gone from databricks-uksouth-dev: somebody deleted it."));
+        (deployment.State, deployment.Reason).ShouldBe(
+            (RunState.Errored, "Run checks: The run is gone from databricks-uksouth-dev: somebody deleted it."));
         var again = await AgainAsync(deployment);
         again.State.ShouldBe(RunState.Succeeded, again.Reason);
         Requests("/api/2.2/jobs/run-now").ShouldBe(2);
@@ -30,11 +31,13 @@ public sealed class LostChecksTests : JourneyTest
     public async Task A_job_that_somebody_deleted_is_brought_back_when_the_deployment_is_run_again()
     {
         await Portal.FindReleaseAsync();
-        Portal.Sandbox.Faults.Add(new() { StandIn = "dev", Path = "/api/2.2/jobs/run-now", Status = 404, Body = """{"error_code":"RESOURCE_DOES_NOT_EXIST","message":"Job 5 does not exist."}""" });
+        Portal.Sandbox.Faults.Add(
+            new() { StandIn = "dev", Path = "/api/2.2/jobs/run-now", Status = 404, Body = """{"error_code":"RESOURCE_DOES_NOT_EXIST","message":"Job 5 does not exist."}""" });
         var deployment = await Portal.DeployAsync("dev");
         (deployment.State, deployment.Reason).ShouldSatisfyAllConditions(
             end => end.State.ShouldBe(RunState.Errored),
-            end => end.Reason.ShouldNotBeNull().ShouldStartWith("Run checks: The job is gone from databricks-uksouth-dev; running the deployment again brings it back."));
+            end => end.Reason.ShouldNotBeNull()
+                .ShouldStartWith("Run checks: The job is gone from databricks-uksouth-dev; running the deployment again brings it back."));
         await DeleteJobAsync();
 
         var again = await AgainAsync(deployment);
@@ -51,8 +54,12 @@ public sealed class LostChecksTests : JourneyTest
 
         var view = await RunsAsync();
 
-        (view.Job, view.WithoutJob).ShouldBe((null, "The job that the last deployment brought is gone from databricks-uksouth-dev. Deploying the release again brings it back."));
-        (await Portal.Get<StartRun>().RunAsync(TestPortal.Elt, "dev", TestPortal.Jonas, Soon)).ShouldBeOfType<Outcome.Refused>().Objections.ShouldHaveSingleItem().ShouldContain("does not exist");
+        (view.Job, view.WithoutJob).ShouldBe(
+            (null,
+                "The job that the last deployment brought is gone from databricks-uksouth-dev. Deploying the release again brings it back."));
+        (await Portal.Get<StartRun>().RunAsync(TestPortal.Elt, "dev", TestPortal.Jonas, Soon)).ShouldBeOfType<Outcome.Refused>().Objections
+            .ShouldHaveSingleItem()
+            .ShouldContain("does not exist");
     }
 
     [Theory]
@@ -61,7 +68,8 @@ public sealed class LostChecksTests : JourneyTest
     public async Task A_run_that_succeeded_has_succeeded_even_if_its_rows_cannot_be_read(int status, string code)
     {
         await Portal.FindReleaseAsync();
-        Portal.Sandbox.Faults.Add(new() { StandIn = "dev", Path = "/api/2.2/jobs/runs/get-output", Status = status, Body = $$"""{"error_code":"{{code}}","message":"The output is not to be had."}""" });
+        Portal.Sandbox.Faults.Add(
+            new() { StandIn = "dev", Path = "/api/2.2/jobs/runs/get-output", Status = status, Body = $$"""{"error_code":"{{code}}","message":"The output is not to be had."}""" });
 
         var deployment = await Portal.DeployAsync("dev");
 
@@ -114,7 +122,8 @@ public sealed class LostChecksTests : JourneyTest
 
     async Task<Deployment> AgainAsync(Deployment deployment)
     {
-        (await Portal.Get<RunDeploymentAgain>().RunAsync(TestPortal.Elt, deployment.Number, TestPortal.Helen, Soon)).ShouldBeOfType<Outcome.Done>();
+        (await Portal.Get<RunDeploymentAgain>()
+            .RunAsync(TestPortal.Elt, deployment.Number, TestPortal.Helen, Soon)).ShouldBeOfType<Outcome.Done>();
         return await Portal.DeployAsync("dev");
     }
 
@@ -126,5 +135,6 @@ public sealed class LostChecksTests : JourneyTest
 
     Task<StageRunsView> RunsAsync() => Portal.Get<ReadStageRuns>().RunAsync(TestPortal.Elt, "dev", Soon);
 
-    int Requests(string path) => Portal.Sandbox.Requests.All.Count(request => request.StandIn == "dev" && request.Path.StartsWith(path, StringComparison.Ordinal));
+    int Requests(string path) =>
+        Portal.Sandbox.Requests.All.Count(request => request.StandIn == "dev" && request.Path.StartsWith(path, StringComparison.Ordinal));
 }

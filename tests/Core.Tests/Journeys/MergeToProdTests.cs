@@ -47,7 +47,8 @@ public sealed class MergeToProdTests : JourneyTest
         deployment.State.ShouldBe(RunState.Succeeded, deployment.Reason);
         deployment.Release.Number.ShouldBe(number);
         deployment.Promotion.Kind.ShouldBe(PromotionKind.Automatic);
-        deployment.Steps.Select(step => (step.Name, step.State)).ShouldBe(Portal.Get<DeploymentPlan>().StepNamesOf(PromotionKind.Forward).Select(name => (name, RunState.Succeeded)));
+        deployment.Steps.Select(step => (step.Name, step.State))
+            .ShouldBe(Portal.Get<DeploymentPlan>().StepNamesOf(PromotionKind.Forward).Select(name => (name, RunState.Succeeded)));
         (await Portal.LiveAsync("dev")).ShouldBe(Portal.Sandbox.GitHub.Head);
     }
 
@@ -56,7 +57,8 @@ public sealed class MergeToProdTests : JourneyTest
     {
         await Portal.ReleaseInDevAsync();
         var before = await Portal.LiveAsync("dev");
-        await Portal.Sandbox.GitHub.PushAsync(Everybody.Tom, "Half an idea [ci fail]", new Dictionary<string, string?> { ["bundle/docs/idea.md"] = "half" }, Soon);
+        await Portal.Sandbox.GitHub.PushAsync(
+            Everybody.Tom, "Half an idea [ci fail]", new Dictionary<string, string?> { ["bundle/docs/idea.md"] = "half" }, Soon);
 
         var number = await Portal.FindReleaseAsync();
         await Portal.DeployAsync("dev");
@@ -84,7 +86,9 @@ public sealed class MergeToProdTests : JourneyTest
         prod.Jobs.Count.ShouldBe(1);
         prod.Tokens.Count.ShouldBe(1);
         Portal.Sandbox.GitHub.Secrets["prod"]["DBX_TOKEN"].ShouldStartWith("dapi");
-        Portal.Sandbox.GitHub.Deployments.Where(item => item.Environment == "prod").ShouldHaveSingleItem().Statuses[^1].State.ShouldBe("success");
+        Portal.Sandbox.GitHub.Deployments.Where(item => item.Environment == "prod")
+            .ShouldHaveSingleItem().Statuses[^1].State
+            .ShouldBe("success");
     }
 
     [Fact]
@@ -98,7 +102,8 @@ public sealed class MergeToProdTests : JourneyTest
         token.ProvenAt.ShouldNotBeNull();
         using var http = new HttpClient();
         http.DefaultRequestHeaders.Authorization = new("Bearer", Portal.Sandbox.GitHub.Secrets["dev"]["DBX_TOKEN"]);
-        (await http.GetAsync(new Uri(Portal.Pipeline.Get("dev").WorkspaceUrl, "api/2.0/preview/scim/v2/Me"), Soon)).IsSuccessStatusCode.ShouldBeTrue();
+        (await http.GetAsync(new Uri(Portal.Pipeline.Get("dev").WorkspaceUrl, "api/2.0/preview/scim/v2/Me"), Soon)).IsSuccessStatusCode
+            .ShouldBeTrue();
     }
 
     [Fact]
@@ -106,7 +111,8 @@ public sealed class MergeToProdTests : JourneyTest
     {
         await Portal.ReleaseInDevAsync();
         var first = await Portal.ReadAsync(db => db.AccessTokens.SingleAsync(Soon));
-        await Portal.Sandbox.GitHub.PushAsync(Everybody.Tom, "Write a note", new Dictionary<string, string?> { ["bundle/docs/note.md"] = "note" }, Soon);
+        await Portal.Sandbox.GitHub.PushAsync(
+            Everybody.Tom, "Write a note", new Dictionary<string, string?> { ["bundle/docs/note.md"] = "note" }, Soon);
 
         await Portal.ReleaseInDevAsync();
 
@@ -122,8 +128,7 @@ public sealed class MergeToProdTests : JourneyTest
         await Portal.ReleaseInTestAsync();
 
         var entries = await Portal.ReadAsync(db => db.Audit.OrderBy(entry => entry.Sequence).ToListAsync(Soon));
-        entries.Select(entry => (entry.Actor, entry.Action)).ShouldBe(
-        [
+        entries.Select(entry => (entry.Actor, entry.Action)).ShouldBe([
             ("Release Portal", "found"), ("Release Portal", "archived"),
             ("Release Portal", "queued"), ("Release Portal", "started"), ("Release Portal", "succeeded"),
             ("Helen Brandt", "requested"), ("Marek Novák", "approved"),

@@ -16,16 +16,19 @@ public sealed class MissingPermissionTests : JourneyTest
         "The client '5c0f3e' with object id '77aa' has permission to perform action 'Microsoft.KeyVault/vaults/write' on scope '/s'; however, it does not have permission to perform action(s) "
         + "'Microsoft.Network/virtualNetworks/subnets/joinViaServiceEndpoint/action' on the linked scope(s) '/subscriptions/s/subnets/n' (respectively) or the linked scope(s) are invalid.",
         "Microsoft.Network/virtualNetworks/subnets/joinViaServiceEndpoint/action")]
-    public async Task Refused_in_the_middle_it_names_action_and_scope_and_goes_on_where_it_stopped(string code, string message, string action)
+    public async Task Refused_in_the_middle_it_names_action_and_scope_and_goes_on_where_it_stopped(
+        string code, string message, string action)
     {
         var promotion = await ApprovedForTestAsync();
         var body = System.Text.Json.JsonSerializer.Serialize(new { error = new { code, message } });
-        Portal.Sandbox.Faults.Add(new() { StandIn = "arm", Method = "PUT", Path = "*/vaults/kv-test-dbws", Status = 403, Body = body, Times = null });
+        Portal.Sandbox.Faults.Add(
+            new() { StandIn = "arm", Method = "PUT", Path = "*/vaults/kv-test-dbws", Status = 403, Body = body, Times = null });
 
         var refused = await Portal.DeployAsync("test");
 
         refused.State.ShouldBe(RunState.Errored);
-        refused.Reason.ShouldNotBeNull().ShouldContain($"Key vault kv-test-dbws: the service principal lacks the permission '{action}' on '/subscriptions/s/");
+        refused.Reason.ShouldNotBeNull()
+            .ShouldContain($"Key vault kv-test-dbws: the service principal lacks the permission '{action}' on '/subscriptions/s/");
         refused.Reason.ShouldNotContain("5c0f3e");
         Portal.Sandbox.Faults.Clear();
         await RunAgainAsync(refused, promotion);
@@ -55,7 +58,8 @@ public sealed class MissingPermissionTests : JourneyTest
     async Task RunAgainAsync(Deployment refused, int promotion)
     {
         var approved = (await Portal.PromotionAsync(promotion)).PlanDigest;
-        (await Portal.Get<RunDeploymentAgain>().RunAsync(TestPortal.Elt, refused.Number, TestPortal.Helen, Soon)).ShouldBeOfType<Outcome.Done>();
+        (await Portal.Get<RunDeploymentAgain>()
+            .RunAsync(TestPortal.Elt, refused.Number, TestPortal.Helen, Soon)).ShouldBeOfType<Outcome.Done>();
 
         var again = await Portal.DeployAsync("test");
 

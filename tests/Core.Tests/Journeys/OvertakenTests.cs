@@ -54,5 +54,6 @@ public sealed class OvertakenTests : JourneyTest
     }
 
     Task<string> PushAsync() =>
-        Portal.Sandbox.GitHub.PushAsync(Everybody.Tom, "Write a note", new Dictionary<string, string?> { ["bundle/docs/note.md"] = Guid.NewGuid().ToString() }, Soon);
+        Portal.Sandbox.GitHub.PushAsync(
+            Everybody.Tom, "Write a note", new Dictionary<string, string?> { ["bundle/docs/note.md"] = Guid.NewGuid().ToString() }, Soon);
 }

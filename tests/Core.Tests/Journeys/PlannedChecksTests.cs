@@ -32,7 +32,8 @@ public sealed class PlannedChecksTests : JourneyTest
         var deployment = await Portal.DeployAsync("dev");
 
         (deployment.State, deployment.Reason).ShouldBe(
-            (RunState.Failed, "Pipelines:elt:Job names 'elt_demo_pipeline', and the bundle has no such job for the target 'dev': it has elt_pipeline."));
+            (RunState.Failed,
+                "Pipelines:elt:Job names 'elt_demo_pipeline', and the bundle has no such job for the target 'dev': it has elt_pipeline."));
         Portal.Sandbox.Requests.All.ShouldNotContain(request => request.StandIn == "dev" && request.Path == "/api/2.2/jobs/create");
     }
 
@@ -46,7 +47,8 @@ public sealed class PlannedChecksTests : JourneyTest
         var deployment = await Portal.DeployAsync("dev");
 
         (deployment.State, deployment.Reason).ShouldBe(
-            (RunState.Failed, "The bundle has several jobs (elt_demo_pipeline, second), and Pipelines:elt:Job does not say which of them proves a release."));
+            (RunState.Failed,
+                "The bundle has several jobs (elt_demo_pipeline, second), and Pipelines:elt:Job does not say which of them proves a release."));
     }
 
     [Fact]
@@ -68,13 +70,15 @@ public sealed class PlannedChecksTests : JourneyTest
         var release = await Portal.ReleaseInDevAsync();
         var promotion = await Portal.RequestAsync("test", release);
         await Portal.RequestAsync("dev", release);
-        Portal.Sandbox.Faults.Add(new() { StandIn = "dev", Path = "/api/2.2/jobs/run-now", Status = 400, Body = """{"error_code":"INVALID_PARAMETER_VALUE","message":"no such task"}""" });
+        Portal.Sandbox.Faults.Add(
+            new() { StandIn = "dev", Path = "/api/2.2/jobs/run-now", Status = 400, Body = """{"error_code":"INVALID_PARAMETER_VALUE","message":"no such task"}""" });
         (await Portal.DeployAsync("dev")).State.ShouldBe(RunState.Failed);
 
         await Portal.ApproveAsync(promotion, TestPortal.Marek);
         var deployment = await Portal.DeployAsync("test");
 
-        (deployment.State, deployment.Reason).ShouldBe((RunState.Cancelled, "Its checks failed in dev after it was requested. Nothing was carried out."));
+        (deployment.State, deployment.Reason).ShouldBe(
+            (RunState.Cancelled, "Its checks failed in dev after it was requested. Nothing was carried out."));
         (await Portal.LiveAsync("test")).ShouldBeNull();
     }
 

@@ -27,7 +27,8 @@ public sealed class QuarantineTests : JourneyTest
     {
         var release = await Portal.FindReleaseAsync();
         await Portal.ReadAsync(db => db.Releases.Where(row => row.Number == release).ExecuteUpdateAsync(
-            row => row.SetProperty(item => item.QuarantinedAt, DateTimeOffset.UtcNow).SetProperty(item => item.QuarantineReason, "Totals are wrong"), Soon));
+            row => row.SetProperty(item => item.QuarantinedAt, DateTimeOffset.UtcNow)
+                .SetProperty(item => item.QuarantineReason, "Totals are wrong"), Soon));
 
         var deployment = await Portal.DeployAsync("dev");
 
@@ -48,7 +49,8 @@ public sealed class QuarantineTests : JourneyTest
     }
 
     async Task QuarantineAsync(int release) =>
-        (await Portal.Get<QuarantineRelease>().RunAsync(TestPortal.Elt, release, "Totals are wrong", TestPortal.Jonas, Soon)).ShouldBeOfType<Outcome.Done>();
+        (await Portal.Get<QuarantineRelease>()
+            .RunAsync(TestPortal.Elt, release, "Totals are wrong", TestPortal.Jonas, Soon)).ShouldBeOfType<Outcome.Done>();
 
     async Task<LaneView> DevAsync() => (await Portal.Get<ReadBoard>().RunAsync(TestPortal.Elt, Soon)).Lanes[0];
 }

@@ -19,7 +19,8 @@ public sealed class RedeployTests : JourneyTest
         var deployment = await Portal.DeployAsync("dev");
 
         deployment.State.ShouldBe(RunState.Succeeded, deployment.Reason);
-        (deployment.Promotion.Number, deployment.Promotion.Decision, deployment.Promotion.RequesterName).ShouldBe((promotion, DecisionState.Approved, "Helen Brandt"));
+        (deployment.Promotion.Number, deployment.Promotion.Decision, deployment.Promotion.RequesterName).ShouldBe(
+            (promotion, DecisionState.Approved, "Helen Brandt"));
         (await NextAsync()).ShouldBe(new NextStep.Promote("test"));
     }
 
@@ -27,7 +28,8 @@ public sealed class RedeployTests : JourneyTest
     public async Task What_nobody_approves_is_carried_out_though_the_plan_changed()
     {
         await Portal.ReleaseInDevAsync();
-        await Portal.Sandbox.GitHub.PushAsync(Everybody.Tom, "Write a note", new Dictionary<string, string?> { ["bundle/docs/note.md"] = "note" }, Soon);
+        await Portal.Sandbox.GitHub.PushAsync(
+            Everybody.Tom, "Write a note", new Dictionary<string, string?> { ["bundle/docs/note.md"] = "note" }, Soon);
         await Portal.RequestAsync("dev", await CancelledAsync());
         var job = Portal.Sandbox.Databricks["dev"].Jobs.ShouldHaveSingleItem().Key;
         await Portal.Get<WorkspaceAccess>().Open(Portal.Pipeline.Get("dev")).Jobs.DeleteAsync(job, Soon);
@@ -42,18 +44,22 @@ public sealed class RedeployTests : JourneyTest
     public async Task A_release_that_dev_is_about_to_take_cannot_be_requested_for_it()
     {
         await Portal.ReleaseInDevAsync();
-        await Portal.Sandbox.GitHub.PushAsync(Everybody.Tom, "Half an idea [ci fail]", new Dictionary<string, string?> { ["bundle/docs/idea.md"] = "half" }, Soon);
+        await Portal.Sandbox.GitHub.PushAsync(
+            Everybody.Tom, "Half an idea [ci fail]", new Dictionary<string, string?> { ["bundle/docs/idea.md"] = "half" }, Soon);
 
-        var outcome = await Portal.Get<RequestPromotion>().RunAsync(TestPortal.Elt, "dev", await Portal.FindReleaseAsync(), null, TestPortal.Helen, Soon);
+        var outcome = await Portal.Get<RequestPromotion>()
+            .RunAsync(TestPortal.Elt, "dev", await Portal.FindReleaseAsync(), null, TestPortal.Helen, Soon);
 
-        outcome.ShouldBeOfType<RequestOutcome.Refused>().Objections.ShouldBe(["dev takes releases by itself.", "Its checks on GitHub failed."]);
+        outcome.ShouldBeOfType<RequestOutcome.Refused>().Objections.ShouldBe(
+            ["dev takes releases by itself.", "Its checks on GitHub failed."]);
     }
 
     async Task<int> CancelledAsync()
     {
         var release = await Portal.FindReleaseAsync();
         var deployment = await Portal.LastDeploymentAsync("dev");
-        (await Portal.Get<CancelDeployment>().RunAsync(TestPortal.Elt, deployment.Number, TestPortal.Jonas, Soon)).ShouldBeOfType<Outcome.Done>();
+        (await Portal.Get<CancelDeployment>()
+            .RunAsync(TestPortal.Elt, deployment.Number, TestPortal.Jonas, Soon)).ShouldBeOfType<Outcome.Done>();
         return release;
     }
 

@@ -61,7 +61,8 @@ public sealed class RefusalTests : JourneyTest
 
         var outcome = await Portal.ApproveAsync(promotion, TestPortal.Marek, digest: new string('0', 64));
 
-        outcome.ShouldBeOfType<ApprovalOutcome.Refused>().Objections.ShouldBe(["The plan changed while you were looking at it; look at the new one first."]);
+        outcome.ShouldBeOfType<ApprovalOutcome.Refused>().Objections.ShouldBe(
+            ["The plan changed while you were looking at it; look at the new one first."]);
     }
 
     [Fact]
@@ -96,7 +97,8 @@ public sealed class RefusalTests : JourneyTest
 
         var outcome = await Portal.Get<RequestPromotion>().RunAsync(TestPortal.Elt, "test", release, null, TestPortal.Nora, Soon);
 
-        outcome.ShouldBeOfType<RequestOutcome.Refused>().Objections.ShouldBe(["Only people with the role Approver or Admin may request a promotion."]);
+        outcome.ShouldBeOfType<RequestOutcome.Refused>().Objections.ShouldBe(
+            ["Only people with the role Approver or Admin may request a promotion."]);
     }
 
     [Fact]
@@ -104,9 +106,11 @@ public sealed class RefusalTests : JourneyTest
     {
         var release = await Portal.ReleaseInDevAsync();
         var promotion = await Portal.RequestAsync("test", release, TestPortal.Helen);
-        (await Portal.Get<QuarantineRelease>().RunAsync(TestPortal.Elt, release, "Totals are wrong", TestPortal.Jonas, Soon)).ShouldBeOfType<Outcome.Done>();
+        (await Portal.Get<QuarantineRelease>()
+            .RunAsync(TestPortal.Elt, release, "Totals are wrong", TestPortal.Jonas, Soon)).ShouldBeOfType<Outcome.Done>();
 
-        (await ObjectionsAsync(promotion, TestPortal.Marek)).ShouldBe(["It is already superseded.", "The release is quarantined: Totals are wrong"]);
+        (await ObjectionsAsync(promotion, TestPortal.Marek)).ShouldBe(
+            ["It is already superseded.", "The release is quarantined: Totals are wrong"]);
         var outcome = await Portal.Get<RequestPromotion>().RunAsync(TestPortal.Elt, "test", release, null, TestPortal.Helen, Soon);
         outcome.ShouldBeOfType<RequestOutcome.Refused>().Objections.ShouldBe(["The release is quarantined: Totals are wrong"]);
     }
@@ -117,7 +121,8 @@ public sealed class RefusalTests : JourneyTest
         var promotion = await Portal.RequestAsync("test", await Portal.ReleaseInDevAsync(), TestPortal.Helen);
         var reject = Portal.Get<RejectPromotion>();
 
-        (await reject.RunAsync(TestPortal.Elt, promotion, " ", TestPortal.Marek, Soon)).ShouldBeOfType<Outcome.Refused>().Objections.ShouldBe(["A rejection needs a reason."]);
+        (await reject.RunAsync(TestPortal.Elt, promotion, " ", TestPortal.Marek, Soon)).ShouldBeOfType<Outcome.Refused>().Objections
+            .ShouldBe(["A rejection needs a reason."]);
         (await reject.RunAsync(TestPortal.Elt, promotion, "Not before the audit", TestPortal.Marek, Soon)).ShouldBeOfType<Outcome.Done>();
 
         (await Portal.PromotionAsync(promotion)).Decision.ShouldBe(DecisionState.Rejected);
@@ -130,7 +135,8 @@ public sealed class RefusalTests : JourneyTest
         var promotion = await Portal.RequestAsync("prod", await Portal.ReleaseInTestAsync(), TestPortal.Helen);
         await Portal.ApproveAsync(promotion, TestPortal.Marek);
 
-        (await Portal.Get<RejectPromotion>().RunAsync(TestPortal.Elt, promotion, "I overlooked a delete", TestPortal.Marek, Soon)).ShouldBeOfType<Outcome.Done>();
+        (await Portal.Get<RejectPromotion>()
+            .RunAsync(TestPortal.Elt, promotion, "I overlooked a delete", TestPortal.Marek, Soon)).ShouldBeOfType<Outcome.Done>();
 
         (await Portal.PromotionAsync(promotion)).Approvals.ShouldHaveSingleItem().Verdict.ShouldBe(Verdict.Reject);
     }

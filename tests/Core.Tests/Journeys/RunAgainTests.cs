@@ -17,7 +17,8 @@ public sealed class RunAgainTests : JourneyTest
 
         var outcome = await RunAgainAsync(errored);
 
-        outcome.ShouldBeOfType<Outcome.Refused>().Objections.ShouldContain($"Another deployment into dev has begun since (number {errored + 1}). Request the release anew.");
+        outcome.ShouldBeOfType<Outcome.Refused>().Objections.ShouldContain(
+            $"Another deployment into dev has begun since (number {errored + 1}). Request the release anew.");
         await TokenOpensDevAsync();
     }
 
@@ -38,7 +39,8 @@ public sealed class RunAgainTests : JourneyTest
         await Portal.ReleaseInDevAsync();
         await PushAsync();
         var errored = await ErroredAsync();
-        var minted = await Portal.ReadAsync(db => db.AccessTokens.OrderByDescending(token => token.MintedAt).Select(token => token.TokenId).FirstAsync(Soon));
+        var minted = await Portal.ReadAsync(
+            db => db.AccessTokens.OrderByDescending(token => token.MintedAt).Select(token => token.TokenId).FirstAsync(Soon));
         await Portal.Get<WorkspaceAccess>().Open(Portal.Pipeline.Get("dev")).Tokens.DeleteAsync(minted, Soon);
 
         await RunAgainAsync(errored);
@@ -69,12 +71,14 @@ public sealed class RunAgainTests : JourneyTest
     }
 
     Task<string> PushAsync() =>
-        Portal.Sandbox.GitHub.PushAsync(Everybody.Tom, "Write a note", new Dictionary<string, string?> { ["bundle/docs/note.md"] = Guid.NewGuid().ToString() }, Soon);
+        Portal.Sandbox.GitHub.PushAsync(
+            Everybody.Tom, "Write a note", new Dictionary<string, string?> { ["bundle/docs/note.md"] = Guid.NewGuid().ToString() }, Soon);
 
     async Task TokenOpensDevAsync()
     {
         using var http = new HttpClient();
         http.DefaultRequestHeaders.Authorization = new("Bearer", Portal.Sandbox.GitHub.Secrets["dev"]["DBX_TOKEN"]);
-        (await http.GetAsync(new Uri(Portal.Pipeline.Get("dev").WorkspaceUrl, "api/2.0/preview/scim/v2/Me"), Soon)).IsSuccessStatusCode.ShouldBeTrue();
+        (await http.GetAsync(new Uri(Portal.Pipeline.Get("dev").WorkspaceUrl, "api/2.0/preview/scim/v2/Me"), Soon)).IsSuccessStatusCode
+            .ShouldBeTrue();
     }
 }

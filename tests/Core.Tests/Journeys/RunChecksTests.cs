@@ -20,12 +20,16 @@ public sealed class RunChecksTests : JourneyTest
         var deployment = await Portal.DeployAsync("dev");
 
         deployment.State.ShouldBe(RunState.Failed);
-        deployment.Reason.ShouldNotBeNull().ShouldStartWith("Run checks: aggregate_orders failed: [UNRESOLVED_COLUMN.WITH_SUGGESTION] A column with name `amuont` cannot be resolved");
+        deployment.Reason.ShouldNotBeNull()
+            .ShouldStartWith(
+                "Run checks: aggregate_orders failed: [UNRESOLVED_COLUMN.WITH_SUGGESTION] A column with name `amuont` cannot be resolved");
         var lane = (await Portal.Get<ReadBoard>().RunAsync(TestPortal.Elt, Soon)).Lanes[0];
         (lane.Live, lane.Held?.Release.Number, lane.Held?.Because).ShouldBe((null, broken, Unproven.ChecksFailed));
         var view = (await Portal.Get<ReadDeployment>().RunAsync(TestPortal.Elt, deployment.Number, Soon))!;
         view.Held.ShouldNotBeNull().InWords.ShouldBe($"holds {view.Release.Short}, whose checks failed");
-        view.Steps.Single(step => step.Name == "RunChecks").Page.ShouldNotBeNull().AbsoluteUri.ShouldStartWith($"{Portal.Sandbox.Uris.Workspaces["dev"]}jobs/");
+        view.Steps.Single(step => step.Name == "RunChecks").Page
+            .ShouldNotBeNull().AbsoluteUri
+            .ShouldStartWith($"{Portal.Sandbox.Uris.Workspaces["dev"]}jobs/");
         var refused = await Portal.Get<RequestPromotion>().RunAsync(TestPortal.Elt, "test", broken, "Please", TestPortal.Helen, Soon);
         refused.ShouldBeOfType<RequestOutcome.Refused>().Objections.ShouldContain("It has not succeeded in dev yet.");
 
@@ -38,7 +42,9 @@ public sealed class RunChecksTests : JourneyTest
         var prod = await Portal.DeployAsync("prod");
         prod.State.ShouldBe(RunState.Succeeded, prod.Reason);
         prod.Steps.Single(step => step.Name == "RunChecks").Outcome.ShouldBe("0 rows in bronze, 0 in silver, 0 in gold, 0 quarantined");
-        (await Portal.LastDeploymentAsync("test")).Steps.Single(step => step.Name == "RunChecks").Outcome.ShouldNotBeNull().ShouldStartWith("360 rows in bronze");
+        (await Portal.LastDeploymentAsync("test")).Steps.Single(step => step.Name == "RunChecks").Outcome
+            .ShouldNotBeNull()
+            .ShouldStartWith("360 rows in bronze");
     }
 
     [Fact]
@@ -47,7 +53,8 @@ public sealed class RunChecksTests : JourneyTest
         var release = await Portal.ReleaseInTestAsync();
         var again = await Portal.RequestAsync("test", release);
         await Portal.ApproveAsync(again, TestPortal.Marek);
-        Portal.Sandbox.Faults.Add(new() { StandIn = "test", Path = "/api/2.2/jobs/run-now", Status = 400, Body = """{"error_code":"INVALID_PARAMETER_VALUE","message":"no such task"}""" });
+        Portal.Sandbox.Faults.Add(
+            new() { StandIn = "test", Path = "/api/2.2/jobs/run-now", Status = 400, Body = """{"error_code":"INVALID_PARAMETER_VALUE","message":"no such task"}""" });
 
         (await Portal.DeployAsync("test")).State.ShouldBe(RunState.Failed);
 
@@ -62,7 +69,9 @@ public sealed class RunChecksTests : JourneyTest
         Portal.Sandbox.Faults.Add(new() { StandIn = "dev", Path = "/api/2.2/jobs/runs/get", Hang = true });
         using var killed = CancellationTokenSource.CreateLinkedTokenSource(Soon);
         var run = Portal.Get<DeploymentRunner>().RunNextAsync(TestPortal.Elt, "dev", killed.Token);
-        await UntilAsync(async () => run.IsCompleted || (await Portal.LastDeploymentAsync("dev")).Steps.Single(step => step.Name == "RunChecks").Journal.ContainsKey("run"));
+        await UntilAsync(
+            async () => run.IsCompleted
+                || (await Portal.LastDeploymentAsync("dev")).Steps.Single(step => step.Name == "RunChecks").Journal.ContainsKey("run"));
         run.IsCompleted.ShouldBeFalse((await Portal.LastDeploymentAsync("dev")).Reason);
         await killed.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(run);
@@ -75,7 +84,8 @@ public sealed class RunChecksTests : JourneyTest
         Requests("/api/2.2/jobs/run-now").ShouldBe(1);
     }
 
-    int Requests(string path) => Portal.Sandbox.Requests.All.Count(request => request.StandIn == "dev" && request.Path.StartsWith(path, StringComparison.Ordinal));
+    int Requests(string path) =>
+        Portal.Sandbox.Requests.All.Count(request => request.StandIn == "dev" && request.Path.StartsWith(path, StringComparison.Ordinal));
 
     Task<string> PushAsync(string notebook) => Portal.Sandbox.GitHub.PushAsync(
         Everybody.Tom, "Add up the amounts", new Dictionary<string, string?> { [Notebook] = notebook }, Soon);

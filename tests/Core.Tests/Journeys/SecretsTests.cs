@@ -14,8 +14,10 @@ public sealed class SecretsTests
         var logs = new KeptLogs();
         await using var portal = await TestPortal.StartAsync(logs: logs);
         await portal.ReleaseInTestAsync();
-        portal.Sandbox.Faults.Add(new() { StandIn = "github", Path = "/api/v3/repos/*/environments/dev/secrets/DBX_TOKEN", Status = 500, Times = null });
-        await portal.Sandbox.GitHub.PushAsync(Everybody.Tom, "Write a note", new Dictionary<string, string?> { ["bundle/docs/note.md"] = "note" }, Soon);
+        portal.Sandbox.Faults.Add(
+            new() { StandIn = "github", Path = "/api/v3/repos/*/environments/dev/secrets/DBX_TOKEN", Status = 500, Times = null });
+        await portal.Sandbox.GitHub.PushAsync(
+            Everybody.Tom, "Write a note", new Dictionary<string, string?> { ["bundle/docs/note.md"] = "note" }, Soon);
         await portal.FindReleaseAsync();
         await portal.DeployAsync("dev");
 

@@ -21,7 +21,8 @@ public sealed class StageRunsTests : JourneyTest
         var view = await RunsAsync("test");
         view.Runs.Count.ShouldBe(StageRunsView.Shown);
         view.Runs.ShouldAllBe(run => run.Kind == RunKind.Scheduled);
-        ($"{view.LastCheck.ShouldNotBeNull().Id}", view.LastCheck.Deployment).ShouldBe((deployment.Steps.Single(step => step.Name == "RunChecks").Journal["run"], deployment.Number));
+        ($"{view.LastCheck.ShouldNotBeNull().Id}", view.LastCheck.Deployment).ShouldBe(
+            (deployment.Steps.Single(step => step.Name == "RunChecks").Journal["run"], deployment.Number));
     }
 
     [Fact]
@@ -32,7 +33,8 @@ public sealed class StageRunsTests : JourneyTest
 
         var outcome = await Portal.Get<StartRun>().RunAsync(TestPortal.Elt, "dev", TestPortal.Jonas, Soon);
 
-        outcome.ShouldBeOfType<Outcome.Refused>().Objections.ShouldBe(["A deployment into dev exchanges what the job runs (number 1); wait until it is over."]);
+        outcome.ShouldBeOfType<Outcome.Refused>().Objections.ShouldBe(
+            ["A deployment into dev exchanges what the job runs (number 1); wait until it is over."]);
         (await RunsAsync("dev")).Runs.ShouldHaveSingleItem();
     }
 

@@ -47,7 +47,8 @@ public sealed class StartRunTests : JourneyTest
 
         var outcome = await Portal.Get<StartRun>().RunAsync(TestPortal.Elt, "dev", TestPortal.Jonas, Soon);
 
-        outcome.ShouldBeOfType<Outcome.Refused>().Objections.ShouldBe(["databricks-uksouth-dev refused it: nanba-release does not have Manage Run"]);
+        outcome.ShouldBeOfType<Outcome.Refused>().Objections.ShouldBe(
+            ["databricks-uksouth-dev refused it: nanba-release does not have Manage Run"]);
         (await ToldAsync()).ShouldBe([("asked for a run", null), ("was refused a run", "nanba-release does not have Manage Run")]);
     }
 
@@ -63,5 +64,6 @@ public sealed class StartRunTests : JourneyTest
     Task<StageRunsView> RunsAsync() => Portal.Get<ReadStageRuns>().RunAsync(TestPortal.Elt, "dev", Soon);
 
     Task<List<(string, string?)>> ToldAsync() => Portal.ReadAsync(async db =>
-        (await db.Audit.Where(entry => entry.Subject == "job in dev").OrderBy(entry => entry.Sequence).ToListAsync(Soon)).ConvertAll(entry => (entry.Action, entry.Details)));
+        (await db.Audit.Where(entry => entry.Subject == "job in dev").OrderBy(entry => entry.Sequence).ToListAsync(Soon)).ConvertAll(
+            entry => (entry.Action, entry.Details)));
 }

@@ -12,7 +12,8 @@ public sealed class WatchingTests : JourneyTest
     [Fact]
     public async Task A_release_that_cannot_be_archived_does_not_keep_the_next_one()
     {
-        var sick = await Portal.Sandbox.GitHub.PushAsync(Everybody.Tom, "One", new Dictionary<string, string?> { ["bundle/docs/one.md"] = "1" }, Soon);
+        var sick = await Portal.Sandbox.GitHub.PushAsync(
+            Everybody.Tom, "One", new Dictionary<string, string?> { ["bundle/docs/one.md"] = "1" }, Soon);
         Portal.Sandbox.Faults.Add(new() { StandIn = "github", Path = $"*tarball/{sick}", Status = 404, Times = null });
         await Should.ThrowAsync<GitHubException>(LookAsync);
         await Portal.Sandbox.GitHub.PushAsync(Everybody.Tom, "Two", new Dictionary<string, string?> { ["bundle/docs/two.md"] = "2" }, Soon);

@@ -18,13 +18,18 @@ public sealed class FileChangesTests
         var line = text.Length / 2;
         text[line] += "  # by business day";
         await portal.Sandbox.GitHub.PushAsync(
-            Everybody.Tom, "Curate by business day", new Dictionary<string, string?> { [Notebook] = string.Join('\n', text), ["bundle/docs/note.md"] = "new\n", ["bundle/docs/empty.md"] = "" }, Soon);
+            Everybody.Tom, "Curate by business day",
+            new Dictionary<string, string?>
+            {
+                [Notebook] = string.Join('\n', text),
+                ["bundle/docs/note.md"] = "new\n",
+                ["bundle/docs/empty.md"] = ""
+            }, Soon);
         var release = await portal.FindReleaseAsync();
 
         var changes = await portal.Get<ReadFileChanges>().RunAsync(TestPortal.Elt, release, live, Soon);
 
-        changes.Select(change => (change.Path, change.Action, change.Added, change.Removed)).ShouldBe(
-        [
+        changes.Select(change => (change.Path, change.Action, change.Added, change.Removed)).ShouldBe([
             ("docs/empty.md", ChangeAction.Create, 0, 0),
             ("docs/note.md", ChangeAction.Create, 1, 0),
             ("src/notebooks/curate_orders.py", ChangeAction.Update, 1, 1),
@@ -40,7 +45,8 @@ public sealed class FileChangesTests
     {
         await using var portal = await TestPortal.StartAsync();
         var live = await portal.ReleaseInDevAsync();
-        await portal.Sandbox.GitHub.PushAsync(Everybody.Tom, "Remove the sample", new Dictionary<string, string?> { ["bundle/data/orders/orders_2026-01.csv"] = null }, Soon);
+        await portal.Sandbox.GitHub.PushAsync(
+            Everybody.Tom, "Remove the sample", new Dictionary<string, string?> { ["bundle/data/orders/orders_2026-01.csv"] = null }, Soon);
         var release = await portal.FindReleaseAsync();
 
         var change = (await portal.Get<ReadFileChanges>().RunAsync(TestPortal.Elt, release, live, Soon)).ShouldHaveSingleItem();

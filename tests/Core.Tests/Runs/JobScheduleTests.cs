@@ -40,7 +40,8 @@ public sealed class JobScheduleTests
     }
 
     static JobView Of(string cron, string zone, string state, string now) => JobSchedule.Of(
-        new DatabricksJob(7, new JsonObject { ["schedule"] = new JsonObject { ["quartz_cron_expression"] = cron, ["timezone_id"] = zone, ["pause_status"] = state } }, null, null),
+        new DatabricksJob(
+            7, new JsonObject { ["schedule"] = new JsonObject { ["quartz_cron_expression"] = cron, ["timezone_id"] = zone, ["pause_status"] = state } }, null, null),
         new("https://adb-1.azuredatabricks.net/"),
         At(now));
 

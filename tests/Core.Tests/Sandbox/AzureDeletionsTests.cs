@@ -31,7 +31,8 @@ public sealed class AzureDeletionsTests : SandboxTest
         Put();
         string[] order =
         [
-            $"{Group}/providers/Microsoft.Databricks/workspaces/dbw", $"{Network}/virtualNetworks/vnet/subnets/host", $"{Network}/virtualNetworks/vnet", $"{Network}/natGateways/nat",
+            $"{Group}/providers/Microsoft.Databricks/workspaces/dbw", $"{Network}/virtualNetworks/vnet/subnets/host",
+            $"{Network}/virtualNetworks/vnet", $"{Network}/natGateways/nat",
             $"{Network}/publicIPAddresses/pip", $"{Network}/networkSecurityGroups/nsg",
         ];
 
@@ -65,7 +66,8 @@ public sealed class AzureDeletionsTests : SandboxTest
         });
     }
 
-    void Put(string name, JsonObject properties) => Box.Arm.Put($"{Network}/{name}", new() { ["location"] = "uksouth", ["properties"] = properties });
+    void Put(string name, JsonObject properties) =>
+        Box.Arm.Put($"{Network}/{name}", new() { ["location"] = "uksouth", ["properties"] = properties });
 
     JsonObject Subnet(string name) => new()
     {
@@ -76,5 +78,7 @@ public sealed class AzureDeletionsTests : SandboxTest
     JsonObject Reference(string name) => new() { ["id"] = $"{Network}/{name}" };
 
     async Task<(int Status, JsonNode? Body)> DeleteAsync(string id) =>
-        await Call(HttpMethod.Delete, new Uri(Box.Uris.Tls, $"{id[1..]}?api-version=2025-04-01"), await TokenFor("https://management.azure.com"), null);
+        await Call(
+            HttpMethod.Delete, new Uri(Box.Uris.Tls, $"{id[1..]}?api-version=2025-04-01"), await TokenFor("https://management.azure.com"),
+            null);
 }

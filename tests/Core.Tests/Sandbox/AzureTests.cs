@@ -22,7 +22,8 @@ public sealed class AzureTests : SandboxTest
         var id = new ResourceIdentifier($"{group}/providers/{Storage}/stdlukdev");
 
         var created = await Arm().GetGenericResources().CreateOrUpdateAsync(WaitUntil.Completed, id, Account(), Soon);
-        var found = await Arm().GetGenericResource(new ResourceIdentifier(id.ToString().Replace("nanba-github", "NANBA-GitHub", StringComparison.Ordinal)))
+        var found = await Arm().GetGenericResource(
+            new ResourceIdentifier(id.ToString().Replace("nanba-github", "NANBA-GitHub", StringComparison.Ordinal)))
             .GetAsync(Soon);
 
         created.Value.Data.Name.ShouldBe("stdlukdev");
@@ -44,7 +45,8 @@ public sealed class AzureTests : SandboxTest
     [Fact]
     public async Task Nothing_is_created_in_a_group_that_is_not_there()
     {
-        var id = new ResourceIdentifier($"/subscriptions/{Box.Entra.Tenant.SubscriptionId}/resourceGroups/nowhere/providers/{Storage}/stdlukdev");
+        var id = new ResourceIdentifier(
+            $"/subscriptions/{Box.Entra.Tenant.SubscriptionId}/resourceGroups/nowhere/providers/{Storage}/stdlukdev");
 
         var refusal = await Should.ThrowAsync<RequestFailedException>(() =>
             Arm().GetGenericResources().CreateOrUpdateAsync(WaitUntil.Completed, id, Account(), Soon));
@@ -68,7 +70,8 @@ public sealed class AzureTests : SandboxTest
     public async Task A_call_without_a_version_is_refused()
     {
         var (status, body) = await Call(
-            HttpMethod.Get, new Uri(Box.Uris.Tls, $"subscriptions/{Box.Entra.Tenant.SubscriptionId}"), await TokenFor("https://management.azure.com"), null);
+            HttpMethod.Get, new Uri(Box.Uris.Tls, $"subscriptions/{Box.Entra.Tenant.SubscriptionId}"),
+            await TokenFor("https://management.azure.com"), null);
 
         status.ShouldBe(400);
         ((string)body!["error"]!["code"]!).ShouldBe("MissingApiVersionParameter");

@@ -43,7 +43,8 @@ public sealed class AzureWritesTests : SandboxTest
         Put();
 
         var group = await SendAsync(HttpMethod.Put, Group, "2025-04-01", new { location = "ukwest" });
-        var account = await SendAsync(HttpMethod.Put, Account, Version, new { location = "ukwest", kind = "StorageV2", sku = new { name = "Standard_LRS" } });
+        var account = await SendAsync(
+            HttpMethod.Put, Account, Version, new { location = "ukwest", kind = "StorageV2", sku = new { name = "Standard_LRS" } });
         var same = await SendAsync(HttpMethod.Put, Group, "2025-04-01", new { location = "UK South" });
 
         (group.Status, (string?)group.Body!["error"]!["code"]).ShouldBe((409, "InvalidResourceGroupLocation"));
@@ -60,30 +61,35 @@ public sealed class AzureWritesTests : SandboxTest
         DeleteVault();
 
         (await SendAsync(HttpMethod.Get, Deleted(region), "2026-05-15", null)).Status.ShouldBe(expected);
-        (await SendAsync(HttpMethod.Post, $"{Deleted(region)}/purge", "2026-05-15", null)).Status.ShouldBe(expected == 200 ? 202 : expected);
+        (await SendAsync(HttpMethod.Post, $"{Deleted(region)}/purge", "2026-05-15", null)).Status.ShouldBe(
+            expected == 200 ? 202 : expected);
     }
 
     [Fact]
     public async Task A_deleted_vault_comes_back_in_its_region_alone_and_holds_its_name_in_all()
     {
         DeleteVault();
-        Task<(int Status, JsonNode? Body)> PutAsync(string region, string? mode) => SendAsync(HttpMethod.Put, $"{Group}/providers/Microsoft.KeyVault/vaults/kv-dev-dbws", "2026-05-15", new
-        {
-            location = region,
-            properties = new { createMode = mode, tenantId = Box.Entra.Tenant.Id, sku = new { family = "A", name = "standard" } },
-        });
+        Task<(int Status, JsonNode? Body)> PutAsync(string region, string? mode) =>
+            SendAsync(HttpMethod.Put, $"{Group}/providers/Microsoft.KeyVault/vaults/kv-dev-dbws", "2026-05-15", new
+            {
+                location = region,
+                properties = new { createMode = mode, tenantId = Box.Entra.Tenant.Id, sku = new { family = "A", name = "standard" } },
+            });
 
         (await PutAsync("uksouth", "recover")).Status.ShouldBe(404);
         ((string?)(await PutAsync("uksouth", "default")).Body!["error"]!["code"]).ShouldBe("ConflictError");
         (await PutAsync("ukwest", "recover")).Status.ShouldBe(201);
     }
 
-    string Deleted(string region) => $"/subscriptions/{Box.Entra.Tenant.SubscriptionId}/providers/Microsoft.KeyVault/locations/{region}/deletedVaults/kv-dev-dbws";
+    string Deleted(string region) =>
+        $"/subscriptions/{Box.Entra.Tenant.SubscriptionId}/providers/Microsoft.KeyVault/locations/{region}/deletedVaults/kv-dev-dbws";
 
     void DeleteVault()
     {
         Box.Arm.Put(Group, new() { ["location"] = "uksouth" });
-        Box.Arm.Put($"{Group}/providers/Microsoft.KeyVault/vaults/kv-dev-dbws", new() { ["location"] = "ukwest", ["properties"] = new JsonObject() });
+        Box.Arm.Put(
+            $"{Group}/providers/Microsoft.KeyVault/vaults/kv-dev-dbws",
+            new() { ["location"] = "ukwest", ["properties"] = new JsonObject() });
         Box.Arm.Delete($"{Group}/providers/Microsoft.KeyVault/vaults/kv-dev-dbws");
     }
 

@@ -44,7 +44,8 @@ public sealed class DatabricksTests : SandboxTest
         var notebook = Box.Databricks["dev"].Files["/Shared/bundle/orders"];
         notebook.Type.ShouldBe("NOTEBOOK");
         notebook.Language.ShouldBe("PYTHON");
-        (await Http.GetAsync(At("dev", "workspace/get-status?path=/Shared/bundle/orders"), Soon)).StatusCode.ShouldBe(System.Net.HttpStatusCode.Unauthorized);
+        (await Http.GetAsync(At("dev", "workspace/get-status?path=/Shared/bundle/orders"), Soon)).StatusCode.ShouldBe(
+            System.Net.HttpStatusCode.Unauthorized);
     }
 
     [Fact]
@@ -53,10 +54,12 @@ public sealed class DatabricksTests : SandboxTest
         var entra = await Entra();
         var task = new { task_key = "ingest", notebook_task = new { notebook_path = "/Workspace/Shared/ingest" } };
 
-        var (_, created) = await Call(HttpMethod.Post, At("dev", "jobs/create", "2.2"), entra, new { name = "ELT", tasks = new[] { task } });
+        var (_, created) = await Call(
+            HttpMethod.Post, At("dev", "jobs/create", "2.2"), entra, new { name = "ELT", tasks = new[] { task } });
         var id = created!["job_id"]!.GetValue<long>();
         var reset = await Call(
-            HttpMethod.Post, At("dev", "jobs/reset", "2.2"), entra, new { job_id = id, new_settings = new { name = "ELT 2", tasks = new[] { task } } });
+            HttpMethod.Post, At("dev", "jobs/reset", "2.2"), entra,
+            new { job_id = id, new_settings = new { name = "ELT 2", tasks = new[] { task } } });
         var (_, job) = await Call(HttpMethod.Get, At("dev", $"jobs/get?job_id={id}", "2.2"), entra, null);
 
         reset.Status.ShouldBe(200);
@@ -72,7 +75,8 @@ public sealed class DatabricksTests : SandboxTest
     public async Task A_wrong_job_is_refused_with_the_name_of_the_field()
     {
         var (status, body) = await Call(
-            HttpMethod.Post, At("dev", "jobs/create", "2.2"), await Entra(), new { tasks = new[] { new { task_key = "a", notebook_task = new { } } } });
+            HttpMethod.Post, At("dev", "jobs/create", "2.2"), await Entra(),
+            new { tasks = new[] { new { task_key = "a", notebook_task = new { } } } });
 
         status.ShouldBe(400);
         ((string)body!["error_code"]!).ShouldBe("INVALID_PARAMETER_VALUE");

@@ -13,7 +13,8 @@ public sealed class FaultTests : SandboxTest
     public async Task A_fault_skips_strikes_so_often_and_leaves_the_others_alone()
     {
         var token = await TokenFor(EntraTenant.DatabricksResource);
-        Box.Faults.Add(new() { StandIn = "dev", Method = "GET", Path = "*/token/*", Skip = 1, Times = 2, Status = 429, RetryAfterSeconds = 3 });
+        Box.Faults.Add(
+            new() { StandIn = "dev", Method = "GET", Path = "*/token/*", Skip = 1, Times = 2, Status = 429, RetryAfterSeconds = 3 });
 
         var seen = new List<int>();
         for (var call = 0; call < 4; call++)
@@ -43,7 +44,8 @@ public sealed class FaultTests : SandboxTest
         using var impatient = new HttpClient { Timeout = TimeSpan.FromMilliseconds(200) };
 
         await Should.ThrowAsync<HttpRequestException>(() => Http.GetAsync(List, Soon));
-        await Should.ThrowAsync<TaskCanceledException>(() => impatient.GetAsync(new Uri(Box.Uris.Workspaces["test"], "api/2.0/token/list"), Soon));
+        await Should.ThrowAsync<TaskCanceledException>(
+            () => impatient.GetAsync(new Uri(Box.Uris.Workspaces["test"], "api/2.0/token/list"), Soon));
     }
 
     [Fact]

@@ -50,13 +50,15 @@ public sealed class GitHubTests : SandboxTest
         var known = Box.GitHub.Deployments.Single();
         known.Environment.ShouldBe("test");
         known.Statuses.Single().State.ShouldBe("success");
-        (await client.Repository.Deployment.Status.GetAll(Owner, Name, deployment.Id)).Single().State.Value.ShouldBe(DeploymentState.Success);
+        (await client.Repository.Deployment.Status.GetAll(Owner, Name, deployment.Id)).Single().State.Value
+            .ShouldBe(DeploymentState.Success);
     }
 
     [Fact]
     public async Task What_its_checks_do_not_carry_is_not_deployed()
     {
-        var head = await Box.GitHub.PushAsync(Everybody.Tom, "Break it [ci fail]", new Dictionary<string, string?> { ["a.txt"] = "a" }, Soon);
+        var head = await Box.GitHub.PushAsync(
+            Everybody.Tom, "Break it [ci fail]", new Dictionary<string, string?> { ["a.txt"] = "a" }, Soon);
 
         var refusal = await Should.ThrowAsync<ApiException>(() =>
             Client(Box.GitHub.Token).Repository.Deployment.Create(Owner, Name, new NewDeployment(head) { Environment = "dev" }));
@@ -147,7 +149,8 @@ public sealed class GitHubTests : SandboxTest
         }
     }
 
-    static Uri Secrets(string environment, string name) => new($"repos/{Owner}/{Name}/environments/{environment}/secrets/{name}", UriKind.Relative);
+    static Uri Secrets(string environment, string name) =>
+        new($"repos/{Owner}/{Name}/environments/{environment}/secrets/{name}", UriKind.Relative);
 
     HttpRequestMessage Request(string? etag)
     {

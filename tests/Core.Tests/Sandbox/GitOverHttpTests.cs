@@ -11,7 +11,9 @@ public sealed class GitOverHttpTests : SandboxTest
         using var folder = new TemporaryFolder();
         await Git(folder.Path, "clone", "--quiet", Box.Uris.Clone.ToString(), ".");
         await File.AppendAllTextAsync(Path.Combine(folder.Path, "README.md"), "One more line.\n", Soon);
-        await Git(folder.Path, "-c", "user.name=Priya Raman", "-c", "user.email=priya.raman@nanba.example", "commit", "--quiet", "-am", "Say more");
+        await Git(
+            folder.Path, "-c", "user.name=Priya Raman", "-c", "user.email=priya.raman@nanba.example", "commit", "--quiet", "-am",
+            "Say more");
 
         await Git(folder.Path, "push", "--quiet", "origin", "HEAD:main");
 

@@ -51,7 +51,9 @@ public sealed class SignInTests : SandboxTest
     public async Task A_redirect_to_elsewhere_is_refused()
     {
         using var answer = await Http.GetAsync(
-            new Uri(Authorize("jonas-lindqvist").ToString().Replace("localhost%3a9999", "evil.example", StringComparison.OrdinalIgnoreCase)), Soon);
+            new Uri(
+                Authorize("jonas-lindqvist").ToString().Replace("localhost%3a9999", "evil.example", StringComparison.OrdinalIgnoreCase)),
+            Soon);
 
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await answer.Content.ReadAsStringAsync(Soon)).ShouldContain("AADSTS50011");

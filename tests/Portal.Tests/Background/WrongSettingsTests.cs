@@ -45,7 +45,9 @@ public sealed class WrongSettingsTests
 
     static async Task<(int Code, string Errors)> StartAsync(Dictionary<string, string> settings)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(App).Assembly.Location]) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet",
+            [typeof(App).Assembly.Location])
+        { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true };
         foreach (var (key, value) in settings)
         {
             start.Environment[key] = value;

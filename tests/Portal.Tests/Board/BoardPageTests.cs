@@ -28,7 +28,9 @@ public sealed class BoardPageTests : PageTest
         var page = See<BoardPage>(TestPortal.Helen);
 
         page.Find("section[aria-label='Stage dev'] .chip").TextContent.Trim().ShouldBe("Succeeded");
-        page.Find("section[aria-label='Stage dev'] .foot a").GetAttribute("href").ShouldBe($"/elt/promotions/new?release={release}&stage=test");
+        page.Find("section[aria-label='Stage dev'] .foot a")
+            .GetAttribute("href")
+            .ShouldBe($"/elt/promotions/new?release={release}&stage=test");
         page.Find(".matrix .tag").TextContent.ShouldBe("Live");
     }
 

@@ -21,5 +21,6 @@ public sealed class HistoryCsvTests
     public void No_title_becomes_a_formula(string title) => HistoryCsv.Line(Row(title)).ShouldContain($",'{title},");
 
     static HistoryRow Row(string title) => new(
-        7, PromotionKind.Forward, "prod", new ReleaseLine(3, new string('a', 40), title, []), RunState.Failed, At, null, null, null, At, "Tom Whitfield", ["Helen Brandt", "Marek Novák"], null);
+        7, PromotionKind.Forward, "prod", new ReleaseLine(3, new string('a', 40), title, []), RunState.Failed, At, null, null, null, At,
+        "Tom Whitfield", ["Helen Brandt", "Marek Novák"], null);
 }

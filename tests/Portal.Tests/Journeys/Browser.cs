@@ -20,13 +20,15 @@ public sealed class Browser : IAsyncDisposable
     public static async Task<Browser> StartAsync(string path)
     {
         var playwright = await Playwright.CreateAsync();
-        return new(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Headless = true, Args = ["--no-sandbox"] }));
+        return new(
+            playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Headless = true, Args = ["--no-sandbox"] }));
     }
 
     /// <summary>A person's own window: no cookie is shared with another's.</summary>
     public async Task<IPage> OpenAsync(Uri address, string theme)
     {
-        var context = await _browser.NewContextAsync(new() { BaseURL = address.ToString(), ViewportSize = new() { Width = 1440, Height = 900 } });
+        var context = await _browser.NewContextAsync(
+            new() { BaseURL = address.ToString(), ViewportSize = new() { Width = 1440, Height = 900 } });
         await context.AddCookiesAsync([new() { Name = "theme", Value = theme, Url = address.ToString() }]);
         return await context.NewPageAsync();
     }

@@ -8,15 +8,18 @@ using static Microsoft.Playwright.Assertions;
 
 namespace ReleasePortal.Portal.Tests.Journeys;
 
-/// <summary>The main job in a real browser, on the sandbox: from main to prod by mouse and keyboard, on a desk and on a phone, in light and in dark.</summary>
+/// <summary>The main job in a real browser, on the sandbox: from main to prod by mouse and keyboard, on a desk and on
+/// a phone, in light and in dark.</summary>
 public sealed partial class MergeToProdTests
 {
     const float Patience = 60_000;
 
     static readonly string[] Pages =
     [
-        "/elt", "/elt/releases", "/elt/releases/1", "/elt/promotions", "/elt/promotions/new?release=1&stage=prod", "/elt/promotions/2", "/elt/promotions/3", "/elt/deployments/2", "/elt/history",
-        "/elt/history?state=failed", "/elt/runs/dev", "/elt/runs/prod", "/elt/infrastructure/dev", "/elt/tokens", "/elt/audit", "/signed-out",
+        "/elt", "/elt/releases", "/elt/releases/1", "/elt/promotions", "/elt/promotions/new?release=1&stage=prod", "/elt/promotions/2",
+        "/elt/promotions/3", "/elt/deployments/2", "/elt/history",
+        "/elt/history?state=failed", "/elt/runs/dev", "/elt/runs/prod", "/elt/infrastructure/dev", "/elt/tokens", "/elt/audit",
+        "/signed-out",
     ];
 
     /// <summary>Without a place to break: no page may grow wider for it.</summary>
@@ -28,10 +31,13 @@ public sealed partial class MergeToProdTests
     public async Task A_release_goes_from_main_to_prod()
     {
         var chromium = Browser.Path;
-        Assert.SkipWhen(chromium is null, "There is no Chromium on this machine: install it (Debian: apt-get install chromium) to run the browser test.");
+        Assert.SkipWhen(
+            chromium is null,
+            "There is no Chromium on this machine: install it (Debian: apt-get install chromium) to run the browser test.");
         await using var sandbox = await SandboxHost.StartAsync(new(), TestContext.Current.CancellationToken);
         await sandbox.GitHub.PushAsync(
-            Everybody.Tom, $"Aggregate by {LongWord}", new Dictionary<string, string?> { ["bundle/docs/days.md"] = "Business days only.\n" }, TestContext.Current.CancellationToken);
+            Everybody.Tom, $"Aggregate by {LongWord}",
+            new Dictionary<string, string?> { ["bundle/docs/days.md"] = "Business days only.\n" }, TestContext.Current.CancellationToken);
         await using var portal = PortalFactory.Start(sandbox);
         await using var browser = await Browser.StartAsync(chromium!);
 
@@ -54,7 +60,8 @@ public sealed partial class MergeToProdTests
 
         // Nobody touched this board meanwhile: it followed by itself.
         await jonas.GoAsync("/elt");
-        await Expect(jonas.Page.Locator("section[aria-label='Stage prod'] .tag, section[aria-label='Stage prod'] .sha").First).ToBeVisibleAsync(new() { Timeout = Patience });
+        await Expect(jonas.Page.Locator("section[aria-label='Stage prod'] .tag, section[aria-label='Stage prod'] .sha").First)
+            .ToBeVisibleAsync(new() { Timeout = Patience });
         await InspectAllAsync(helen, "light");
         await InspectAllAsync(marek, "dark");
         await BreakTheDataAsync(sandbox, jonas);
@@ -88,16 +95,20 @@ public sealed partial class MergeToProdTests
         RunsInProd(sandbox).ShouldBe(before);
     }
 
-    static int RunsInProd(SandboxHost sandbox) => sandbox.Requests.All.Count(request => request.StandIn == "prod" && request.Path == "/api/2.2/jobs/run-now");
+    static int RunsInProd(SandboxHost sandbox) =>
+        sandbox.Requests.All.Count(request => request.StandIn == "prod" && request.Path == "/api/2.2/jobs/run-now");
 
     /// <summary>A release with a wrong column: dev says what is wrong with it, and test is not offered.</summary>
     static async Task BreakTheDataAsync(SandboxHost sandbox, PersonAtBrowser person)
     {
         const string Notebook = "bundle/src/notebooks/aggregate_orders.py";
         var broken = sandbox.GitHub.ReadFile(Notebook).Replace("sum(amount)", "sum(amuont)", StringComparison.Ordinal);
-        await sandbox.GitHub.PushAsync(Everybody.Tom, "Add up the amounts", new Dictionary<string, string?>(StringComparer.Ordinal) { [Notebook] = broken }, TestContext.Current.CancellationToken);
+        await sandbox.GitHub.PushAsync(
+            Everybody.Tom, "Add up the amounts", new Dictionary<string, string?>(StringComparer.Ordinal) { [Notebook] = broken },
+            TestContext.Current.CancellationToken);
         await person.GoAsync("/elt");
-        await person.Page.Locator("section[aria-label='Stage dev'] .chip", new() { HasText = "Failed" }).ClickAsync(new() { Timeout = Patience });
+        await person.Page.Locator("section[aria-label='Stage dev'] .chip", new() { HasText = "Failed" })
+            .ClickAsync(new() { Timeout = Patience });
         await Expect(person.Page.Locator(".note.s-fail")).ToContainTextAsync("amuont");
         await person.InspectAsync("deployment-checks-failed-light", 1440, axe: true);
         await person.GoAsync("/elt/runs/dev");
@@ -108,7 +119,9 @@ public sealed partial class MergeToProdTests
     static async Task RequestAsync(PersonAtBrowser requester, string stage)
     {
         await requester.GoAsync("/elt");
-        await requester.Page.Locator(".lane").GetByRole(AriaRole.Link, new() { Name = $"Promote to {stage}" }).ClickAsync(new() { Timeout = Patience });
+        await requester.Page.Locator(".lane")
+            .GetByRole(AriaRole.Link, new() { Name = $"Promote to {stage}" })
+            .ClickAsync(new() { Timeout = Patience });
         await requester.Page.GetByLabel("Reason").FillAsync($"Finance closes the month on business days: {LongWord}");
         await requester.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Request ") }).ClickAsync(new() { Timeout = Patience });
         await requester.Page.WaitForURLAsync(new Regex(@"/promotions/\d+$"));

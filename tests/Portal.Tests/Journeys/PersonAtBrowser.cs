@@ -18,7 +18,8 @@ public sealed class PersonAtBrowser(IPage page, List<string> complaints)
     /// <summary>The pages that were looked at, as the browser held them.</summary>
     public List<string> Seen { get; } = [];
 
-    public static async Task<PersonAtBrowser> SignInAsync(Browser browser, Uri portal, SandboxPerson person, List<string> complaints, string theme = "light")
+    public static async Task<PersonAtBrowser> SignInAsync(
+        Browser browser, Uri portal, SandboxPerson person, List<string> complaints, string theme = "light")
     {
         var page = await browser.OpenAsync(portal, theme);
         page.Console += (_, message) =>
@@ -74,7 +75,8 @@ public sealed class PersonAtBrowser(IPage page, List<string> complaints)
         Seen.Add(await page.ContentAsync());
         foreach (var violation in axe ? (await page.RunAxe(OnlyViolations)).Violations : [])
         {
-            complaints.Add($"{name} at {width}: {violation.Id} ({violation.Impact}): {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}");
+            complaints.Add(
+                $"{name} at {width}: {violation.Id} ({violation.Impact}): {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}");
         }
 
         await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, $"{name}-{width}.png"), FullPage = true });
@@ -102,12 +104,14 @@ public sealed class PersonAtBrowser(IPage page, List<string> complaints)
     {
         if (!await target.EvaluateAsync<bool>("element => element.matches('input, textarea')"))
         {
-            (await target.EvaluateAsync<string>("element => getComputedStyle(element).outlineStyle")).ShouldBe("solid", $"{target} has the focus");
+            (await target.EvaluateAsync<string>("element => getComputedStyle(element).outlineStyle")).ShouldBe(
+                "solid", $"{target} has the focus");
         }
     }
 
     // The page is drawn before it listens; a click in between would be lost.
     Task WaitUntilLiveAsync() => WaitUntilLiveAsync(page);
 
-    static async Task WaitUntilLiveAsync(IPage page) => await page.WaitForFunctionAsync("() => document.documentElement.dataset.ready === 'yes'");
+    static async Task WaitUntilLiveAsync(IPage page) =>
+        await page.WaitForFunctionAsync("() => document.documentElement.dataset.ready === 'yes'");
 }

@@ -31,7 +31,8 @@ public sealed class PlanSumTests
     [Fact]
     public void What_cannot_be_done_is_counted_and_is_no_change()
     {
-        PlannedChange[] changes = [Job with { Action = ChangeAction.Create }, Job with { Action = ChangeAction.Refused }, Job with { Action = ChangeAction.Blocked }, Job];
+        PlannedChange[] changes = [Job with { Action = ChangeAction.Create }, Job with { Action = ChangeAction.Refused },
+            Job with { Action = ChangeAction.Blocked }, Job];
 
         PlanSum.Headline(changes).ShouldBe("2 in the way");
         PlanSum.Details(changes).ShouldBe("1 to create, 1 refused, 1 blocked, 1 unchanged");

@@ -80,7 +80,10 @@ public sealed class PromotionPageTests : PageTest
         var promotion = await RequestedForTestAsync();
         var page = See(promotion, TestPortal.Marek);
 
-        await page.InvokeAsync(() => page.FindAll("button").Single(button => button.TextContent.Trim().StartsWith("Reject", StringComparison.Ordinal)).ClickAsync(new()));
+        await page.InvokeAsync(
+            () => page.FindAll("button")
+                .Single(button => button.TextContent.Trim().StartsWith("Reject", StringComparison.Ordinal))
+                .ClickAsync(new()));
 
         page.Find(".note.s-fail").TextContent.ShouldContain("A rejection needs a reason");
         (await Portal.PromotionAsync(promotion)).Decision.ShouldBe(DecisionState.AwaitingApproval);
@@ -128,7 +131,8 @@ public sealed class PromotionPageTests : PageTest
 
     async Task<int> RequestedForTestAsync() => await Portal.RequestAsync("test", await Portal.ReleaseInDevAsync());
 
-    IRenderedComponent<IComponent> See(int promotion, Core.People.Person person) => See<PromotionPage>(person, (nameof(PromotionPage.Number), promotion));
+    IRenderedComponent<IComponent> See(int promotion, Core.People.Person person) =>
+        See<PromotionPage>(person, (nameof(PromotionPage.Number), promotion));
 
     static IElement Approve(IRenderedComponent<IComponent> page) =>
         page.FindAll("button").Single(button => button.TextContent.Trim().StartsWith("Approve", StringComparison.Ordinal));

@@ -53,7 +53,8 @@ public sealed class RequestPageTests : PageTest
     public async Task Without_a_plan_nobody_says_that_nothing_stands_out()
     {
         var release = await Portal.ReleaseInDevAsync();
-        var (id, body) = Portal.Sandbox.Arm.Resources.Single(resource => resource.Key.EndsWith("/storageAccounts/stdlukdev", StringComparison.Ordinal));
+        var (id, body) = Portal.Sandbox.Arm.Resources.Single(
+            resource => resource.Key.EndsWith("/storageAccounts/stdlukdev", StringComparison.Ordinal));
         body["properties"]!["isHnsEnabled"] = false;
         Portal.Sandbox.Arm.Put(id.Replace("stdlukdev", "stdluktest", StringComparison.Ordinal), body);
 

@@ -29,7 +29,8 @@ public sealed class RunsPageTests : PageTest
     {
         var page = See<RunsPage>(TestPortal.Jonas, ("Stage", "prod"));
 
-        page.WaitForAssertion(() => page.Markup.ShouldContain("No deployment has brought the job into prod yet."), TimeSpan.FromSeconds(10));
+        page.WaitForAssertion(
+            () => page.Markup.ShouldContain("No deployment has brought the job into prod yet."), TimeSpan.FromSeconds(10));
         page.Find(".acts button").HasAttribute("disabled").ShouldBeTrue();
     }
 
@@ -43,7 +44,8 @@ public sealed class RunsPageTests : PageTest
         await page.InvokeAsync(() => page.Find(".acts button").ClickAsync(new()));
 
         page.WaitForAssertion(() => page.Markup.ShouldContain("By hand"), TimeSpan.FromSeconds(20));
-        (await Portal.ReadAsync(db => db.Audit.SingleAsync(entry => entry.Action == "started a run", Soon))).Actor.ShouldBe(TestPortal.Jonas.Name);
+        (await Portal.ReadAsync(db => db.Audit.SingleAsync(entry => entry.Action == "started a run", Soon))).Actor.ShouldBe(
+            TestPortal.Jonas.Name);
     }
 
     [Fact]
@@ -53,6 +55,7 @@ public sealed class RunsPageTests : PageTest
 
         var board = See<BoardPage>(TestPortal.Nora);
 
-        board.WaitForAssertion(() => board.Find("section[aria-label='Stage dev']").TextContent.ShouldContain("360 rows bronze"), TimeSpan.FromSeconds(10));
+        board.WaitForAssertion(
+            () => board.Find("section[aria-label='Stage dev']").TextContent.ShouldContain("360 rows bronze"), TimeSpan.FromSeconds(10));
     }
 }

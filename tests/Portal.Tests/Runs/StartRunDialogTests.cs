@@ -27,7 +27,8 @@ public sealed class StartRunDialogTests : PageTest
         await page.InvokeAsync(() => Button(page, "Run it in prod").ClickAsync(new()));
         page.WaitForAssertion(() => RunsInProd().ShouldBe(before + 1));
         page.FindAll("[role=dialog]").ShouldBeEmpty();
-        var told = await Portal.ReadAsync(db => db.Audit.Where(entry => entry.Subject == "job in prod").OrderBy(entry => entry.Sequence).FirstAsync(Soon));
+        var told = await Portal.ReadAsync(
+            db => db.Audit.Where(entry => entry.Subject == "job in prod").OrderBy(entry => entry.Sequence).FirstAsync(Soon));
         told.Actor.ShouldBe(TestPortal.Jonas.Name);
     }
 
@@ -54,7 +55,8 @@ public sealed class StartRunDialogTests : PageTest
 
         // Real buttons in the order back, go: Tab and Enter need nothing else, and the focus stays between the two traps.
         dialog.QuerySelectorAll("button").Select(button => button.TextContent.Trim()).ShouldBe(["Back", "Run it in prod"]);
-        dialog.QuerySelectorAll("button").ShouldAllBe(button => !button.HasAttribute("disabled") && button.GetAttribute("tabindex") != "-1");
+        dialog.QuerySelectorAll("button")
+            .ShouldAllBe(button => !button.HasAttribute("disabled") && button.GetAttribute("tabindex") != "-1");
         page.FindAll(".mud-focus-trap, [class*=focus-trap]").ShouldNotBeEmpty();
         dialog.GetAttribute("aria-modal").ShouldBe("true");
     }
@@ -92,7 +94,9 @@ public sealed class StartRunDialogTests : PageTest
         (await Portal.ReadAsync(db => db.Audit.CountAsync(entry => entry.Subject == "job in prod", Soon))).ShouldBe(0);
     }
 
-    int RunsInProd() => Portal.Sandbox.Requests.All.Count(request => request.StandIn == "prod" && request.Path.StartsWith("/api/2.2/jobs/run-now", StringComparison.Ordinal));
+    int RunsInProd() => Portal.Sandbox.Requests.All.Count(
+        request => request.StandIn == "prod" && request.Path.StartsWith("/api/2.2/jobs/run-now", StringComparison.Ordinal));
 
-    static IElement Button(IRenderedComponent<IComponent> page, string text) => page.FindAll("button").Single(button => button.TextContent.Trim() == text);
+    static IElement Button(IRenderedComponent<IComponent> page, string text) =>
+        page.FindAll("button").Single(button => button.TextContent.Trim() == text);
 }

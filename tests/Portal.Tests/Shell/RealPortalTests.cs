@@ -42,7 +42,8 @@ public sealed class RealPortalTests : IAsyncLifetime
         (await _http.PostAsync("/_blazor/negotiate?negotiateVersion=1", null, Soon)).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await _http.GetAsync("/elt/promotions/1", Soon)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
 
-        (await _http.PostAsync("/webhooks/github", new StringContent("{}"), Soon)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized, "nobody signed it");
+        (await _http.PostAsync("/webhooks/github", new StringContent("{}"), Soon)).StatusCode.ShouldBe(
+            HttpStatusCode.Unauthorized, "nobody signed it");
 
         var page = await _http.GetAsync("/signed-out", Soon);
         (await page.Content.ReadAsStringAsync(Soon)).ShouldContain("You are signed out");

@@ -42,5 +42,8 @@ public sealed class PolicyTests
     }
 
     static IAuthorizationService Authorization() =>
-        new ServiceCollection().AddLogging().AddAuthorization(Policies.Define).BuildServiceProvider().GetRequiredService<IAuthorizationService>();
+        new ServiceCollection().AddLogging()
+            .AddAuthorization(Policies.Define)
+            .BuildServiceProvider()
+            .GetRequiredService<IAuthorizationService>();
 }

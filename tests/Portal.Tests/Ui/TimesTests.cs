@@ -14,7 +14,10 @@ public sealed class TimesTests
     [InlineData("2026-11-23T08:47:00Z", "Asia/Kolkata", "Today 14:17 UTC+5:30")]
     [InlineData("2026-11-23T01:00:00Z", "America/New_York", "Sun 22 Nov, 20:00 UTC−5")]
     public void A_time_names_its_zone(string at, string zone, string words) =>
-        Times.InWords(DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture), Now, TimeZoneInfo.FindSystemTimeZoneById(zone)).ShouldBe(words);
+        Times
+            .InWords(
+                DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture), Now, TimeZoneInfo.FindSystemTimeZoneById(zone))
+            .ShouldBe(words);
 
     [Theory]
     [InlineData(0.4, "under 1 s")]

@@ -13,7 +13,8 @@ sealed class Afterwards(TimeProvider clock, Action<string> log)
     public CancellationTokenSource Patience() => new(Limit, clock);
 
     /// <summary>Who fails half-way notes how far it came.</summary>
-    public async Task<T> OrNoteAsync<T>(Func<CancellationToken, Task<T>> act, Func<CancellationToken, Task> note, CancellationToken cancellationToken)
+    public async Task<T> OrNoteAsync<T>(
+        Func<CancellationToken, Task<T>> act, Func<CancellationToken, Task> note, CancellationToken cancellationToken)
     {
         try
         {

@@ -31,7 +31,8 @@ sealed class ApplyFiles(
             && (plan.Files.Any(file => file.IsUpload && remote.Digests.ContainsKey(file.Path))
                 || plan.Libraries.Any(file => file.IsUpload && remote.LibraryDigests.ContainsKey(file.Path))))
         {
-            await WriteDigestsAsync(deployment, Without(remote.Digests, plan.Files), Without(remote.LibraryDigests, plan.Libraries), cancellationToken);
+            await WriteDigestsAsync(
+                deployment, Without(remote.Digests, plan.Files), Without(remote.LibraryDigests, plan.Libraries), cancellationToken);
         }
     }
 
@@ -56,7 +57,9 @@ sealed class ApplyFiles(
             stale, (path, token) => workspace.Files.DeleteAsync($"{bundle.FilePath}/{path}", recursive: false, token), cancellationToken);
 
         // Deepest first, and only those in which nothing is left.
-        var kept = wanted.Concat(remote.LivePaths.Except(stale, StringComparer.Ordinal)).SelectMany(RelativePath.Folders).ToHashSet(StringComparer.Ordinal);
+        var kept = wanted.Concat(remote.LivePaths.Except(stale, StringComparer.Ordinal))
+            .SelectMany(RelativePath.Folders)
+            .ToHashSet(StringComparer.Ordinal);
         var empty = stale.SelectMany(RelativePath.Folders).Distinct(StringComparer.Ordinal).Where(path => !kept.Contains(path));
         foreach (var path in empty.OrderByDescending(path => path.Length))
         {
@@ -68,7 +71,10 @@ sealed class ApplyFiles(
     async Task MakeFoldersAsync(string[] uploads, CancellationToken cancellationToken)
     {
         var there = remote.LivePaths.SelectMany(Parents).ToHashSet(StringComparer.Ordinal);
-        var needed = uploads.Select(path => Parents(path).First()).Distinct(StringComparer.Ordinal).Where(path => !there.Contains(path)).ToArray();
+        var needed = uploads.Select(path => Parents(path).First())
+            .Distinct(StringComparer.Ordinal)
+            .Where(path => !there.Contains(path))
+            .ToArray();
         await EachAsync(
             needed.Where(path => !Array.Exists(needed, other => other.StartsWith(path + "/", StringComparison.Ordinal))),
             workspace.Files.MakeDirectoryAsync,
@@ -92,20 +98,23 @@ sealed class ApplyFiles(
             WriteDigestsAsync(
                 deployment,
                 _files.Paths.ToDictionary(path => path, _files.Sha256, StringComparer.Ordinal),
-                bundle.Libraries.ToDictionary(library => library.Name, library => bundle.Source.Sha256(library.Path), StringComparer.Ordinal),
+                bundle.Libraries.ToDictionary(
+                    library => library.Name, library => bundle.Source.Sha256(library.Path), StringComparer.Ordinal),
                 cancellationToken));
         local?.Remember(bundle, deployment);
     }
 
     Task WriteDigestsAsync(
-        DeploymentFile deployment, Dictionary<string, string> files, Dictionary<string, string> libraries, CancellationToken cancellationToken)
+        DeploymentFile deployment, Dictionary<string, string> files, Dictionary<string, string> libraries,
+        CancellationToken cancellationToken)
     {
         var file = new FileDigests { DeploymentId = deployment.Id, DeploymentSeq = deployment.Seq, Files = files, Libraries = libraries };
         return folder.WriteAsync(StatePaths.FileDigests, file, StateJson.Default.FileDigests, cancellationToken);
     }
 
     /// <summary>Absolute, the nearest first, up to the files' folder itself.</summary>
-    IEnumerable<string> Parents(string path) => [.. RelativePath.Folders(path).Select(each => $"{bundle.FilePath}/{each}"), bundle.FilePath];
+    IEnumerable<string> Parents(string path) =>
+        [.. RelativePath.Folders(path).Select(each => $"{bundle.FilePath}/{each}"), bundle.FilePath];
 
     static Task EachAsync(IEnumerable<string> items, Func<string, CancellationToken, Task> act, CancellationToken cancellationToken) =>
         Parallel.ForEachAsync(

@@ -9,7 +9,8 @@ using ReleasePortal.Core.Clients.Databricks;
 
 namespace ReleasePortal.Core.Bundles.Applying;
 
-/// <summary>Carries out the planned changes in parallel, each after what it depends on; what is deleted goes before what it depended on.</summary>
+/// <summary>Carries out the planned changes in parallel, each after what it depends on; what is deleted goes before
+/// what it depended on.</summary>
 sealed class ApplyResources(
     DatabricksWorkspace workspace, IReadOnlyList<ResourceNode> nodes, StateStore state, NotedCreates notes, Action<string> log)
 {
@@ -21,7 +22,8 @@ sealed class ApplyResources(
     readonly Lock _logging = new();
 
     /// <exception cref="BundleInvalidException">A body was refused; everything that does not depend on it was carried out.</exception>
-    /// <exception cref="DatabricksException">The workspace refused or did not answer; everything that does not depend on it was carried out.</exception>
+    /// <exception cref="DatabricksException">The workspace refused or did not answer; everything that does not depend
+    /// on it was carried out.</exception>
     public async Task<IReadOnlyList<AppliedResource>> RunAsync(IReadOnlyList<PlannedResource> plan, CancellationToken cancellationToken)
     {
         var graph = new DependencyGraph(AtOnce);
@@ -99,7 +101,8 @@ sealed class ApplyResources(
     {
         var update = new ResourceUpdate(planned.Entry!.Id, wish, planned.Live!, [.. planned.Changes]);
         var id = await notes.WatchAsync(node, token => planned.Resource.UpdateAsync(workspace, update, token), cancellationToken);
-        Log($"Updated {ResourceKey.Short(planned.Key)} ('{planned.Name}'): {string.Join(", ", update.Changes.Select(change => change.Path))}");
+        Log(
+            $"Updated {ResourceKey.Short(planned.Key)} ('{planned.Name}'): {string.Join(", ", update.Changes.Select(change => change.Path))}");
         return id;
     }
 

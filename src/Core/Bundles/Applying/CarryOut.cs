@@ -50,7 +50,8 @@ sealed class CarryOut(ResolvedBundle bundle, DatabricksWorkspace workspace, Loca
     {
         if (deployment.Approved is { } approved && plan.ObjectionsAgainst(approved).ToList() is { Count: > 0 } objections)
         {
-            throw new BundleInvalidException($"The workspace has changed since the plan was approved; nothing was carried out.\n{string.Join('\n', objections)}");
+            throw new BundleInvalidException(
+                $"The workspace has changed since the plan was approved; nothing was carried out.\n{string.Join('\n', objections)}");
         }
     }
 
@@ -58,7 +59,8 @@ sealed class CarryOut(ResolvedBundle bundle, DatabricksWorkspace workspace, Loca
     {
         if (deployment.Saved?.ObjectionsAgainst(remote.State, resources) is { Count: > 0 } objections)
         {
-            throw new BundleInvalidException($"The plan is no longer true; nothing was carried out. Plan again.\n{string.Join('\n', objections)}");
+            throw new BundleInvalidException(
+                $"The plan is no longer true; nothing was carried out. Plan again.\n{string.Join('\n', objections)}");
         }
     }
 

@@ -12,7 +12,8 @@ sealed class DeployLock(DatabricksWorkspace workspace, ResolvedBundle bundle, Bu
 
     string Path => _folder.PathOf(StatePaths.Lock);
 
-    /// <summary>Acts while it holds the lock, and gives it back whatever happens, also when nobody heard that it was taken; a development target needs none.</summary>
+    /// <summary>Acts while it holds the lock, and gives it back whatever happens, also when nobody heard that it was
+    /// taken; a development target needs none.</summary>
     /// <param name="afterwards">A lock that cannot be given back can be taken over.</param>
     /// <exception cref="BundleLockedException">Somebody else holds it.</exception>
     public async Task<T> HoldAsync<T>(Func<Task<T>> act, Afterwards afterwards, CancellationToken cancellationToken)
@@ -51,7 +52,8 @@ sealed class DeployLock(DatabricksWorkspace workspace, ResolvedBundle bundle, Bu
         if (holder?.Id != deployment.LockId)
         {
             throw holder is null
-                ? new DatabricksException($"GET {Path}", HttpStatusCode.NotFound, errorCode: null, "the deploy lock vanished while it was taken")
+                ? new DatabricksException(
+                    $"GET {Path}", HttpStatusCode.NotFound, errorCode: null, "the deploy lock vanished while it was taken")
                 : new BundleLockedException(holder.User, holder.AcquisitionTime, clock);
         }
     }

@@ -14,7 +14,9 @@ static class FilesInTheWay
         var foreign = remote.LivePaths.Except((remote.Deployment?.Files ?? []).Select(RemoteFile.Of), StringComparer.Ordinal);
         string[] inTheWay =
         [
-            .. foreign.Where(path => folders.Contains(path) || RelativePath.Folders(path).Any(wanted.Contains)).Order(StringComparer.Ordinal),
+            .. foreign
+            .Where(path => folders.Contains(path) || RelativePath.Folders(path).Any(wanted.Contains))
+            .Order(StringComparer.Ordinal),
         ];
         if (inTheWay.Length > 0)
         {

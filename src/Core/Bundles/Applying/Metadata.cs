@@ -35,7 +35,9 @@ static class Metadata
     static JsonObject Resources(ResolvedBundle bundle, IReadOnlyDictionary<string, string> ids) => new(bundle.Nodes
         .Where(node => node.Resource is JobResource or PipelineResource)
         .GroupBy(node => node.Resource.Type, StringComparer.Ordinal)
-        .Select(type => KeyValuePair.Create<string, JsonNode?>(type.Key, new JsonObject(type.Select(node => KeyValuePair.Create<string, JsonNode?>(
+        .Select(
+            type =>
+                KeyValuePair.Create<string, JsonNode?>(type.Key, new JsonObject(type.Select(node => KeyValuePair.Create<string, JsonNode?>(
             ResourceKey.Parse(node.Key)!.Value.Name,
             new JsonObject { ["id"] = ids.GetValueOrDefault(node.Key), ["relative_path"] = node.RelativePath }))))));
 }

@@ -18,7 +18,8 @@ sealed class NotedCreates(DatabricksWorkspace workspace, StateFolder folder, Res
     public Task NoteAsync(IReadOnlyList<PlannedResource> plan, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var creates = plan.Where(MakesSomething).ToDictionary(planned => planned.Key, planned => Note(planned, now), StringComparer.Ordinal);
+        var creates = plan.Where(MakesSomething)
+            .ToDictionary(planned => planned.Key, planned => Note(planned, now), StringComparer.Ordinal);
         return creates.Count == 0 ? Task.CompletedTask : WriteAsync(creates, cancellationToken);
     }
 
@@ -32,7 +33,8 @@ sealed class NotedCreates(DatabricksWorkspace workspace, StateFolder folder, Res
             _open[node.Key] = false;
             return id;
         }
-        catch (Exception fault) when (fault is BundleInvalidException or DatabricksException { Status: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError })
+        catch (Exception fault) when (fault is BundleInvalidException
+            or DatabricksException { Status: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError })
         {
             _open[node.Key] = false;
             throw;
@@ -54,7 +56,8 @@ sealed class NotedCreates(DatabricksWorkspace workspace, StateFolder folder, Res
 
     LostCreate Note(PlannedResource planned, DateTimeOffset now)
     {
-        var traits = planned.Resource.FoundBy.Where(planned.Wish!.ContainsKey).Select(field => KeyValuePair.Create(field, planned.Wish[field]?.DeepClone()));
+        var traits = planned.Resource.FoundBy.Where(planned.Wish!.ContainsKey)
+            .Select(field => KeyValuePair.Create(field, planned.Wish[field]?.DeepClone()));
         return new(new JsonObject(traits), Birth(planned, now), bundle.Deployer.UserName, StateEntry.DependenciesOf(planned.Node));
     }
 
@@ -67,6 +70,7 @@ sealed class NotedCreates(DatabricksWorkspace workspace, StateFolder folder, Res
     Task WriteAsync(IReadOnlyDictionary<string, LostCreate> creates, CancellationToken cancellationToken)
     {
         _noted = creates;
-        return folder.WriteAsync(StatePaths.PendingCreates, new() { Creates = creates }, StateJson.Default.PendingCreates, cancellationToken);
+        return folder.WriteAsync(
+            StatePaths.PendingCreates, new() { Creates = creates }, StateJson.Default.PendingCreates, cancellationToken);
     }
 }

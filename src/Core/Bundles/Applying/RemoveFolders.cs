@@ -38,7 +38,8 @@ sealed class RemoveFolders(DatabricksWorkspace workspace, ResolvedBundle bundle,
     {
         var ours = (remote.Deployment?.Files ?? []).Select(RemoteFile.Of).ToHashSet(StringComparer.Ordinal);
         return RemoveAsync(
-            bundle.FilePath, remote.LivePaths.Where(ours.Contains), remote.LivePaths.Where(path => !ours.Contains(path)), cancellationToken);
+            bundle.FilePath, remote.LivePaths.Where(ours.Contains), remote.LivePaths.Where(path => !ours.Contains(path)),
+            cancellationToken);
     }
 
     async Task<IEnumerable<string>> OthersAsync(CancellationToken cancellationToken) =>

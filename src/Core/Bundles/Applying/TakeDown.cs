@@ -4,7 +4,8 @@ using ReleasePortal.Core.Clients.Databricks;
 
 namespace ReleasePortal.Core.Bundles.Applying;
 
-/// <summary>Everything that destroying does while it holds the lock. The records go last, with their folder: until then it can be repeated.</summary>
+/// <summary>Everything that destroying does while it holds the lock. The records go last, with their folder: until
+/// then it can be repeated.</summary>
 sealed class TakeDown(ResolvedBundle bundle, DatabricksWorkspace workspace, LocalState? local, Action<string> log, TimeProvider clock)
 {
     readonly StateFolder _folder = new(workspace, bundle);

@@ -6,7 +6,8 @@ using ReleasePortal.Core.Clients.Databricks;
 
 namespace ReleasePortal.Core.Bundles.Checks;
 
-/// <summary>Libraries can only be uploaded to a volume that is there; one that the same bundle makes comes too late for its first deployment.</summary>
+/// <summary>Libraries can only be uploaded to a volume that is there; one that the same bundle makes comes too late
+/// for its first deployment.</summary>
 static class ArtifactVolume
 {
     public static async Task CheckAsync(

@@ -20,7 +20,8 @@ sealed class ResourceReferences(MapNode root, Findings findings)
 
     void Check(ReferencePlace place)
     {
-        if (Reference.Segments(place.Reference) is not [_, var type, var key, .. var fields] || root.At("resources", type, key) is not { } resource)
+        if (Reference.Segments(place.Reference) is not [_, var type, var key, .. var fields]
+            || root.At("resources", type, key) is not { } resource)
         {
             Refuse(place, References.NodeOf(place.Reference), Keys());
         }
@@ -42,7 +43,8 @@ sealed class ResourceReferences(MapNode root, Findings findings)
                 var what = container is JsonObject ? "map" : "sequence";
                 findings.Error($"cannot interpolate non-primitive value of type {what} into string", place.Path, place.Value);
                 break;
-            case null when !kind.Outputs.Contains(fields.FirstOrDefault(""), StringComparer.Ordinal) && !IsUnset(fields, kind, configuration):
+            case null when !kind.Outputs.Contains(fields.FirstOrDefault(""), StringComparer.Ordinal)
+                && !IsUnset(fields, kind, configuration):
                 Refuse(place, fields.FirstOrDefault(""), ["id", .. kind.Outputs, .. wish.Select(field => field.Key)]);
                 break;
         }

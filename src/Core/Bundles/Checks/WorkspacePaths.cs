@@ -9,7 +9,9 @@ static class WorkspacePaths
 {
     public static void Check(MapNode root, Findings findings)
     {
-        if (root.TextAt("workspace", "artifact_path") is { } artifacts && VolumePath.IsOne(artifacts) && VolumePath.Parse(artifacts) is null)
+        if (root.TextAt("workspace", "artifact_path") is { } artifacts
+            && VolumePath.IsOne(artifacts)
+            && VolumePath.Parse(artifacts) is null)
         {
             findings.Error(
                 $"artifact_path {artifacts} names no volume. It has to begin with /Volumes/<catalog>/<schema>/<volume>",

@@ -22,10 +22,12 @@ static class TargetVariables
         foreach (var (name, value) in changes.Entries.Where(change => variables[change.Key] is null))
         {
             findings.Error(
-                $"variable {name} is not defined but is assigned a value", path.Key(name), value, findings.Suggestions.For(name, variables.Keys));
+                $"variable {name} is not defined but is assigned a value", path.Key(name), value,
+                findings.Suggestions.For(name, variables.Keys));
         }
 
-        return root.Set("variables", variables.Select((name, defined) => changes[name] is { } value and not ScalarNode { Type: ScalarType.Null }
+        return root.Set(
+            "variables", variables.Select((name, defined) => changes[name] is { } value and not ScalarNode { Type: ScalarType.Null }
             ? Overlay(Variables.Definition(defined), Definition(value, path.Key(name), findings))
             : defined));
     }

@@ -49,14 +49,17 @@ public sealed record BundlePlan
         };
 
     public bool IsEmpty() =>
-        Resources.All(resource => resource.Action is PlanAction.Unchanged) && Files.Concat(Libraries).All(file => file.Action is FileAction.Unchanged);
+        Resources.All(resource => resource.Action is PlanAction.Unchanged)
+            && Files.Concat(Libraries).All(file => file.Action is FileAction.Unchanged);
 
-    /// <summary>What would take data along with it, so somebody has to agree: deleting and recreating schemas, volumes and pipelines.</summary>
+    /// <summary>What would take data along with it, so somebody has to agree: deleting and recreating schemas,
+    /// volumes and pipelines.</summary>
     public IReadOnlyList<ResourceChange> Destructive() =>
         [.. Resources.Where(change => change.Action is PlanAction.Delete or PlanAction.Recreate && ResourceKinds.Find(change.Type) is { HoldsData: true })];
 
     /// <summary>SHA-256 of <see cref="ToJson"/>.</summary>
-    public string Digest() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this, BundlePlanJson.Default.BundlePlan)));
+    public string Digest() =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this, BundlePlanJson.Default.BundlePlan)));
 
     public string ToJson() => JsonSerializer.Serialize(this, BundlePlanJson.Default.BundlePlan);
 
@@ -76,7 +79,8 @@ public sealed record BundlePlan
     }
 
     static IEnumerable<string> Missing(IReadOnlyList<FileChange> files, IReadOnlyList<FileChange> approved) => files
-        .Where(file => file.Action is not FileAction.Unchanged && !approved.Any(seen => seen.Path == file.Path && seen.Sha256 == file.Sha256))
+        .Where(
+            file => file.Action is not FileAction.Unchanged && !approved.Any(seen => seen.Path == file.Path && seen.Sha256 == file.Sha256))
         .Select(file => $"{file.Path} ({file.Action}) is not in the approved plan.");
 }
 

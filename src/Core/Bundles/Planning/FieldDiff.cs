@@ -14,7 +14,9 @@ static class FieldDiff
         var before = FieldPaths.Of(last);
         var wanted = FieldPaths.Of(wish);
         var remote = FieldPaths.Of(live);
-        var paths = before.Keys.Union(wanted.Keys, StringComparer.Ordinal).Union(remote.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        var paths = before.Keys.Union(wanted.Keys, StringComparer.Ordinal)
+            .Union(remote.Keys, StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal);
         return
         [
             .. from path in paths
@@ -37,7 +39,8 @@ static class FieldDiff
             _ when IsEmpty(old) && IsEmpty(wanted) && IsEmpty(remote) => (FieldAction.Skip, "empty"),
             _ when local && FieldRules.AtStart(rules.IgnoredLocal, path) => (FieldAction.Skip, "ignore_local_changes"),
             _ when !local && FieldRules.AtStart(rules.IgnoredRemote, path) => (FieldAction.Skip, "ignore_remote_changes"),
-            _ when FieldRules.AtStart(rules.Identity, path) => local ? (FieldAction.Recreate, "id_changes") : (FieldAction.Skip, "id_field"),
+            _ when FieldRules.AtStart(rules.Identity, path) =>
+                local ? (FieldAction.Recreate, "id_changes") : (FieldAction.Skip, "id_field"),
             _ when FieldRules.AtStart(rules.Renames, path) => local ? (FieldAction.UpdateId, "id_changes") : (FieldAction.Skip, "id_field"),
             _ when old is null && wanted is null && rules.IsServerDefault(path, remote) => (FieldAction.Skip, "backend_default"),
             _ when FieldRules.AtStart(rules.StorageUrls, path) && SameAddress(remote, wanted) => (FieldAction.Skip, "url_normalization"),
@@ -60,7 +63,8 @@ static class FieldDiff
     static bool Same(JsonNode? left, JsonNode? right) => JsonNode.DeepEquals(left, right);
 
     static bool SameName(JsonNode? left, JsonNode? right) =>
-        Same(left, right) || (left is JsonValue && right is JsonValue && string.Equals($"{left}", $"{right}", StringComparison.OrdinalIgnoreCase));
+        Same(left, right)
+            || (left is JsonValue && right is JsonValue && string.Equals($"{left}", $"{right}", StringComparison.OrdinalIgnoreCase));
 
     static bool SameAddress(JsonNode? left, JsonNode? right) =>
         left is not null && right is not null && string.Equals($"{left}".TrimEnd('/'), $"{right}".TrimEnd('/'), StringComparison.Ordinal);

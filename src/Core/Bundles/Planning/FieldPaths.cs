@@ -4,7 +4,8 @@ using ReleasePortal.Core.Bundles.Resources;
 
 namespace ReleasePortal.Core.Bundles.Planning;
 
-/// <summary>Spreads a body into its single values. Items of known lists are named by their key, so that a moved task is no change.</summary>
+/// <summary>Spreads a body into its single values. Items of known lists are named by their key, so that a moved task
+/// is no change.</summary>
 static class FieldPaths
 {
     static readonly string[] WebhookLists =
@@ -37,7 +38,8 @@ static class FieldPaths
             case JsonArray { Count: > 0 } list:
                 for (var index = 0; index < list.Count; index++)
                 {
-                    Spread(list[index], $"{path}[{Name(list[index], key) ?? index.ToString(CultureInfo.InvariantCulture)}]", key: "", fields);
+                    Spread(
+                        list[index], $"{path}[{Name(list[index], key) ?? index.ToString(CultureInfo.InvariantCulture)}]", key: "", fields);
                 }
 
                 break;

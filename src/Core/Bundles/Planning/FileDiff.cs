@@ -17,8 +17,10 @@ static class FileDiff
     public static IReadOnlyList<FileChange> OfLibraries(ResolvedBundle bundle, RemoteBundle remote)
     {
         var kept = bundle.Libraries.Select(library => Library(library.Name, bundle.Source.Sha256(library.Path), remote)).ToArray();
-        var removed = remote.LibraryDigests.Keys.Union(remote.LiveLibraries, StringComparer.Ordinal).Where(name => !Array.Exists(kept, change => change.Path == name));
-        return [.. kept.Concat(removed.Select(name => new FileChange(name, FileAction.Removed, Sha256: null))).OrderBy(change => change.Path, StringComparer.Ordinal)];
+        var removed = remote.LibraryDigests.Keys.Union(remote.LiveLibraries, StringComparer.Ordinal)
+            .Where(name => !Array.Exists(kept, change => change.Path == name));
+        return [.. kept.Concat(removed.Select(name => new FileChange(name, FileAction.Removed, Sha256: null)))
+            .OrderBy(change => change.Path, StringComparer.Ordinal)];
     }
 
     static FileChange Library(string name, string sha256, RemoteBundle remote) => new(

@@ -28,7 +28,8 @@ static class PlanDocument
         var entry = new JsonObject();
         if ((StateEntry.DependenciesOf(resource.Node) ?? resource.Entry?.DependsOn) is { } dependencies)
         {
-            entry["depends_on"] = new JsonArray([.. dependencies.Select(need => new JsonObject { ["node"] = need.Node, ["label"] = need.Label })]);
+            entry["depends_on"] = new JsonArray(
+                [.. dependencies.Select(need => new JsonObject { ["node"] = need.Node, ["label"] = need.Label })]);
         }
 
         entry["action"] = ActionOf(resource);
@@ -49,7 +50,8 @@ static class PlanDocument
 
         if (resource is { Verdicts.Count: > 0, Action: not PlanAction.Create })
         {
-            entry["changes"] = new JsonObject(resource.Verdicts.Select(verdict => KeyValuePair.Create<string, JsonNode?>(verdict.Path, Of(verdict))));
+            entry["changes"] = new JsonObject(
+                resource.Verdicts.Select(verdict => KeyValuePair.Create<string, JsonNode?>(verdict.Path, Of(verdict))));
         }
 
         return entry;
@@ -62,7 +64,8 @@ static class PlanDocument
         var vars = FieldPaths.Of(wish).Where(field => References.In(field.Value).Any()).ToArray();
         if (vars.Length > 0)
         {
-            state["vars"] = new JsonObject(vars.Select(field => KeyValuePair.Create<string, JsonNode?>(field.Key, field.Value.DeepClone())));
+            state["vars"] = new JsonObject(
+                vars.Select(field => KeyValuePair.Create<string, JsonNode?>(field.Key, field.Value.DeepClone())));
         }
 
         return state;

@@ -11,7 +11,8 @@ namespace ReleasePortal.Core.Bundles.Planning;
 /// <param name="Entry">Null when no deployment made it.</param>
 /// <param name="Wish">The body, with what is known at plan; null when it is to be deleted.</param>
 /// <param name="Live">Null when it does not exist.</param>
-sealed record PlannedResource(string Key, string Name, BundleResource Resource, ResourceNode? Node, StateEntry? Entry, JsonObject? Wish, JsonObject? Live)
+sealed record PlannedResource(
+    string Key, string Name, BundleResource Resource, ResourceNode? Node, StateEntry? Entry, JsonObject? Wish, JsonObject? Live)
 {
     public required PlanAction Action { get; init; }
 
@@ -23,7 +24,8 @@ sealed record PlannedResource(string Key, string Name, BundleResource Resource, 
 
     public IEnumerable<FieldVerdict> Changes => Verdicts.Where(verdict => verdict.Action is not FieldAction.Skip);
 
-    public bool KeepsItsId => Action is PlanAction.Unchanged || (Action is PlanAction.Update && !Changes.Any(change => change.Action is FieldAction.UpdateId));
+    public bool KeepsItsId =>
+        Action is PlanAction.Unchanged || (Action is PlanAction.Update && !Changes.Any(change => change.Action is FieldAction.UpdateId));
 
     public ResourceChange ToChange() => new(Key, Resource.Type, Name, Action, [.. Changes.Select(verdict => verdict.ToChange())])
     {
@@ -31,7 +33,9 @@ sealed record PlannedResource(string Key, string Name, BundleResource Resource, 
     };
 
     public static PlannedResource Gone(string key, StateEntry entry, BundleResource resource, JsonObject? live) =>
-        new(key, (string?)(entry.State["name"] ?? entry.State["cluster_name"]) ?? key, resource, Node: null, entry, Wish: null, live) { Action = PlanAction.Delete };
+        new(key, (string?)(entry.State["name"] ?? entry.State["cluster_name"]) ?? key, resource, Node: null, entry, Wish: null,
+            live)
+        { Action = PlanAction.Delete };
 
     public static PlannedResource New(ResourceNode node, JsonObject wish, StateEntry? entry) =>
         new(node.Key, node.Name, node.Resource, node, entry, wish, Live: null)
@@ -56,5 +60,6 @@ sealed record PlannedResource(string Key, string Name, BundleResource Resource, 
     }
 
     /// <summary>In something that is made, no field changes and none is taken for another thing.</summary>
-    static FieldVerdict AsNew(FieldVerdict verdict) => verdict.Reason is "empty" ? verdict : verdict with { Action = FieldAction.Update, Reason = null };
+    static FieldVerdict AsNew(FieldVerdict verdict) =>
+        verdict.Reason is "empty" ? verdict : verdict with { Action = FieldAction.Update, Reason = null };
 }

@@ -13,7 +13,8 @@ sealed class ResourceDiff(IReadOnlyList<ResourceNode> nodes, IReadOnlyDictionary
     readonly Dictionary<string, PlannedResource> _planned = new(StringComparer.Ordinal);
 
     /// <returns>Wishes in the order in which they can be carried out, then what is to be deleted.</returns>
-    /// <exception cref="BundleInvalidException">The state names what this engine does not know, or something protected would be destroyed.</exception>
+    /// <exception cref="BundleInvalidException">The state names what this engine does not know, or something
+    /// protected would be destroyed.</exception>
     public async Task<IReadOnlyList<PlannedResource>> ReadAsync(CancellationToken cancellationToken)
     {
         var kinds = entries.ToDictionary(entry => entry.Key, entry => ResourceKinds.OfState(entry.Key), StringComparer.Ordinal);
@@ -31,10 +32,12 @@ sealed class ResourceDiff(IReadOnlyList<ResourceNode> nodes, IReadOnlyDictionary
         CheckProtected();
         var kept = _planned.Values.Select(planned => planned.StateKey).ToHashSet(StringComparer.Ordinal);
         var gone = entries.Where(entry => !kept.Contains(entry.Key)).OrderByDescending(entry => entry.Key, StringComparer.Ordinal);
-        return [.. _planned.Values, .. gone.Select(entry => PlannedResource.Gone(entry.Key, entry.Value, kinds[entry.Key], live.GetValueOrDefault(entry.Key)))];
+        return [.. _planned.Values, .. gone.Select(
+            entry => PlannedResource.Gone(entry.Key, entry.Value, kinds[entry.Key], live.GetValueOrDefault(entry.Key)))];
     }
 
-    async Task<PlannedResource> CompareAsync(ResourceNode node, IReadOnlyDictionary<string, JsonObject> lives, CancellationToken cancellationToken)
+    async Task<PlannedResource> CompareAsync(
+        ResourceNode node, IReadOnlyDictionary<string, JsonObject> lives, CancellationToken cancellationToken)
     {
         var wish = await _known.WishAsync(node, workspace, cancellationToken);
         var key = entries.ContainsKey(node.Key) ? node.Key : KeyBefore(node, wish) ?? node.Key;
@@ -55,18 +58,23 @@ sealed class ResourceDiff(IReadOnlyList<ResourceNode> nodes, IReadOnlyDictionary
         }
 
         return node.Resource is CatalogResource kind
-            ? entries.Where(entry => ResourceKinds.Known(entry.Key) == kind && string.Equals(entry.Value.Id, kind.FullName(wish), StringComparison.OrdinalIgnoreCase))
+            ? entries.Where(
+                entry => ResourceKinds.Known(entry.Key) == kind
+                    && string.Equals(entry.Value.Id, kind.FullName(wish), StringComparison.OrdinalIgnoreCase))
                 .Select(entry => entry.Key).FirstOrDefault(key => !_keys.Contains(key))
             : null;
     }
 
     /// <summary>Permissions and grants are those of the thing that goes; a schema takes its volumes along.</summary>
     bool DiesWithAnother(ResourceNode node) => node.DependsOn.Select(key => _planned[key]).Any(other =>
-        other.Action is PlanAction.Recreate or PlanAction.Create && (node.IsChild || (node.Resource is VolumeResource && other.Resource is SchemaResource)));
+        other.Action is PlanAction.Recreate or PlanAction.Create
+            && (node.IsChild || (node.Resource is VolumeResource && other.Resource is SchemaResource)));
 
     void CheckProtected()
     {
-        var doomed = _planned.Values.Where(planned => planned is { Node.IsProtected: true, Action: PlanAction.Recreate }).Select(planned => planned.Key).ToArray();
+        var doomed = _planned.Values.Where(planned => planned is { Node.IsProtected: true, Action: PlanAction.Recreate })
+            .Select(planned => planned.Key)
+            .ToArray();
         if (doomed.Length > 0)
         {
             throw Protected(doomed);

@@ -16,10 +16,15 @@ public sealed class SavedPlan
     {
         try
         {
-            return JsonNode.Parse(json) is JsonObject document && document["plan"] is JsonObject plan && plan.All(entry => entry.Value is JsonObject)
-                && document["plan_version"] is JsonValue version && version.TryGetValue<int>(out var number) && number is PlanDocument.Version
+            return JsonNode.Parse(json) is JsonObject document
+                && document["plan"] is JsonObject plan
+                && plan.All(entry => entry.Value is JsonObject)
+                && document["plan_version"] is JsonValue version
+                    && version.TryGetValue<int>(out var number)
+                    && number is PlanDocument.Version
                 ? new(document)
-                : throw new BundleInvalidException($"The plan has not the form of bundle plan -o json, plan_version {PlanDocument.Version}.");
+                : throw new BundleInvalidException(
+                    $"The plan has not the form of bundle plan -o json, plan_version {PlanDocument.Version}.");
         }
         catch (JsonException fault)
         {
@@ -38,7 +43,9 @@ public sealed class SavedPlan
         }
 
         var (before, after) = (_document["plan"]!.AsObject(), now["plan"]!.AsObject());
-        var keys = before.Select(entry => entry.Key).Union(after.Select(entry => entry.Key), StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        var keys = before.Select(entry => entry.Key)
+            .Union(after.Select(entry => entry.Key), StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal);
         return [.. keys.Select(key => Objection(key, before[key], after[key])).OfType<string>()];
     }
 
@@ -51,7 +58,8 @@ public sealed class SavedPlan
 
     /// <summary>A difference that means nothing may come and go.</summary>
     static JsonObject Changes(JsonNode entry) => new((entry["changes"] as JsonObject ?? [])
-        .Where(change => (string?)change.Value?["action"] is not "skip").Select(change => KeyValuePair.Create(change.Key, change.Value?.DeepClone())));
+        .Where(change => (string?)change.Value?["action"] is not "skip")
+        .Select(change => KeyValuePair.Create(change.Key, change.Value?.DeepClone())));
 
     static string Deployment(JsonObject document) =>
         $"{document["lineage"]}" is { Length: > 0 } lineage ? $"lineage {lineage} with serial {document["serial"]}" : "no deployment";

@@ -18,7 +18,8 @@ sealed record LookupAnswer(IReadOnlyList<string> Ids, string? Refusal)
     {
         var answers = new ConcurrentDictionary<string, LookupAnswer>(StringComparer.Ordinal);
         var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(lookups, options, async (lookup, token) => answers[lookup.Variable] = await AskAsync(lookup, workspace, token));
+        await Parallel.ForEachAsync(
+            lookups, options, async (lookup, token) => answers[lookup.Variable] = await AskAsync(lookup, workspace, token));
         return answers;
     }
 

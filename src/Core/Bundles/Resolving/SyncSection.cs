@@ -5,7 +5,8 @@ using ReleasePortal.Core.Bundles.Tree;
 
 namespace ReleasePortal.Core.Bundles.Resolving;
 
-/// <summary>Paths and patterns of <c>sync</c>, as seen from the root of what is synchronised instead of from the file that holds them.</summary>
+/// <summary>Paths and patterns of <c>sync</c>, as seen from the root of what is synchronised instead of from the file
+/// that holds them.</summary>
 sealed class SyncSection(BundleFiles files, Findings findings)
 {
     static readonly string[] Patterns = ["include", "exclude"];
@@ -15,7 +16,8 @@ sealed class SyncSection(BundleFiles files, Findings findings)
         var sync = (root["sync"] as MapNode ?? MapNode.Empty).Default("paths", new ListNode([ScalarNode.Of(".")], []));
         var paths = (sync["paths"] as ListNode)?.Select((item, index) => Within(item, index));
         var syncRoot = SyncRoot.Of(files, paths?.Items.OfType<ScalarNode>().Select(path => path.Text) ?? []);
-        sync = sync.Set("paths", paths?.Select((item, _) => item is ScalarNode path ? Named(path, syncRoot.Of(path.Text)!) : item) ?? sync["paths"]);
+        sync = sync.Set(
+            "paths", paths?.Select((item, _) => item is ScalarNode path ? Named(path, syncRoot.Of(path.Text)!) : item) ?? sync["paths"]);
         foreach (var field in Patterns)
         {
             if (sync[field] is ListNode list)
@@ -68,7 +70,8 @@ sealed class SyncSection(BundleFiles files, Findings findings)
         }
 
         // Patterns mean more by their slashes: one in front ties to the root, one at the end asks for a folder.
-        var tied = combined.Length > 0 && (text.StartsWith('/') || (syncRoot.Bundle.Length > 0 && !combined.Contains('/', StringComparison.Ordinal)));
+        var tied = combined.Length > 0
+            && (text.StartsWith('/') || (syncRoot.Bundle.Length > 0 && !combined.Contains('/', StringComparison.Ordinal)));
         return Named(value, combined, (negated ? "!" : "") + (tied ? "/" : ""), Back(text));
     }
 

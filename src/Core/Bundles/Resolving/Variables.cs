@@ -15,7 +15,8 @@ sealed class Variables(BundleRequest request, MapNode overrides, string target, 
         var defined = root["variables"] as MapNode ?? MapNode.Empty;
         foreach (var name in request.Variables.Keys.Where(name => defined[name] is null).Order(StringComparer.Ordinal))
         {
-            findings.Error($"variable {name} has not been defined", NodePath.Of("variables"), defined, findings.Suggestions.For(name, defined.Keys));
+            findings.Error(
+                $"variable {name} has not been defined", NodePath.Of("variables"), defined, findings.Suggestions.For(name, defined.Keys));
         }
 
         var variables = new Variables(request, VariableOverrides.Read(request.Files, target, defined, findings), target, findings);
@@ -52,7 +53,9 @@ sealed class Variables(BundleRequest request, MapNode overrides, string target, 
             return FromFile(name, variable, value, path);
         }
 
-        return variable["default"] is { } written and not ScalarNode { Type: ScalarType.Null } ? Default(name, variable, written, path) : Missing(name, variable, path);
+        return variable["default"] is { } written and not ScalarNode { Type: ScalarType.Null }
+            ? Default(name, variable, written, path)
+            : Missing(name, variable, path);
     }
 
     MapNode Plain(MapNode variable, string value, NodePath path, string refusal)

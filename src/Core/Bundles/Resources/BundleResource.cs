@@ -46,7 +46,8 @@ abstract class BundleResource
 
     /// <summary>Looks for those that may have been created when the answer got lost.</summary>
     /// <returns>Ids, the best one first.</returns>
-    public abstract Task<IReadOnlyList<string>> FindLostAsync(DatabricksWorkspace workspace, LostCreate lost, CancellationToken cancellationToken);
+    public abstract Task<IReadOnlyList<string>> FindLostAsync(
+        DatabricksWorkspace workspace, LostCreate lost, CancellationToken cancellationToken);
 
     /// <returns>The id.</returns>
     public abstract Task<string> CreateAsync(DatabricksWorkspace workspace, JsonObject wish, CancellationToken cancellationToken);

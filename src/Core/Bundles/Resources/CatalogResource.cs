@@ -3,12 +3,14 @@ using ReleasePortal.Core.Clients.Databricks;
 
 namespace ReleasePortal.Core.Bundles.Resources;
 
-/// <summary>What schemas and volumes of Unity Catalog have in common: the full name is the id, and a change names only what changed.</summary>
+/// <summary>What schemas and volumes of Unity Catalog have in common: the full name is the id, and a change names
+/// only what changed.</summary>
 abstract class CatalogResource : BundleResource
 {
     public override bool HoldsData => true;
 
-    public override IReadOnlyList<string> Outputs => ["full_name", "owner", "metastore_id", "created_at", "created_by", "updated_at", "storage_location"];
+    public override IReadOnlyList<string> Outputs =>
+        ["full_name", "owner", "metastore_id", "created_at", "created_by", "updated_at", "storage_location"];
 
     /// <summary>The fields of a wish, which is all that is compared.</summary>
     protected abstract IReadOnlyList<string> Fields { get; }
@@ -26,7 +28,8 @@ abstract class CatalogResource : BundleResource
 
     public override IReadOnlyList<string> FoundBy => ["catalog_name", "schema_name", "name"];
 
-    public override async Task<IReadOnlyList<string>> FindLostAsync(DatabricksWorkspace workspace, LostCreate lost, CancellationToken cancellationToken)
+    public override async Task<IReadOnlyList<string>> FindLostAsync(
+        DatabricksWorkspace workspace, LostCreate lost, CancellationToken cancellationToken)
     {
         var name = FullName(lost.Wish);
         return await DescribeAsync(workspace, name, cancellationToken) is { } live

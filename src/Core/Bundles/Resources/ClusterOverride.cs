@@ -36,7 +36,8 @@ static class ClusterOverride
         if (isByTheWay)
         {
             findings.Warning(
-                "DATABRICKS_CLUSTER_ID is ignored: the target does not use 'mode: development'", NodePath.Of("bundle", "mode"), root.At("bundle", "mode"));
+                "DATABRICKS_CLUSTER_ID is ignored: the target does not use 'mode: development'", NodePath.Of("bundle", "mode"),
+                root.At("bundle", "mode"));
         }
         else
         {

@@ -5,7 +5,8 @@ using ReleasePortal.Core.Clients.Databricks;
 
 namespace ReleasePortal.Core.Bundles.Resources;
 
-/// <summary>An all-purpose cluster. <c>lifecycle.started</c>, where the bundle says it, decides whether it runs after a deployment.</summary>
+/// <summary>An all-purpose cluster. <c>lifecycle.started</c>, where the bundle says it, decides whether it runs after
+/// a deployment.</summary>
 sealed class ClusterResource : BundleResource
 {
     const string Lifecycle = "lifecycle";
@@ -13,9 +14,11 @@ sealed class ClusterResource : BundleResource
     /// <summary>What the workspace tells about a cluster beyond its settings.</summary>
     static readonly string[] NotSettings =
     [
-        "cluster_id", "state", "state_message", "start_time", "terminated_time", "last_state_loss_time", "last_restarted_time", "creator_user_name",
+        "cluster_id", "state", "state_message", "start_time", "terminated_time", "last_state_loss_time", "last_restarted_time",
+        "creator_user_name",
         "cluster_source", "spark_context_id", "driver", "executors", "default_tags", "cluster_cores", "cluster_memory_mb", "jdbc_port",
-        "disk_spec", "init_scripts_safe_mode", "spec", "termination_reason", "cluster_log_status", "effective_spark_version", "pinned_by_user_name",
+        "disk_spec", "init_scripts_safe_mode", "spec", "termination_reason", "cluster_log_status", "effective_spark_version",
+        "pinned_by_user_name",
     ];
 
     public override string Type => "clusters";
@@ -77,7 +80,8 @@ sealed class ClusterResource : BundleResource
 
     public override IReadOnlyList<string> FoundBy => ["cluster_name"];
 
-    public override async Task<IReadOnlyList<string>> FindLostAsync(DatabricksWorkspace workspace, LostCreate lost, CancellationToken cancellationToken) =>
+    public override async Task<IReadOnlyList<string>> FindLostAsync(
+        DatabricksWorkspace workspace, LostCreate lost, CancellationToken cancellationToken) =>
     [
         .. from cluster in await workspace.Clusters.ListAsync(cancellationToken)
            where string.Equals((string?)cluster["cluster_name"], (string?)lost.Wish["cluster_name"], StringComparison.Ordinal)

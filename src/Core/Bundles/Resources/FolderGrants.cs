@@ -12,7 +12,9 @@ static class FolderGrants
     public static IReadOnlyList<AccessControl> Of(ResolvedBundle bundle)
     {
         var levels = PermissionLevels.OfFolders;
-        var entries = ((bundle.Root["permissions"] as ListNode)?.Items ?? []).Select(entry => SettledPermissions.As(entry, levels)).OfType<Node>().ToArray();
+        var entries = ((bundle.Root["permissions"] as ListNode)?.Items ?? []).Select(entry => SettledPermissions.As(entry, levels))
+            .OfType<Node>()
+            .ToArray();
         return entries.Length == 0 ? [] : [.. SettledPermissions.Of(entries, levels, bundle.Deployer).Select(Entry)];
     }
 

@@ -3,7 +3,8 @@ using ReleasePortal.Core.Clients.Databricks;
 
 namespace ReleasePortal.Core.Bundles.Resources;
 
-/// <summary>Who may do what with a securable of Unity Catalog: exactly the principals of the bundle, with exactly their privileges.</summary>
+/// <summary>Who may do what with a securable of Unity Catalog: exactly the principals of the bundle, with exactly
+/// their privileges.</summary>
 /// <param name="securableType"><c>schema</c> or <c>volume</c>.</param>
 sealed class GrantsResource(string securableType) : BundleResource
 {
@@ -24,7 +25,8 @@ sealed class GrantsResource(string securableType) : BundleResource
         };
 
     /// <summary>The same grants twice are no more than once, so nothing can be lost.</summary>
-    public override Task<IReadOnlyList<string>> FindLostAsync(DatabricksWorkspace workspace, LostCreate lost, CancellationToken cancellationToken) =>
+    public override Task<IReadOnlyList<string>> FindLostAsync(
+        DatabricksWorkspace workspace, LostCreate lost, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<string>>([]);
 
     public override Task<string> CreateAsync(DatabricksWorkspace workspace, JsonObject wish, CancellationToken cancellationToken) =>
@@ -36,7 +38,8 @@ sealed class GrantsResource(string securableType) : BundleResource
     /// <summary>Taking the list out of a bundle leaves the grants as they are, as the Databricks CLI does.</summary>
     public override Task DeleteAsync(DatabricksWorkspace workspace, string id, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    async Task<string> ChangeAsync(DatabricksWorkspace workspace, JsonObject wish, IReadOnlyList<Grant> held, CancellationToken cancellationToken)
+    async Task<string> ChangeAsync(
+        DatabricksWorkspace workspace, JsonObject wish, IReadOnlyList<Grant> held, CancellationToken cancellationToken)
     {
         var wanted = Read(wish);
         var gone = held.Select(grant => grant.Principal).Except(wanted.Select(grant => grant.Principal), StringComparer.Ordinal);
@@ -53,7 +56,8 @@ sealed class GrantsResource(string securableType) : BundleResource
         });
     }
 
-    /// <summary>Taking away everything takes care of what nobody saw; only who gets everything keeps the rest, unless it is named.</summary>
+    /// <summary>Taking away everything takes care of what nobody saw; only who gets everything keeps the rest, unless
+    /// it is named.</summary>
     static string[]? Superfluous(Grant wanted, IReadOnlyList<Grant> held)
     {
         if (!wanted.Privileges.Contains(All))
@@ -61,7 +65,9 @@ sealed class GrantsResource(string securableType) : BundleResource
             return [All];
         }
 
-        string[] rest = [.. held.Where(grant => grant.Principal == wanted.Principal).SelectMany(grant => grant.Privileges).Except(wanted.Privileges, StringComparer.Ordinal)];
+        string[] rest = [.. held.Where(grant => grant.Principal == wanted.Principal)
+            .SelectMany(grant => grant.Privileges)
+            .Except(wanted.Privileges, StringComparer.Ordinal)];
         return rest.Length == 0 ? null : rest;
     }
 
@@ -70,7 +76,8 @@ sealed class GrantsResource(string securableType) : BundleResource
     static IReadOnlyList<Grant> Read(JsonObject body) =>
     [
         .. from entry in body[PermissionsResource.List]!.AsArray()
-           select new Grant((string?)entry!["principal"] ?? "", [.. (entry["privileges"] as JsonArray ?? []).Select(privilege => $"{privilege}")]),
+           select new Grant(
+               (string?)entry!["principal"] ?? "", [.. (entry["privileges"] as JsonArray ?? []).Select(privilege => $"{privilege}")]),
     ];
 
     static JsonObject Entry(Grant grant) => new()

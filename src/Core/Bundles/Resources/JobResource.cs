@@ -44,7 +44,8 @@ sealed class JobResource : BundleResource
 
     public override IReadOnlyList<string> FoundBy => ["name", "deployment"];
 
-    public override async Task<IReadOnlyList<string>> FindLostAsync(DatabricksWorkspace workspace, LostCreate lost, CancellationToken cancellationToken)
+    public override async Task<IReadOnlyList<string>> FindLostAsync(
+        DatabricksWorkspace workspace, LostCreate lost, CancellationToken cancellationToken)
     {
         var found = new List<string>();
         foreach (var candidate in await workspace.Jobs.ListAsync((string?)lost.Wish["name"] ?? "", cancellationToken))

@@ -57,7 +57,8 @@ sealed class KnownValues(IReadOnlyList<ResourceNode> nodes)
             return _ids.TryGetValue(key, out var id) ? JsonValue.Create(id) : null;
         }
 
-        var value = References.At(_wishes.GetValueOrDefault(key), fields) ?? References.At(_lives.GetValueOrDefault(key), fields) ?? Unset(key, fields);
+        var value = References.At(_wishes.GetValueOrDefault(key), fields) ?? References.At(_lives.GetValueOrDefault(key), fields)
+            ?? Unset(key, fields);
         return value is null || References.In(value).Any() ? null : value;
     }
 

@@ -73,7 +73,9 @@ sealed class LocalPaths(BundleFiles files, RemoteFolder remote, MapNode resource
 
     /// <summary>Stays local, but seen from the sync root; a deployment uploads it and puts another path here.</summary>
     public ScalarNode Library(ScalarNode value, NodePath path, string prefix = "") =>
-        !IsLocal(value.Text) || Combine(value, path) is not { } file ? value : value.As(ScalarType.String, prefix + remote.SyncRoot.Of(file));
+        !IsLocal(value.Text) || Combine(value, path) is not { } file
+            ? value
+            : value.As(ScalarType.String, prefix + remote.SyncRoot.Of(file));
 
     /// <summary>Seen from the bundle's root; null after saying that the path leaves what is synchronised.</summary>
     public string? Combine(ScalarNode value, NodePath path)

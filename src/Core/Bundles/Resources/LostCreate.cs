@@ -19,11 +19,13 @@ sealed record LostCreate(JsonObject Wish, DateTimeOffset Since, string Deployer,
         && created is { } at
         && DateTimeOffset.FromUnixTimeMilliseconds(at) >= Since - Skew;
 
-    /// <summary>The metadata file's path is unique per bundle, target and workspace, and jobs and pipelines name it from their creation on.</summary>
+    /// <summary>The metadata file's path is unique per bundle, target and workspace, and jobs and pipelines name it
+    /// from their creation on.</summary>
     public bool Made(JsonObject live) => Same(live, "name") && SameMetadata(live["deployment"], Wish["deployment"]);
 
     bool Same(JsonObject live, string field) => string.Equals((string?)live[field], (string?)Wish[field], StringComparison.Ordinal);
 
     static bool SameMetadata(JsonNode? live, JsonNode? wish) =>
-        (string?)wish?["metadata_file_path"] is { } path && string.Equals((string?)live?["metadata_file_path"], path, StringComparison.Ordinal);
+        (string?)wish?["metadata_file_path"] is { } path
+            && string.Equals((string?)live?["metadata_file_path"], path, StringComparison.Ordinal);
 }

@@ -33,7 +33,8 @@ sealed class PermissionsResource(string objectType) : BundleResource
     }
 
     /// <summary>Permissions are replaced as a whole, so nothing can be lost.</summary>
-    public override Task<IReadOnlyList<string>> FindLostAsync(DatabricksWorkspace workspace, LostCreate lost, CancellationToken cancellationToken) =>
+    public override Task<IReadOnlyList<string>> FindLostAsync(
+        DatabricksWorkspace workspace, LostCreate lost, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<string>>([]);
 
     public override async Task<string> CreateAsync(DatabricksWorkspace workspace, JsonObject wish, CancellationToken cancellationToken)

@@ -51,7 +51,8 @@ sealed class PipelineResource : BundleResource
 
     public override IReadOnlyList<string> FoundBy => ["name", "deployment"];
 
-    public override async Task<IReadOnlyList<string>> FindLostAsync(DatabricksWorkspace workspace, LostCreate lost, CancellationToken cancellationToken)
+    public override async Task<IReadOnlyList<string>> FindLostAsync(
+        DatabricksWorkspace workspace, LostCreate lost, CancellationToken cancellationToken)
     {
         var found = new List<string>();
         foreach (var id in await workspace.Pipelines.ListAsync((string?)lost.Wish["name"] ?? "", cancellationToken))

@@ -26,7 +26,8 @@ static class References
     public static JsonNode? At(JsonNode? node, IEnumerable<string> fields) => fields.Aggregate(node, (at, field) => at switch
     {
         JsonObject map => map[field],
-        JsonArray list when int.TryParse(field, CultureInfo.InvariantCulture, out var index) && index >= 0 && index < list.Count => list[index],
+        JsonArray list when int.TryParse(field, CultureInfo.InvariantCulture, out var index) && index >= 0 && index < list.Count =>
+            list[index],
         _ => null,
     });
 
@@ -41,7 +42,8 @@ static class References
         _ => node?.DeepClone(),
     };
 
-    /// <summary>A reference that is the whole text keeps the type of what it stands for; a job's id is the one number among the ids.</summary>
+    /// <summary>A reference that is the whole text keeps the type of what it stands for; a job's id is the one number
+    /// among the ids.</summary>
     static JsonNode Text(string text, Func<string, JsonNode?> value, string key)
     {
         if (Reference.IsWhole(text) && value(text[2..^1]) is { } whole)

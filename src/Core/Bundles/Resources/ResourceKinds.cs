@@ -7,10 +7,14 @@ static class ResourceKinds
         [new JobResource(), new PipelineResource(), new ClusterResource(), new SchemaResource(), new VolumeResource()];
 
     static readonly Dictionary<string, PermissionsResource> Permissions = All
-        .Select(kind => kind.PermissionsType).OfType<string>().ToDictionary(type => type, type => new PermissionsResource(type), StringComparer.Ordinal);
+        .Select(kind => kind.PermissionsType)
+        .OfType<string>()
+        .ToDictionary(type => type, type => new PermissionsResource(type), StringComparer.Ordinal);
 
     static readonly Dictionary<string, GrantsResource> Grants = All
-        .Select(kind => kind.SecurableType).OfType<string>().ToDictionary(type => type, type => new GrantsResource(type), StringComparer.Ordinal);
+        .Select(kind => kind.SecurableType)
+        .OfType<string>()
+        .ToDictionary(type => type, type => new GrantsResource(type), StringComparer.Ordinal);
 
     public static PermissionsResource? PermissionsOf(BundleResource kind) => kind.PermissionsType is { } type ? Permissions[type] : null;
 

@@ -14,11 +14,14 @@ static class ResourcePermissions
         return PermissionLevels.OfTypes.Aggregate(root, (all, type) => ResourceMaps.Change(all, type.Key, (path, resource) =>
         {
             var own = (resource["permissions"] as ListNode)?.Items ?? [];
-            var added = shared.Where(entry => IsNew(entry, own, path, findings)).Select(entry => SettledPermissions.As(entry, type.Value)).OfType<MapNode>();
+            var added = shared.Where(entry => IsNew(entry, own, path, findings))
+                .Select(entry => SettledPermissions.As(entry, type.Value))
+                .OfType<MapNode>();
             Node[] entries = [.. own, .. added];
             return entries.Length == 0 ? resource.Set("permissions", null) : resource.Set(
                 "permissions",
-                new ListNode(SettledPermissions.Of(entries, type.Value, facts.User), (resource["permissions"] ?? root["permissions"])!.Locations));
+                new ListNode(
+                    SettledPermissions.Of(entries, type.Value, facts.User), (resource["permissions"] ?? root["permissions"])!.Locations));
         }));
     }
 
@@ -43,7 +46,8 @@ static class ResourcePermissions
 
     static bool IsNew(Node entry, IReadOnlyList<Node> own, NodePath path, Findings findings)
     {
-        var known = own.Any(other => string.Equals(SettledPermissions.Principal(other), SettledPermissions.Principal(entry), StringComparison.Ordinal));
+        var known = own.Any(
+            other => string.Equals(SettledPermissions.Principal(other), SettledPermissions.Principal(entry), StringComparison.Ordinal));
         if (known)
         {
             findings.Warning(

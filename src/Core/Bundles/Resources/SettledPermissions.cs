@@ -3,7 +3,8 @@ using ReleasePortal.Core.Clients.Databricks;
 
 namespace ReleasePortal.Core.Bundles.Resources;
 
-/// <summary>A list of permissions as it is sent: every principal once, with its strongest level, and the deployer able to deploy again.</summary>
+/// <summary>A list of permissions as it is sent: every principal once, with its strongest level, and the deployer
+/// able to deploy again.</summary>
 static class SettledPermissions
 {
     const string Owner = "IS_OWNER";

@@ -42,7 +42,8 @@ static class UnityCatalogNames
     static bool Same(MapNode made, string field, MapNode user, string other) =>
         made.TextAt(field) is { Length: > 0 } name && string.Equals(name, user.TextAt(other), StringComparison.OrdinalIgnoreCase);
 
-    static MapNode Refer(MapNode resource, string field, NodePath path, Findings findings, IEnumerable<(NodePath Path, MapNode Resource)> made)
+    static MapNode Refer(
+        MapNode resource, string field, NodePath path, Findings findings, IEnumerable<(NodePath Path, MapNode Resource)> made)
     {
         if (made.Select(one => one.Path.ToString()).FirstOrDefault() is not { } found || resource[field] is not ScalarNode name)
         {

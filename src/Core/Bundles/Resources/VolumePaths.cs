@@ -16,7 +16,8 @@ static class VolumePaths
     /// <summary>Of every volume that the bundle makes.</summary>
     public static IEnumerable<(NodePath Path, string Value)> All(MapNode root) =>
         from volume in ResourceMaps.All(root, "volumes")
-        select (volume.Path, $"/Volumes/{Name(volume.Resource, "catalog_name", root)}/{Name(volume.Resource, "schema_name", root)}/{Name(volume.Resource, "name", root)}");
+        select (volume.Path,
+            $"/Volumes/{Name(volume.Resource, "catalog_name", root)}/{Name(volume.Resource, "schema_name", root)}/{Name(volume.Resource, "name", root)}");
 
     /// <summary>As far as a name is a reference to a name of this bundle, it is followed.</summary>
     static string Name(MapNode volume, string field, MapNode root) =>

@@ -22,7 +22,8 @@ sealed class VolumeResource : CatalogResource
         ServerDefaults = [("storage_location", null), ("volume_type", "MANAGED")],
     };
 
-    protected override IReadOnlyList<string> Fields { get; } = ["name", "catalog_name", "schema_name", "comment", "storage_location", "volume_type"];
+    protected override IReadOnlyList<string> Fields { get; } = ["name", "catalog_name", "schema_name", "comment", "storage_location",
+        "volume_type"];
 
     /// <summary>volume_path is only for others to refer to.</summary>
     public override JsonObject Wish(MapNode configuration) => base.Wish(configuration.Set("volume_path", null));

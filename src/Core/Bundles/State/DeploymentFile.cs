@@ -1,6 +1,7 @@
 namespace ReleasePortal.Core.Bundles.State;
 
-/// <summary><c>deployment.json</c>: the files that the last deployment brought, so that another machine can take away what is gone.</summary>
+/// <summary><c>deployment.json</c>: the files that the last deployment brought, so that another machine can take away
+/// what is gone.</summary>
 sealed record DeploymentFile
 {
     public int Version { get; init; } = 1;

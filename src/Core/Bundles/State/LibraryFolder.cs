@@ -24,7 +24,8 @@ abstract class LibraryFolder
 
     sealed class InWorkspace(string path, DatabricksWorkspace workspace) : LibraryFolder
     {
-        public override Task<IReadOnlySet<string>> ReadAsync(CancellationToken cancellationToken) => LiveFiles.ReadAsync(workspace, path, cancellationToken);
+        public override Task<IReadOnlySet<string>> ReadAsync(CancellationToken cancellationToken) =>
+            LiveFiles.ReadAsync(workspace, path, cancellationToken);
 
         public override Task MakeAsync(CancellationToken cancellationToken) => workspace.Files.MakeDirectoryAsync(path, cancellationToken);
 
@@ -34,20 +35,25 @@ abstract class LibraryFolder
         public override Task DeleteAsync(string name, CancellationToken cancellationToken) =>
             workspace.Files.DeleteAsync($"{path}/{name}", recursive: false, cancellationToken);
 
-        public override Task RemoveAsync(CancellationToken cancellationToken) => workspace.Files.DeleteAsync(path, recursive: true, cancellationToken);
+        public override Task RemoveAsync(CancellationToken cancellationToken) =>
+            workspace.Files.DeleteAsync(path, recursive: true, cancellationToken);
     }
 
     sealed class InVolume(string path, DatabricksWorkspace workspace) : LibraryFolder
     {
         public override async Task<IReadOnlySet<string>> ReadAsync(CancellationToken cancellationToken) =>
-            (await workspace.Volumes.ListAsync(path, cancellationToken) ?? []).Where(entry => !entry.IsDirectory).Select(entry => entry.Name).ToHashSet(StringComparer.Ordinal);
+            (await workspace.Volumes.ListAsync(path, cancellationToken) ?? []).Where(entry => !entry.IsDirectory)
+                .Select(entry => entry.Name)
+                .ToHashSet(StringComparer.Ordinal);
 
-        public override Task MakeAsync(CancellationToken cancellationToken) => workspace.Volumes.MakeDirectoryAsync(path, cancellationToken);
+        public override Task MakeAsync(CancellationToken cancellationToken) =>
+            workspace.Volumes.MakeDirectoryAsync(path, cancellationToken);
 
         public override Task PutAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
             workspace.Volumes.PutAsync($"{path}/{name}", content, cancellationToken);
 
-        public override Task DeleteAsync(string name, CancellationToken cancellationToken) => workspace.Volumes.DeleteAsync($"{path}/{name}", cancellationToken);
+        public override Task DeleteAsync(string name, CancellationToken cancellationToken) =>
+            workspace.Volumes.DeleteAsync($"{path}/{name}", cancellationToken);
 
         public override async Task RemoveAsync(CancellationToken cancellationToken)
         {

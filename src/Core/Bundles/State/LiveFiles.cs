@@ -10,7 +10,8 @@ static class LiveFiles
     const int AtOnce = 20;
 
     /// <returns>Paths relative to the folder; none when it is missing.</returns>
-    public static async Task<IReadOnlySet<string>> ReadAsync(DatabricksWorkspace workspace, string root, CancellationToken cancellationToken)
+    public static async Task<IReadOnlySet<string>> ReadAsync(
+        DatabricksWorkspace workspace, string root, CancellationToken cancellationToken)
     {
         var found = new HashSet<string>(StringComparer.Ordinal);
         string[] level = [""];

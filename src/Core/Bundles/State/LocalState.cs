@@ -17,7 +17,9 @@ sealed class LocalState(string folder, StateOwner owner, LocalWrites writes)
     /// <param name="log">Gets a sentence when nothing can be written.</param>
     /// <returns>Null where nothing is kept.</returns>
     public static LocalState? Of(BundleRequest request, ResolvedBundle bundle, Action<string> log) =>
-        request.Folder is { } folder ? new(Path.Combine(folder, ".databricks", "bundle", bundle.Target), StateOwner.Of(bundle), new(log)) : null;
+        request.Folder is { } folder
+            ? new(Path.Combine(folder, ".databricks", "bundle", bundle.Target), StateOwner.Of(bundle), new(log))
+            : null;
 
     public LocalSync Sync => new(folder, writes);
 
@@ -25,7 +27,8 @@ sealed class LocalState(string folder, StateOwner owner, LocalWrites writes)
 
     string LogPath => StatePath + ".wal";
 
-    /// <returns>The state with the changes of a log that an interrupted deployment left; null when there is none, or only another deployment's.</returns>
+    /// <returns>The state with the changes of a log that an interrupted deployment left; null when there is none, or
+    /// only another deployment's.</returns>
     /// <exception cref="BundleInvalidException">Somebody must look at the file.</exception>
     public StateFile? Read()
     {
@@ -47,7 +50,9 @@ sealed class LocalState(string folder, StateOwner owner, LocalWrites writes)
             writes.Try(() =>
             {
                 Claim();
-                var header = File.Exists(LogPath) ? "" : new JsonObject { ["lineage"] = lineage, ["serial"] = serial }.ToJsonString() + "\n";
+                var header = File.Exists(LogPath)
+                    ? ""
+                    : new JsonObject { ["lineage"] = lineage, ["serial"] = serial }.ToJsonString() + "\n";
                 PrivateFile.Append(LogPath, header + change.ToJsonString() + "\n");
             });
         }
@@ -109,7 +114,8 @@ sealed class LocalState(string folder, StateOwner owner, LocalWrites writes)
             return state;
         }
 
-        var entries = new SortedDictionary<string, StateEntry>(state?.State.ToDictionary(StringComparer.Ordinal) ?? [], StringComparer.Ordinal);
+        var entries = new SortedDictionary<string, StateEntry>(
+            state?.State.ToDictionary(StringComparer.Ordinal) ?? [], StringComparer.Ordinal);
         for (var line = 1; line < lines.Length; line++)
         {
             switch (Parse(lines, line, StateJson.Default.LogEntry))

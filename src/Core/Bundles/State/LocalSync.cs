@@ -14,12 +14,17 @@ sealed class LocalSync(string folder, LocalWrites writes)
 
     string DeploymentPath => Path.Combine(folder, StatePaths.Deployment);
 
-    /// <returns>SHA-256 of the files that did not change since this machine uploaded them; none when it was not the last to do so.</returns>
+    /// <returns>SHA-256 of the files that did not change since this machine uploaded them; none when it was not the
+    /// last to do so.</returns>
     /// <exception cref="BundleInvalidException">A file cannot be read.</exception>
     public IReadOnlyDictionary<string, string> Digests(ResolvedBundle bundle, DeploymentFile? remote) =>
-        remote is not null && Read(DeploymentPath, StateJson.Default.DeploymentFile) is { } local && local.Id == remote.Id && local.Seq == remote.Seq
+        remote is not null
+            && Read(DeploymentPath, StateJson.Default.DeploymentFile) is { } local
+            && local.Id == remote.Id
+            && local.Seq == remote.Seq
         && ReadSnapshot(bundle) is { } snapshot
-            ? bundle.Files.Paths.Where(path => snapshot.Has(path, bundle.Files)).ToDictionary(path => path, bundle.Files.Sha256, StringComparer.Ordinal)
+            ? bundle.Files.Paths.Where(path => snapshot.Has(path, bundle.Files))
+                .ToDictionary(path => path, bundle.Files.Sha256, StringComparer.Ordinal)
             : new Dictionary<string, string>(StringComparer.Ordinal);
 
     public void Forget(ResolvedBundle bundle, IReadOnlySet<string> uploads)

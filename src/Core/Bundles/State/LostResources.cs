@@ -16,7 +16,9 @@ sealed class LostResources(DatabricksWorkspace workspace, IReadOnlyDictionary<st
 
     readonly ConcurrentDictionary<string, StateEntry> _found = new(StringComparer.Ordinal);
     readonly ConcurrentDictionary<string, bool> _taken = new(
-        entries.Select(entry => Mark(entry.Key, entry.Value.Id)).Distinct(StringComparer.Ordinal).Select(mark => KeyValuePair.Create(mark, true)), StringComparer.Ordinal);
+        entries.Select(entry => Mark(entry.Key, entry.Value.Id))
+            .Distinct(StringComparer.Ordinal)
+            .Select(mark => KeyValuePair.Create(mark, true)), StringComparer.Ordinal);
 
     /// <returns>By key, as a state would have it; of the body only what was noted.</returns>
     /// <exception cref="BundleInvalidException">The note names what this engine does not know.</exception>

@@ -4,7 +4,8 @@ namespace ReleasePortal.Core.Bundles.State;
 
 /// <summary>
 /// <c>pending-creates.json</c>, our own: what a deployment is about to create, written before it does. If a key is here and not in the
-/// state, its create may have happened with nobody left to note it, so the next deployment looks for it, also when the bundle no longer has it.
+/// state, its create may have happened with nobody left to note it, so the next deployment looks for it, also when
+/// the bundle no longer has it.
 /// </summary>
 sealed record PendingCreates
 {

@@ -20,7 +20,8 @@ sealed record RemoteBundle
     public IReadOnlyDictionary<string, string> Digests { get; private init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Name to SHA-256 of the libraries whose content is known.</summary>
-    public IReadOnlyDictionary<string, string> LibraryDigests { get; private init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> LibraryDigests { get; private init; } = new Dictionary<string, string>(
+        StringComparer.Ordinal);
 
     /// <summary>The names of the libraries that lie in the workspace now; read only for a bundle with libraries.</summary>
     public IReadOnlySet<string> LiveLibraries { get; private init; } = new HashSet<string>(StringComparer.Ordinal);
@@ -30,7 +31,8 @@ sealed record RemoteBundle
 
     /// <summary>What belongs to the bundle: the state's, and what was lost.</summary>
     public IReadOnlyDictionary<string, StateEntry> Entries =>
-        Lost.UnionBy(State?.State ?? new Dictionary<string, StateEntry>(StringComparer.Ordinal), entry => entry.Key).ToDictionary(StringComparer.Ordinal);
+        Lost.UnionBy(State?.State ?? new Dictionary<string, StateEntry>(StringComparer.Ordinal), entry => entry.Key)
+            .ToDictionary(StringComparer.Ordinal);
 
     /// <param name="local">The state on this machine; null where none is kept.</param>
     /// <exception cref="BundleInvalidException">The state is not one that this engine may continue.</exception>
@@ -63,7 +65,8 @@ sealed record RemoteBundle
             : remote with { Digests = local?.Sync.Digests(bundle, remote.Deployment) ?? remote.Digests };
     }
 
-    static async Task<T?> ReadAsync<T>(DatabricksWorkspace workspace, string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    static async Task<T?> ReadAsync<T>(
+        DatabricksWorkspace workspace, string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class =>
         await workspace.Files.ExportAsync(path, cancellationToken) is { } content ? StateJson.Read(path, content, type) : null;
 }

@@ -4,7 +4,8 @@ using ReleasePortal.Core.Bundles.Resources;
 
 namespace ReleasePortal.Core.Bundles.State;
 
-/// <summary><c>resources.json</c>: which resource of the bundle is which one in the workspace. The Databricks CLI reads and writes it too.</summary>
+/// <summary><c>resources.json</c>: which resource of the bundle is which one in the workspace. The Databricks CLI
+/// reads and writes it too.</summary>
 sealed record StateFile
 {
     /// <summary>The newest form that this engine understands; a newer one is refused rather than damaged.</summary>

@@ -30,7 +30,9 @@ sealed partial class StateJson : JsonSerializerContext
         try
         {
             var file = JsonSerializer.Deserialize(content, type) ?? throw new BundleInvalidException($"{path} is empty.");
-            return WhatIsWrong(file) is { } fault ? throw new BundleInvalidException($"{path} cannot be read as a state file: {fault}") : file;
+            return WhatIsWrong(file) is { } fault
+                ? throw new BundleInvalidException($"{path} cannot be read as a state file: {fault}")
+                : file;
         }
         catch (JsonException fault)
         {
@@ -41,9 +43,12 @@ sealed partial class StateJson : JsonSerializerContext
     /// <summary>What the types alone do not keep out.</summary>
     static string? WhatIsWrong<T>(T file) => file switch
     {
-        StateFile { State: var state } => state is null ? "it has no state" : state.Select(entry => WhatIsWrong(entry.Key, entry.Value)).FirstOrDefault(fault => fault is not null),
+        StateFile { State: var state } => state is null
+            ? "it has no state"
+            : state.Select(entry => WhatIsWrong(entry.Key, entry.Value)).FirstOrDefault(fault => fault is not null),
         DeploymentFile { Files: { } files } when files.Any(each => each is not { LocalPath.Length: > 0 }) => "a file has no path",
-        PendingCreates { Creates: var creates } when creates is null || creates.Values.Any(create => create is not { Wish: not null, Deployer: not null }) => "a create has no body",
+        PendingCreates { Creates: var creates } when creates is null
+            || creates.Values.Any(create => create is not { Wish: not null, Deployer: not null }) => "a create has no body",
         FileDigests { Files: null } or FileDigests { Libraries: null } => "it has no files",
         _ => null,
     };

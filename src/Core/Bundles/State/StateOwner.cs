@@ -17,7 +17,8 @@ sealed record StateOwner(string Host, string StatePath)
     public bool Has(string folder) =>
         !File.Exists(In(folder)) || StateJson.Read(In(folder), File.ReadAllBytes(In(folder)), StateJson.Default.StateOwner) == this;
 
-    public void Mark(string folder) => PrivateFile.Write(In(folder), JsonSerializer.SerializeToUtf8Bytes(this, StateJson.Default.StateOwner));
+    public void Mark(string folder) =>
+        PrivateFile.Write(In(folder), JsonSerializer.SerializeToUtf8Bytes(this, StateJson.Default.StateOwner));
 
     public static void Unmark(string folder) => File.Delete(In(folder));
 

@@ -31,7 +31,8 @@ sealed record SyncSnapshot
 
     public static SyncSnapshot Of(ResolvedBundle bundle)
     {
-        var names = bundle.Files.Paths.ToDictionary(path => path, path => RemoteFile.Of(path, bundle.Files.Read(path)), StringComparer.Ordinal);
+        var names = bundle.Files.Paths.ToDictionary(
+            path => path, path => RemoteFile.Of(path, bundle.Files.Read(path)), StringComparer.Ordinal);
         return new()
         {
             Host = bundle.Host,
@@ -39,7 +40,8 @@ sealed record SyncSnapshot
             LastModifiedTimes = bundle.Files.Paths.Where(path => bundle.Files.ChangedAt(path) is not null)
                 .ToDictionary(path => path, path => RoundedUp(bundle.Files.ChangedAt(path)!.Value), StringComparer.Ordinal),
             LocalToRemoteNames = names,
-            RemoteToLocalNames = names.DistinctBy(name => name.Value).ToDictionary(name => name.Value, name => name.Key, StringComparer.Ordinal),
+            RemoteToLocalNames = names.DistinctBy(name => name.Value)
+                .ToDictionary(name => name.Value, name => name.Key, StringComparer.Ordinal),
         };
     }
 
@@ -55,7 +57,8 @@ sealed record SyncSnapshot
     public SyncSnapshot Without(IReadOnlySet<string> paths) =>
         this with { LastModifiedTimes = LastModifiedTimes.Where(file => !paths.Contains(file.Key)).ToDictionary(StringComparer.Ordinal) };
 
-    /// <summary>File systems count in nanoseconds and .NET in hundreds of them: who compares more finely must not find the file younger.</summary>
+    /// <summary>File systems count in nanoseconds and .NET in hundreds of them: who compares more finely must not
+    /// find the file younger.</summary>
     static DateTimeOffset RoundedUp(DateTimeOffset time) => time.AddTicks(1);
 
     /// <summary>The name is prescribed; nothing is kept safe by it.</summary>

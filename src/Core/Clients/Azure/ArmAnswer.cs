@@ -35,7 +35,9 @@ sealed record ArmAnswer(HttpStatusCode Status, string Body, Uri? AsyncOperation,
         }
 
         var error = ArmError.Parse(Body, Status.ToString());
-        var patience = RetryAfter > PollDelay.Longest ? $" It asks to be left alone for {RetryAfter:c} (hours:minutes:seconds), which is longer than the portal waits." : "";
+        var patience = RetryAfter > PollDelay.Longest
+            ? $" It asks to be left alone for {RetryAfter:c} (hours:minutes:seconds), which is longer than the portal waits."
+            : "";
         throw new AzureException($"{doing}: Azure answered {(int)Status}. {error}{patience}", Status, error) { RetryAfter = RetryAfter };
     }
 

@@ -4,15 +4,19 @@ using System.Text.RegularExpressions;
 
 namespace ReleasePortal.Core.Clients.Azure;
 
-/// <summary>An error as Resource Manager writes it. Source: https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/common-deployment-errors</summary>
+/// <summary>An error as Resource Manager writes it. Source:
+/// https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/common-deployment-errors</summary>
 /// <param name="DeniedAction">Like <c>Microsoft.Storage/storageAccounts/write</c>; what the service principal may not do.</param>
 /// <param name="Scope">Where it may not do it.</param>
 public sealed partial record ArmError(string Code, string Message, string? DeniedAction, string? Scope)
 {
-    /// <summary>Reads <c>{"error":{...}}</c>, as an answer or as part of an operation's status. An answer of another shape becomes the message.</summary>
+    /// <summary>Reads <c>{"error":{...}}</c>, as an answer or as part of an operation's status. An answer of another
+    /// shape becomes the message.</summary>
     public static ArmError Parse(string body, string otherwise)
     {
-        if (Json(body) is not JsonObject answer || (answer["error"] ?? answer) is not JsonObject error || Text(error["code"]) is not { } code)
+        if (Json(body) is not JsonObject answer
+            || (answer["error"] ?? answer) is not JsonObject error
+            || Text(error["code"]) is not { } code)
         {
             return new(otherwise, body.Length > 500 ? $"{body[..500]}…" : body, null, null);
         }

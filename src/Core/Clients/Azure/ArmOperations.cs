@@ -30,7 +30,8 @@ public sealed class ArmOperations(ArmPipeline arm, TimeProvider clock)
         var doing = $"Waiting for {operation.ResourceId}";
         if (!arm.Owns(operation.Url))
         {
-            throw new AzureException($"{doing}: its progress would be asked at {operation.Url.Authority}, which is not Azure Resource Manager.", null, null);
+            throw new AzureException(
+                $"{doing}: its progress would be asked at {operation.Url.Authority}, which is not Azure Resource Manager.", null, null);
         }
 
         var started = clock.GetTimestamp();
@@ -50,7 +51,9 @@ public sealed class ArmOperations(ArmPipeline arm, TimeProvider clock)
             }
             else if (clock.GetElapsedTime(heard) > UntilKnown)
             {
-                throw new AzureException($"{doing}: Azure does not tell how its operation gets on ({(int)answer.Status} for {UntilKnown.TotalMinutes} minute).", null, null);
+                throw new AzureException(
+                    $"{doing}: Azure does not tell how its operation gets on ({(int)answer.Status} for {UntilKnown.TotalMinutes} minute).",
+                    null, null);
             }
 
             delay = answer.RetryAfter;
@@ -71,7 +74,8 @@ public sealed class ArmOperations(ArmPipeline arm, TimeProvider clock)
     {
         var state = kind switch
         {
-            PollKind.Status => answer.OperationStatus ?? throw new AzureException($"{doing}: the operation's answer holds no status.", answer.Status, null),
+            PollKind.Status => answer.OperationStatus
+                ?? throw new AzureException($"{doing}: the operation's answer holds no status.", answer.Status, null),
             PollKind.Resource => answer.ProvisioningState ?? "Succeeded",
             _ => answer.Status is HttpStatusCode.Accepted ? "InProgress" : "Succeeded",
         };

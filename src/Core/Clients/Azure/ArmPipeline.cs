@@ -34,7 +34,8 @@ public sealed class ArmPipeline : IDisposable
         _pipeline = client.GetResourceClient(() => new Opened(client, id)).Opening;
     }
 
-    internal Uri Address(string id, string apiVersion) => new(_options.ManagementUrl, $"{id}{(id.Contains('?', StringComparison.Ordinal) ? '&' : '?')}api-version={apiVersion}");
+    internal Uri Address(string id, string apiVersion) =>
+        new(_options.ManagementUrl, $"{id}{(id.Contains('?', StringComparison.Ordinal) ? '&' : '?')}api-version={apiVersion}");
 
     /// <summary>An address that came from an answer or a journal would get our token, so it must be Resource Manager's.</summary>
     internal bool Owns(Uri address) =>
@@ -43,7 +44,8 @@ public sealed class ArmPipeline : IDisposable
             || address.Host.EndsWith($".{_options.ManagementUrl.Host}", StringComparison.OrdinalIgnoreCase));
 
     /// <exception cref="AzureException">No token, or no answer; a refusal is an answer.</exception>
-    internal Task<ArmAnswer> SendAsync(RequestMethod method, Uri address, JsonObject? body, string doing, CancellationToken cancellationToken) =>
+    internal Task<ArmAnswer> SendAsync(
+        RequestMethod method, Uri address, JsonObject? body, string doing, CancellationToken cancellationToken) =>
         SendAsync(method, address, body, null, doing, cancellationToken);
 
     /// <param name="version">The ETag of the resource that the body was made from: Azure refuses if somebody changed it since.</param>

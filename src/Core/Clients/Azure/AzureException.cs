@@ -3,7 +3,8 @@ using System.Net;
 namespace ReleasePortal.Core.Clients.Azure;
 
 /// <summary>Azure did not do what was asked; the message says what that was and what Azure answered.</summary>
-public sealed class AzureException(string message, HttpStatusCode? status, ArmError? error, Exception? inner = null) : Exception(message, inner)
+public sealed class AzureException(string message, HttpStatusCode? status, ArmError? error, Exception? inner = null) : Exception(
+    message, inner)
 {
     /// <summary>Empty where no answer came.</summary>
     public HttpStatusCode? Status => status;
@@ -18,7 +19,8 @@ public sealed class AzureException(string message, HttpStatusCode? status, ArmEr
     public bool IsDenied => error is not null && status is HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized;
 
     /// <summary>Nothing is known about what was asked: no answer, a limit, or trouble on Azure's side.</summary>
-    public bool IsUnanswered => status is null or HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError;
+    public bool IsUnanswered =>
+        status is null or HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError;
 
     /// <summary>Something else is at work on the resource, or Azure does not know everywhere yet what was just made.</summary>
     public bool IsPassing => error is not null && PassingFaults.Has(status, error.Code);

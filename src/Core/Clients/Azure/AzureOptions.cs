@@ -1,6 +1,7 @@
 namespace ReleasePortal.Core.Clients.Azure;
 
-/// <summary>The service principal that provisions and mints tokens, and where its cloud is. Section <c>Azure</c>; one of the three proofs is set.</summary>
+/// <summary>The service principal that provisions and mints tokens, and where its cloud is. Section <c>Azure</c>; one
+/// of the three proofs is set.</summary>
 public sealed class AzureOptions
 {
     public const string Section = "Azure";
@@ -12,7 +13,8 @@ public sealed class AzureOptions
     /// <summary>The application id of the service principal.</summary>
     public string? ClientId { get; set; }
 
-    /// <summary>The object id of the service principal (not of the application), which gets its roles on storage and vault; without it, somebody else gives them.</summary>
+    /// <summary>The object id of the service principal (not of the application), which gets its roles on storage and
+    /// vault; without it, somebody else gives them.</summary>
     public string? PrincipalId { get; set; }
 
     public string? ClientSecret { get; set; }

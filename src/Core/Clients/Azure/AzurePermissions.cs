@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace ReleasePortal.Core.Clients.Azure;
 
-/// <summary>What the service principal may do. Source: https://learn.microsoft.com/rest/api/authorization/permissions/list-for-resource</summary>
+/// <summary>What the service principal may do. Source:
+/// https://learn.microsoft.com/rest/api/authorization/permissions/list-for-resource</summary>
 public sealed class AzurePermissions(AzureResources azure)
 {
     const string ApiVersion = "2022-04-01";

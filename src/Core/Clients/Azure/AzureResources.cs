@@ -43,9 +43,11 @@ public sealed class AzureResources(ArmPipeline arm, ArmOperations operations, Ti
         operations.WaitAsync(new(id, PollKind.Resource, arm.Address(id, apiVersion)), TimeSpan.Zero, isNew: false, cancellationToken);
 
     /// <summary>Creates or updates a resource, once, and waits until Azure is done; the same body twice leaves it as it is.</summary>
-    /// <param name="version">The ETag of what the body was made from; Azure refuses with 412 if somebody changed it since. Nothing to write in any case.</param>
+    /// <param name="version">The ETag of what the body was made from; Azure refuses with 412 if somebody changed it
+    /// since. Nothing to write in any case.</param>
     /// <param name="onPending">Told where the operation can be followed, before the waiting begins.</param>
-    /// <param name="stopWaiting">Ends the waiting only: what is asked for in Azure is never cut off, or nobody knew whether Azure took it.</param>
+    /// <param name="stopWaiting">Ends the waiting only: what is asked for in Azure is never cut off, or nobody knew
+    /// whether Azure took it.</param>
     /// <exception cref="AzureException">Azure refused, or the operation failed; the message holds the error code.</exception>
     public async Task WriteAsync(
         string id,
@@ -57,7 +59,8 @@ public sealed class AzureResources(ArmPipeline arm, ArmOperations operations, Ti
         CancellationToken cancellationToken)
     {
         var doing = $"Writing {id}";
-        var answer = (await arm.SendAsync(RequestMethod.Put, arm.Address(id, apiVersion), body, version, doing, cancellationToken)).OrThrow(doing);
+        var answer = (await arm.SendAsync(RequestMethod.Put, arm.Address(id, apiVersion), body, version, doing, cancellationToken)).OrThrow(
+            doing);
         if (operations.PendingAfter(answer, id, apiVersion) is { } operation)
         {
             await onPending(operation, cancellationToken);
@@ -99,7 +102,8 @@ public sealed class AzureResources(ArmPipeline arm, ArmOperations operations, Ti
     /// <summary>Waits for the end of an operation that an earlier process began. An operation that Azure has forgotten
     /// counts as ended: the resource itself tells how.</summary>
     /// <exception cref="AzureException">The operation failed, or took too long.</exception>
-    public Task ResumeAsync(PendingOperation operation, CancellationToken cancellationToken) => UntilGoneAsync(operation, TimeSpan.Zero, cancellationToken);
+    public Task ResumeAsync(PendingOperation operation, CancellationToken cancellationToken) =>
+        UntilGoneAsync(operation, TimeSpan.Zero, cancellationToken);
 
     async Task UntilGoneAsync(PendingOperation operation, TimeSpan? firstDelay, CancellationToken cancellationToken)
     {
@@ -129,7 +133,9 @@ public sealed class AzureResources(ArmPipeline arm, ArmOperations operations, Ti
 
     /// <summary>A missing subscription is a wrong setting, not a missing resource.</summary>
     static bool IsMissing(ArmAnswer answer) =>
-        answer.Status is HttpStatusCode.NotFound && !ArmError.Parse(answer.Body, "").Code.Contains("Subscription", StringComparison.Ordinal);
+        answer.Status is HttpStatusCode.NotFound
+            && !ArmError.Parse(answer.Body, "").Code.Contains("Subscription", StringComparison.Ordinal);
 
-    static bool IsBusy(ArmAnswer answer) => answer.Status is HttpStatusCode.Conflict && PassingFaults.Has(answer.Status, ArmError.Parse(answer.Body, "").Code);
+    static bool IsBusy(ArmAnswer answer) =>
+        answer.Status is HttpStatusCode.Conflict && PassingFaults.Has(answer.Status, ArmError.Parse(answer.Body, "").Code);
 }

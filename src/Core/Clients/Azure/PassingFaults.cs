@@ -9,17 +9,22 @@ static class PassingFaults
     /// <summary>Conflicts that stay until a person does something.</summary>
     static readonly HashSet<string> Lasting = new(StringComparer.OrdinalIgnoreCase)
     {
-        "StorageAccountAlreadyTaken", "VaultAlreadyExists", "ConflictError", "RoleAssignmentExists", "ScopeLocked", "InvalidResourceGroupLocation", "InvalidResourceLocation",
-        "StorageAccountInAnotherResourceGroup", "MissingSubscriptionRegistration", "SubscriptionNotRegistered", "MissingRegistrationForLocation", "ReadOnlyDisabledSubscription",
-        "SkuNotAvailable", "QuotaExceeded", "MaxStorageAccountsCountPerSubscriptionExceeded", "AccountPropertyCannotBeUpdated", "PropertyChangeNotAllowed",
+        "StorageAccountAlreadyTaken", "VaultAlreadyExists", "ConflictError", "RoleAssignmentExists", "ScopeLocked",
+        "InvalidResourceGroupLocation", "InvalidResourceLocation",
+        "StorageAccountInAnotherResourceGroup", "MissingSubscriptionRegistration", "SubscriptionNotRegistered",
+        "MissingRegistrationForLocation", "ReadOnlyDisabledSubscription",
+        "SkuNotAvailable", "QuotaExceeded", "MaxStorageAccountsCountPerSubscriptionExceeded", "AccountPropertyCannotBeUpdated",
+        "PropertyChangeNotAllowed",
         "NetcfgSubnetRangeOutsideVnet", "InUseSubnetCannotBeDeleted", "CannotDeleteResource", "InUseNetworkSecurityGroupCannotBeDeleted",
     };
 
     /// <summary>Whether they are an answer or the end of an operation.</summary>
     static readonly HashSet<string> Passing = new(StringComparer.OrdinalIgnoreCase)
     {
-        "RetryableError", "StorageAccountOperationInProgress", "AnotherOperationInProgress", "OperationPreempted", "CanceledAndSupersededDueToAnotherOperation",
-        "ReferencedResourceNotProvisioned", "Conflict", "InternalServerError", "ServerTimeout", "ServiceUnavailable", "TooManyRequests", "GatewayTimeout", "PrincipalNotFound",
+        "RetryableError", "StorageAccountOperationInProgress", "AnotherOperationInProgress", "OperationPreempted",
+        "CanceledAndSupersededDueToAnotherOperation",
+        "ReferencedResourceNotProvisioned", "Conflict", "InternalServerError", "ServerTimeout", "ServiceUnavailable", "TooManyRequests",
+        "GatewayTimeout", "PrincipalNotFound",
     };
 
     /// <summary>What was just made is not known everywhere at once.</summary>

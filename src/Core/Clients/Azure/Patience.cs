@@ -2,7 +2,8 @@ using System.Net;
 
 namespace ReleasePortal.Core.Clients.Azure;
 
-/// <summary>For how long one thing is tried again, with growing pauses. Counts from the first failure, not from the first attempt: a workspace takes minutes by itself.</summary>
+/// <summary>For how long one thing is tried again, with growing pauses. Counts from the first failure, not from the first attempt: a
+/// workspace takes minutes by itself.</summary>
 sealed class Patience(TimeProvider clock)
 {
     /// <summary>Somebody else's endpoint takes minutes, and a new identity up to ten until it is known everywhere.</summary>
@@ -19,7 +20,8 @@ sealed class Patience(TimeProvider clock)
     public bool IsFresh => _since is null;
 
     public bool Bears(AzureException fault) =>
-        fault.IsPassing && (_since is not { } since || clock.GetElapsedTime(since) < (fault.Status is HttpStatusCode.NotFound ? UntilKnown : Longest));
+        fault.IsPassing
+            && (_since is not { } since || clock.GetElapsedTime(since) < (fault.Status is HttpStatusCode.NotFound ? UntilKnown : Longest));
 
     /// <param name="asked">What Azure asks for.</param>
     public Task PauseAsync(TimeSpan? asked, CancellationToken cancellationToken)

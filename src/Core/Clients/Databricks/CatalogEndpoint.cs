@@ -27,7 +27,8 @@ public sealed class CatalogEndpoint
         }
     }
 
-    /// <summary>Creates or changes; creating what is there already is no fault, for the answer to an earlier attempt may have been lost.</summary>
+    /// <summary>Creates or changes; creating what is there already is no fault, for the answer to an earlier attempt
+    /// may have been lost.</summary>
     /// <returns>Whether this call did it; if not, it was there already.</returns>
     /// <exception cref="DatabricksException">Refused, or not reached.</exception>
     public async Task<bool> WriteAsync(HttpMethod method, string address, JsonObject body, CancellationToken cancellationToken)

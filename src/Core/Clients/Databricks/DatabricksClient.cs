@@ -1,6 +1,7 @@
 namespace ReleasePortal.Core.Clients.Databricks;
 
-/// <summary>Opens workspaces. The token source is asked before every attempt, so it should remember its token while that is fresh.</summary>
+/// <summary>Opens workspaces. The token source is asked before every attempt, so it should remember its token while
+/// that is fresh.</summary>
 public sealed class DatabricksClient(IHttpClientFactory http, DatabricksRetry retry, TimeProvider clock)
 {
     public const string HttpClientName = "Databricks";

@@ -22,7 +22,8 @@ public sealed class DatabricksException(string asked, HttpStatusCode? status, st
     static readonly HashSet<string> PassingConflicts = new(StringComparer.Ordinal) { "ABORTED", "RESOURCE_CONFLICT", "COULD_NOT_ACQUIRE_LOCK" };
 
     /// <summary>The same call may succeed later: too many requests, a server fault, no answer, another change at the same thing.</summary>
-    public bool MayPass => Status is null or HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError
+    public bool MayPass =>
+        Status is null or HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError
         || (Status is HttpStatusCode.Conflict && ErrorCode is not null && PassingConflicts.Contains(ErrorCode));
 
     /// <summary>Jobs answer 400 for a job that is gone, everything else answers 404.</summary>

@@ -35,7 +35,8 @@ sealed class DatabricksHttp(
         where TAnswer : class => OrNull(GetAsync(address, answer, cancellationToken));
 
     /// <returns>Null when the workspace says that what was asked for does not exist.</returns>
-    public Task<byte[]?> SendOrNullAsync(DatabricksCall call, CancellationToken cancellationToken) => OrNull(SendAsync(call, cancellationToken));
+    public Task<byte[]?> SendOrNullAsync(DatabricksCall call, CancellationToken cancellationToken) =>
+        OrNull(SendAsync(call, cancellationToken));
 
     /// <exception cref="DatabricksException">The answer is not what the vendor documents.</exception>
     public static TAnswer Read<TAnswer>(byte[] body, JsonTypeInfo<TAnswer> answer, string asked)

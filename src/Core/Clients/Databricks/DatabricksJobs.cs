@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace ReleasePortal.Core.Clients.Databricks;
 
-/// <summary>Jobs API 2.2; settings are passed as the vendor documents them. Source: https://docs.databricks.com/api/azure/workspace/jobs</summary>
+/// <summary>Jobs API 2.2; settings are passed as the vendor documents them. Source:
+/// https://docs.databricks.com/api/azure/workspace/jobs</summary>
 public sealed class DatabricksJobs
 {
     /// <summary>These come in pages of 100; every page repeats the other settings.</summary>
@@ -55,7 +56,8 @@ public sealed class DatabricksJobs
         {
             var address = $"/api/2.2/jobs/list?limit=100&name={Uri.EscapeDataString(name)}{token}";
             var page = await _http.GetAsync(address, DatabricksJson.Default.JobList, cancellationToken);
-            found.AddRange((page.Jobs ?? []).Select(job => new DatabricksJob(job.JobId, job.Settings ?? [], job.CreatorUserName, job.RunAsUserName)));
+            found.AddRange(
+                (page.Jobs ?? []).Select(job => new DatabricksJob(job.JobId, job.Settings ?? [], job.CreatorUserName, job.RunAsUserName)));
             token = page.NextPageToken is { Length: > 0 } next ? $"&page_token={Uri.EscapeDataString(next)}" : "";
         }
         while (token.Length > 0);

@@ -42,7 +42,8 @@ namespace ReleasePortal.Core.Clients.Databricks;
 sealed partial class DatabricksJson : JsonSerializerContext;
 
 /// <summary>SCIM writes camelCase, unlike everything else.</summary>
-sealed record ScimMe(string Id, [property: JsonPropertyName("userName")] string UserName, [property: JsonPropertyName("displayName")] string? DisplayName);
+sealed record ScimMe(
+    string Id, [property: JsonPropertyName("userName")] string UserName, [property: JsonPropertyName("displayName")] string? DisplayName);
 
 sealed record TokenCreate(long LifetimeSeconds, string Comment);
 

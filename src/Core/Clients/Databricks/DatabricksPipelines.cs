@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 
 namespace ReleasePortal.Core.Clients.Databricks;
 
-/// <summary>Declarative pipelines; specs are passed as the vendor documents them. Source: https://docs.databricks.com/api/azure/workspace/pipelines</summary>
+/// <summary>Declarative pipelines; specs are passed as the vendor documents them. Source:
+/// https://docs.databricks.com/api/azure/workspace/pipelines</summary>
 public sealed class DatabricksPipelines
 {
     const string Root = "/api/2.0/pipelines";
@@ -25,7 +26,11 @@ public sealed class DatabricksPipelines
 
     /// <summary>Replaces the whole spec.</summary>
     public Task ReplaceAsync(string pipelineId, JsonObject spec, CancellationToken cancellationToken) => _http.SendAsync(
-        new(HttpMethod.Put, Address(pipelineId)) { Body = JsonSerializer.SerializeToUtf8Bytes(spec, DatabricksJson.Default.JsonObject), Repeatable = true },
+        new(HttpMethod.Put, Address(pipelineId))
+        {
+            Body = JsonSerializer.SerializeToUtf8Bytes(spec, DatabricksJson.Default.JsonObject),
+            Repeatable = true,
+        },
         cancellationToken);
 
     /// <returns>The ids of the pipelines of exactly this name.</returns>
@@ -36,7 +41,8 @@ public sealed class DatabricksPipelines
         var token = "";
         do
         {
-            var page = await _http.GetAsync($"{Root}?max_results=100&filter={filter}{token}", DatabricksJson.Default.PipelineList, cancellationToken);
+            var page = await _http.GetAsync(
+                $"{Root}?max_results=100&filter={filter}{token}", DatabricksJson.Default.PipelineList, cancellationToken);
             found.AddRange((page.Statuses ?? []).Where(status => status.Name == name).Select(status => status.PipelineId));
             token = page.NextPageToken is { Length: > 0 } next ? $"&page_token={Uri.EscapeDataString(next)}" : "";
         }

@@ -17,7 +17,8 @@ public sealed class DatabricksRuns
     /// <param name="token">At most 64 characters. A second call with the same one answers the same run.</param>
     /// <returns>The id of the run.</returns>
     public async Task<long> RunNowAsync(
-        long jobId, IReadOnlyList<string> tasks, IReadOnlyDictionary<string, string> parameters, string token, CancellationToken cancellationToken)
+        long jobId, IReadOnlyList<string> tasks, IReadOnlyDictionary<string, string> parameters, string token,
+        CancellationToken cancellationToken)
     {
         var wish = new RunNow(jobId, token, tasks.Count == 0 ? null : tasks, parameters.Count == 0 ? null : parameters);
         var body = await _http.PostAsync(Root + "run-now", wish, DatabricksJson.Default.RunNow, repeatable: true, cancellationToken);
@@ -52,7 +53,9 @@ public sealed class DatabricksRuns
         do
         {
             var limit = Math.Min(Page, count - runs.Count);
-            var page = await _http.GetAsync($"{Root}runs/list?job_id={jobId}&limit={limit}&expand_tasks=true{token}", DatabricksJson.Default.RunPage, cancellationToken);
+            var page = await _http.GetAsync(
+                $"{Root}runs/list?job_id={jobId}&limit={limit}&expand_tasks=true{token}", DatabricksJson.Default.RunPage,
+                cancellationToken);
             runs.AddRange((page.Runs ?? []).Select(run => run.ToRun()));
             token = page.NextPageToken is { Length: > 0 } next ? $"&page_token={Uri.EscapeDataString(next)}" : "";
         }
@@ -67,7 +70,8 @@ public sealed class DatabricksRuns
     {
         try
         {
-            var output = await _http.GetAsync($"{Root}runs/get-output?run_id={taskRunId}", DatabricksJson.Default.RunOutput, cancellationToken);
+            var output = await _http.GetAsync(
+                $"{Root}runs/get-output?run_id={taskRunId}", DatabricksJson.Default.RunOutput, cancellationToken);
             return new(output.NotebookOutput?.Result, output.Error, output.ErrorTrace);
         }
         catch (DatabricksException fault) when (fault.SaysMissing || fault.SaysInvalid)

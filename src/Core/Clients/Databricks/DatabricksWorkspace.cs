@@ -31,13 +31,15 @@ public sealed class DatabricksWorkspace
 
     public DatabricksLookups Lookups => new(_http);
 
-    /// <summary>Who the token belongs to; the cheapest proof that it works. Source: https://docs.databricks.com/api/azure/workspace/currentuser/me</summary>
+    /// <summary>Who the token belongs to; the cheapest proof that it works. Source:
+    /// https://docs.databricks.com/api/azure/workspace/currentuser/me</summary>
     public async Task<DatabricksUser> MeAsync(CancellationToken cancellationToken)
     {
         const string Address = "/api/2.0/preview/scim/v2/Me";
         var me = await _http.GetAsync(Address, DatabricksJson.Default.ScimMe, cancellationToken);
         return me is { Id.Length: > 0, UserName.Length: > 0 }
             ? new(me.Id, me.UserName, me.DisplayName)
-            : throw new DatabricksException($"GET {Address}", status: null, errorCode: null, "the answer names nobody; is this a Databricks workspace?");
+            : throw new DatabricksException(
+                $"GET {Address}", status: null, errorCode: null, "the answer names nobody; is this a Databricks workspace?");
     }
 }

@@ -37,14 +37,18 @@ sealed record RunBody
     public IReadOnlyList<RunBody>? Tasks { get; init; }
 
     public DatabricksRun ToRun() => new(
-        RunId, Uri.TryCreate(RunPageUrl, UriKind.Absolute, out var page) ? page : null, Trigger is "PERIODIC", StateOf(), At(StartTime) ?? DateTimeOffset.UnixEpoch, At(EndTime),
+        RunId, Uri.TryCreate(RunPageUrl, UriKind.Absolute, out var page) ? page : null, Trigger is "PERIODIC", StateOf(),
+        At(StartTime) ?? DateTimeOffset.UnixEpoch, At(EndTime),
         [.. (Tasks ?? []).Select(task => task.ToTask()).GroupBy(task => task.Key, StringComparer.Ordinal).Select(attempts => attempts.MaxBy(task => task.Attempt)!)]);
 
-    DatabricksTaskRun ToTask() => new(TaskKey ?? "", RunId, AttemptNumber ?? 0, StateOf(), At(EndTime), TimeSpan.FromMilliseconds(ExecutionDuration ?? 0));
+    DatabricksTaskRun ToTask() =>
+        new(TaskKey ?? "", RunId, AttemptNumber ?? 0, StateOf(), At(EndTime), TimeSpan.FromMilliseconds(ExecutionDuration ?? 0));
 
-    DatabricksRunState StateOf() => new(State?.LifeCycleState ?? "PENDING", State?.ResultState, State?.StateMessage ?? "", Status?.TerminationDetails?.Type);
+    DatabricksRunState StateOf() =>
+        new(State?.LifeCycleState ?? "PENDING", State?.ResultState, State?.StateMessage ?? "", Status?.TerminationDetails?.Type);
 
-    static DateTimeOffset? At(long? milliseconds) => milliseconds is > 0 and var time ? DateTimeOffset.FromUnixTimeMilliseconds(time) : null;
+    static DateTimeOffset? At(long? milliseconds) =>
+        milliseconds is > 0 and var time ? DateTimeOffset.FromUnixTimeMilliseconds(time) : null;
 }
 
 sealed record RunStateBody(string? LifeCycleState, string? ResultState, string? StateMessage);

@@ -50,7 +50,8 @@ public sealed class UnityCatalog
     }
 
     /// <summary>Adds and removes; the same changes twice do no more than once.</summary>
-    public Task ChangeGrantsAsync(string securableType, string fullName, IReadOnlyList<GrantChange> changes, CancellationToken cancellationToken)
+    public Task ChangeGrantsAsync(
+        string securableType, string fullName, IReadOnlyList<GrantChange> changes, CancellationToken cancellationToken)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(new(changes), DatabricksJson.Default.GrantChanges);
         return _http.SendAsync(

@@ -42,7 +42,8 @@ public sealed class VolumeFiles
         for (string? page = ""; page is not null;)
         {
             var query = page.Length == 0 ? "" : $"?page_token={Uri.EscapeDataString(page)}";
-            var answer = await _http.GetOrNullAsync(Directories + Escaped(path) + query, DatabricksJson.Default.VolumeEntries, cancellationToken);
+            var answer = await _http.GetOrNullAsync(
+                Directories + Escaped(path) + query, DatabricksJson.Default.VolumeEntries, cancellationToken);
             if (answer is null)
             {
                 return null;

@@ -18,7 +18,8 @@ sealed class CancellableHttp(HttpMessageHandler handler) : IHttpClient
         return await call();
     }
 
-    public async Task<IResponse> Send(IRequest request, CancellationToken cancellationToken, Func<object, object>? preprocessResponseBody = null)
+    public async Task<IResponse> Send(
+        IRequest request, CancellationToken cancellationToken, Func<object, object>? preprocessResponseBody = null)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, Caller.Value);
         return await _http.Send(request, either.Token, preprocessResponseBody);

@@ -11,7 +11,8 @@ public sealed record CheckReport(IReadOnlyList<Check> Checks)
         : CheckState.Succeeded;
 }
 
-public sealed record Check(string Name, CheckState State, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt, string? Url, string? Title);
+public sealed record Check(
+    string Name, CheckState State, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt, string? Url, string? Title);
 
 public enum CheckState
 {

@@ -4,7 +4,8 @@ namespace ReleasePortal.Core.Clients.GitHub;
 
 /// <summary>Finds the people named in <c>Co-authored-by</c> lines of a commit message, wherever in it they stand:
 /// one author too many costs an approver, one too few breaks the four eyes.
-/// Source: https://docs.github.com/pull-requests/committing-changes-to-your-project/creating-and-editing-commits/creating-a-commit-with-multiple-authors</summary>
+/// Source:
+/// https://docs.github.com/pull-requests/committing-changes-to-your-project/creating-and-editing-commits/creating-a-commit-with-multiple-authors</summary>
 static partial class CoAuthors
 {
     public static IReadOnlyList<GitHubPerson> In(string message) =>

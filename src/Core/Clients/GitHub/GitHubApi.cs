@@ -22,14 +22,17 @@ public sealed class GitHubApi : IDisposable
     public GitHubApi(IOptions<GitHubOptions> options, GitHubCredentials credentials, TrustedHandlers handlers, TimeProvider clock)
     {
         _http = Http(handlers, clock);
-        var connection = new Connection(Product, options.Value.ApiRoot, credentials, _http, new SimpleJsonSerializer()) { ResponseCache = new AnswerCache() };
+        var connection = new Connection(Product, options.Value.ApiRoot, credentials, _http,
+            new SimpleJsonSerializer())
+        { ResponseCache = new AnswerCache() };
         _client = new(connection);
     }
 
     /// <summary>Makes one call, or several that belong together.</summary>
     /// <param name="doing">What is asked, for the person who reads the fault: "Reading the head of main".</param>
     /// <exception cref="GitHubException">GitHub refused, or no answer came.</exception>
-    internal async Task<T> CallAsync<T>(string doing, RepositoryName repository, Func<IGitHubClient, Task<T>> call, CancellationToken cancellationToken)
+    internal async Task<T> CallAsync<T>(
+        string doing, RepositoryName repository, Func<IGitHubClient, Task<T>> call, CancellationToken cancellationToken)
     {
         try
         {
@@ -39,13 +42,15 @@ public sealed class GitHubApi : IDisposable
         {
             throw new GitHubException($"{doing} in {repository}: GitHub answered {Answer(fault)}", Status(fault), fault);
         }
-        catch (Exception fault) when (fault is HttpRequestException or IOException or TimeoutException && !cancellationToken.IsCancellationRequested)
+        catch (Exception fault) when (fault is HttpRequestException or IOException or TimeoutException
+            && !cancellationToken.IsCancellationRequested)
         {
             throw fault.GetBaseException() is AnswerTooLargeException tooLarge
                 ? new GitHubException($"{doing} in {repository}: {tooLarge.Message}", HttpStatusCode.RequestEntityTooLarge, fault)
                 : new GitHubException($"{doing} in {repository}: no answer from GitHub. {fault.GetBaseException().Message}", null, fault);
         }
-        catch (Exception fault) when (fault is OperationCanceledException or Polly.Timeout.TimeoutRejectedException && !cancellationToken.IsCancellationRequested)
+        catch (Exception fault) when (fault is OperationCanceledException or Polly.Timeout.TimeoutRejectedException
+            && !cancellationToken.IsCancellationRequested)
         {
             throw new GitHubException($"{doing} in {repository}: GitHub did not answer in time.", null, fault);
         }
@@ -58,11 +63,14 @@ public sealed class GitHubApi : IDisposable
 
     /// <summary>GitHub says 403 for its limits too, which is no refusal.</summary>
     static HttpStatusCode Status(ApiException fault) =>
-        fault is RateLimitExceededException or SecondaryRateLimitExceededException or AbuseException ? HttpStatusCode.TooManyRequests : fault.StatusCode;
+        fault is RateLimitExceededException or SecondaryRateLimitExceededException or AbuseException
+            ? HttpStatusCode.TooManyRequests
+            : fault.StatusCode;
 
     static string Answer(ApiException fault)
     {
-        string?[] parts = [fault.ApiError?.Message ?? fault.Message, .. fault.ApiError?.Errors?.Select(error => error.Message ?? $"{error.Field}: {error.Code}") ?? []];
+        string?[] parts = [fault.ApiError?.Message
+            ?? fault.Message, .. fault.ApiError?.Errors?.Select(error => error.Message ?? $"{error.Field}: {error.Code}") ?? []];
         var text = string.Join("; ", parts.Where(part => !string.IsNullOrWhiteSpace(part)));
         var limited = fault is RateLimitExceededException limit ? $" The limit ends at {limit.Reset:u}." : "";
         return $"{(int)fault.StatusCode} {fault.StatusCode}: {text}{(fault.StatusCode is HttpStatusCode.NotFound ? " (or it may not be seen with our credentials)" : "")}.{limited}";

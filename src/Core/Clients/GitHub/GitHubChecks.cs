@@ -18,7 +18,9 @@ public sealed class GitHubChecks(GitHubApi api)
         }, cancellationToken);
 
     static Check Run(CheckRun run) =>
-        new(run.Name, StateOf(run), run.StartedAt.ToUniversalTime(), run.CompletedAt?.ToUniversalTime(), run.HtmlUrl ?? run.DetailsUrl, run.Output?.Title);
+        new(
+            run.Name, StateOf(run), run.StartedAt.ToUniversalTime(), run.CompletedAt?.ToUniversalTime(), run.HtmlUrl ?? run.DetailsUrl,
+            run.Output?.Title);
 
     static Check Status(CommitStatus status)
     {

@@ -17,7 +17,8 @@ public sealed class GitHubCommits(GitHubApi api)
             GitHubCommit.From(await github.Repository.Commit.Get(repository.Owner, repository.Name, sha)), cancellationToken);
 
     /// <summary>The latest commits up to and with this one, newest first.</summary>
-    public Task<IReadOnlyList<GitHubCommit>> ListAsync(RepositoryName repository, string sha, int limit, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<GitHubCommit>> ListAsync(
+        RepositoryName repository, string sha, int limit, CancellationToken cancellationToken) =>
         api.CallAsync<IReadOnlyList<GitHubCommit>>($"Listing commits up to {sha}", repository, async github =>
         {
             var pages = new ApiOptions { PageSize = Math.Min(limit, PageSize), PageCount = (limit + PageSize - 1) / PageSize };

@@ -6,7 +6,8 @@ using ReleasePortal.Core.Clients.Http;
 namespace ReleasePortal.Core.Clients.GitHub;
 
 /// <summary>Who we are to GitHub: the configured token, or an installation token of the app that is renewed before it ends.</summary>
-public sealed class GitHubCredentials(IOptions<GitHubOptions> options, TrustedHandlers handlers, TimeProvider clock) : ICredentialStore, IDisposable
+public sealed class GitHubCredentials(
+    IOptions<GitHubOptions> options, TrustedHandlers handlers, TimeProvider clock) : ICredentialStore, IDisposable
 {
     /// <summary>Renewed early, so that a token never dies in the middle of a call. GitHub gives it an hour.</summary>
     static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
@@ -44,7 +45,8 @@ public sealed class GitHubCredentials(IOptions<GitHubOptions> options, TrustedHa
         var jwt = AppJwt.Sign(app.Id!, await File.ReadAllTextAsync(app.PrivateKeyFile!), clock.GetUtcNow());
         using var http = GitHubApi.Http(handlers, clock);
         var connection = new Connection(
-            GitHubApi.Product, options.Value.ApiRoot, new InMemoryCredentialStore(new(jwt, AuthenticationType.Bearer)), http, new SimpleJsonSerializer());
+            GitHubApi.Product, options.Value.ApiRoot, new InMemoryCredentialStore(new(jwt, AuthenticationType.Bearer)), http,
+            new SimpleJsonSerializer());
         return await new GitHubClient(connection).GitHubApps.CreateInstallationToken(app.InstallationId);
     }
 }

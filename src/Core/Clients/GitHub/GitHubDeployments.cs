@@ -18,15 +18,17 @@ public sealed class GitHubDeployments(GitHubApi api)
             await FindAsync(github, repository, deployment) ?? await CreateAsync(github, repository, deployment), cancellationToken);
 
     /// <summary>Adds a state to the deployment's story. Source: https://docs.github.com/rest/deployments/statuses</summary>
-    public Task ReportAsync(RepositoryName repository, long deploymentId, GitHubDeploymentStatus status, CancellationToken cancellationToken) =>
+    public Task ReportAsync(
+        RepositoryName repository, long deploymentId, GitHubDeploymentStatus status, CancellationToken cancellationToken) =>
         api.CallAsync($"Reporting {status.State} for deployment {deploymentId}", repository, github =>
-            github.Repository.Deployment.Status.Create(repository.Owner, repository.Name, deploymentId, new NewDeploymentStatus(Wire(status.State))
-            {
-                Description = Shortened(status.Description),
-                LogUrl = status.LogUrl?.AbsoluteUri,
-                EnvironmentUrl = status.EnvironmentUrl?.AbsoluteUri,
-                AutoInactive = true,
-            }), cancellationToken);
+            github.Repository.Deployment.Status.Create(
+                repository.Owner, repository.Name, deploymentId, new NewDeploymentStatus(Wire(status.State))
+                {
+                    Description = Shortened(status.Description),
+                    LogUrl = status.LogUrl?.AbsoluteUri,
+                    EnvironmentUrl = status.EnvironmentUrl?.AbsoluteUri,
+                    AutoInactive = true,
+                }), cancellationToken);
 
     static async Task<long?> FindAsync(IGitHubClient github, RepositoryName repository, NewGitHubDeployment wanted)
     {
@@ -76,6 +78,7 @@ public sealed class GitHubDeployments(GitHubApi api)
         /// <summary>An object when we made it; other tools may have put a text here.</summary>
         public object? Payload { get; set; }
 
-        public string? Key => Payload is IDictionary<string, object> payload && payload.TryGetValue(PayloadKey, out var key) ? key as string : null;
+        public string? Key =>
+            Payload is IDictionary<string, object> payload && payload.TryGetValue(PayloadKey, out var key) ? key as string : null;
     }
 }

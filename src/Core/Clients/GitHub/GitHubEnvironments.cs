@@ -8,7 +8,8 @@ namespace ReleasePortal.Core.Clients.GitHub;
 /// Source: https://docs.github.com/rest/deployments/environments and https://docs.github.com/rest/actions/secrets</summary>
 public sealed class GitHubEnvironments(GitHubApi api)
 {
-    /// <summary>Makes the environment if it is missing. An existing one is left alone: writing it would drop its protection rules.</summary>
+    /// <summary>Makes the environment if it is missing. An existing one is left alone: writing it would drop its
+    /// protection rules.</summary>
     public Task<bool> EnsureAsync(RepositoryName repository, string environment, CancellationToken cancellationToken) =>
         api.CallAsync($"Making the environment {environment}", repository, async github =>
         {
@@ -26,10 +27,12 @@ public sealed class GitHubEnvironments(GitHubApi api)
         }, cancellationToken);
 
     /// <summary>Stores a secret, sealed for GitHub; the same name again replaces its value. GitHub takes at most 48 KB.</summary>
-    public Task StoreSecretAsync(RepositoryName repository, string environment, string name, Secret secret, CancellationToken cancellationToken) =>
+    public Task StoreSecretAsync(
+        RepositoryName repository, string environment, string name, Secret secret, CancellationToken cancellationToken) =>
         api.CallAsync($"Storing the secret {name} of environment {environment}", repository, async github =>
         {
-            var key = (await github.Connection.Get<SecretsPublicKey>(repository.Address("environments", environment, "secrets", "public-key"), null)).Body;
+            var key = (await github.Connection.Get<SecretsPublicKey>(
+                repository.Address("environments", environment, "secrets", "public-key"), null)).Body;
             var sealedBox = SealedPublicKeyBox.Create(Encoding.UTF8.GetBytes(secret.Reveal()), Convert.FromBase64String(key.Key));
             var body = new Dictionary<string, object>(StringComparer.Ordinal)
             {

@@ -12,5 +12,6 @@ public sealed class GitHubException(string message, HttpStatusCode? status, Exce
     public bool IsNotFound => status is HttpStatusCode.NotFound;
 
     /// <summary>The same call may succeed later: no answer, a limit, or trouble on GitHub's side.</summary>
-    public bool IsTransient => status is null or HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError;
+    public bool IsTransient =>
+        status is null or HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError;
 }

@@ -7,7 +7,8 @@ using Polly.Timeout;
 
 namespace ReleasePortal.Core.Clients.Http;
 
-/// <summary>Tries a call again where that can do no harm: a refused call always, a call with an unknown end only if it is idempotent.</summary>
+/// <summary>Tries a call again where that can do no harm: a refused call always, a call with an unknown end only if
+/// it is idempotent.</summary>
 static class Retries
 {
     const int Attempts = 3;
@@ -46,7 +47,8 @@ static class Retries
             { Exception: HttpRequestException or TimeoutRejectedException } => idempotent,
             { Result: { } answer } when AskedDelay(answer, clock) > LongestDelay => false,
             { Result: { } answer } when IsRateLimit(answer) => true,
-            { Result: { } answer } => idempotent && (answer.StatusCode is HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError),
+            { Result: { } answer } =>
+                idempotent && (answer.StatusCode is HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError),
             _ => false,
         };
     }
@@ -55,7 +57,8 @@ static class Retries
     /// Source: https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api</summary>
     static bool IsRateLimit(HttpResponseMessage answer) =>
         answer.StatusCode is HttpStatusCode.TooManyRequests
-        || (answer.StatusCode is HttpStatusCode.Forbidden && (answer.Headers.RetryAfter is not null || Header(answer, "x-ratelimit-remaining") is "0"));
+        || (answer.StatusCode is HttpStatusCode.Forbidden
+            && (answer.Headers.RetryAfter is not null || Header(answer, "x-ratelimit-remaining") is "0"));
 
     static TimeSpan? AskedDelay(HttpResponseMessage answer, TimeProvider clock)
     {
@@ -63,7 +66,8 @@ static class Retries
         {
             { Delta: { } delta } => delta,
             { Date: { } date } => date - clock.GetUtcNow(),
-            _ when Header(answer, "x-ratelimit-remaining") is "0" && long.TryParse(Header(answer, "x-ratelimit-reset"), CultureInfo.InvariantCulture, out var reset) =>
+            _ when Header(answer, "x-ratelimit-remaining") is "0"
+                && long.TryParse(Header(answer, "x-ratelimit-reset"), CultureInfo.InvariantCulture, out var reset) =>
                 DateTimeOffset.FromUnixTimeSeconds(reset) - clock.GetUtcNow(),
             _ => (TimeSpan?)null,
         };

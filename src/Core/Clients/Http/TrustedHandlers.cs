@@ -33,7 +33,8 @@ public sealed class TrustedHandlers(IOptions<TrustOptions> options)
         return handler;
     }
 
-    /// <summary>Custom trust replaces the system's roots, so they are added to ours. Revocation is not asked, as HttpClient does by default.</summary>
+    /// <summary>Custom trust replaces the system's roots, so they are added to ours. Revocation is not asked, as
+    /// HttpClient does by default.</summary>
     static X509ChainPolicy Policy(X509Certificate2Collection extra)
     {
         var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };

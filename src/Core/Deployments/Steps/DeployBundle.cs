@@ -27,7 +27,8 @@ public sealed class DeployBundle(ApplyBundle apply, BundleRequests requests, Wor
         try
         {
             var applied = await apply.RunAsync(
-                request, workspaces.Open(context.Stage), new(LockOf(context)) { Approved = context.Plan.Bundle }, context.Log, cancellationToken);
+                request, workspaces.Open(context.Stage), new(LockOf(context)) { Approved = context.Plan.Bundle }, context.Log,
+                cancellationToken);
             await context.NoteAsync(Jobs, JobIds(applied), cancellationToken);
             return new StepOutcome.Succeeded(Summary(applied));
         }
@@ -41,7 +42,8 @@ public sealed class DeployBundle(ApplyBundle apply, BundleRequests requests, Wor
         }
     }
 
-    /// <summary>One lock id for a stage, always the same: the lease keeps two deployments of the portal apart, and a lock that a killed one left is its successor's.</summary>
+    /// <summary>One lock id for a stage, always the same: the lease keeps two deployments of the portal apart, and a
+    /// lock that a killed one left is its successor's.</summary>
     static Guid LockOf(StepContext context) =>
         new(SHA256.HashData(Encoding.UTF8.GetBytes($"release-portal/{context.Pipeline.Key}/{context.Stage.Name}")).AsSpan(0, 16));
 

@@ -1,6 +1,7 @@
 namespace ReleasePortal.Core.Deployments.Steps;
 
-/// <summary>One named piece of a deployment. Running it again after a kill at any point must end the same: it gets its context, and returns an outcome.</summary>
+/// <summary>One named piece of a deployment. Running it again after a kill at any point must end the same: it gets
+/// its context, and returns an outcome.</summary>
 public interface IDeploymentStep
 {
     /// <summary>The class's name; stands in the database and, split into words, on pages.</summary>
@@ -21,7 +22,8 @@ public interface IDeploymentStep
     /// <summary>The earlier step that must be repeated when what it handed over in memory is gone after a restart.</summary>
     string? NeedsSecretOf => null;
 
-    /// <summary>Earlier steps that are done again when a person lets the deployment run again from this one: what they made may be gone.</summary>
+    /// <summary>Earlier steps that are done again when a person lets the deployment run again from this one: what
+    /// they made may be gone.</summary>
     IReadOnlyList<string> RepeatsWhenRunAgain => [];
 
     /// <summary>Any exception counts as technical: the deployment is Errored and can be run again.</summary>

@@ -3,7 +3,8 @@ using ReleasePortal.Core.Plans;
 
 namespace ReleasePortal.Core.Deployments.Steps;
 
-/// <summary>Mints the stage's new Databricks token and proves that it signs in. A token minted by an attempt that was cut off is retired by <see cref="RetireTokens"/>: its comment tells whose it was.</summary>
+/// <summary>Mints the stage's new Databricks token and proves that it signs in. A token minted by an attempt that was cut off is retired by
+/// <see cref="RetireTokens"/>: its comment tells whose it was.</summary>
 public sealed class MintToken(WorkspaceAccess workspaces) : IDeploymentStep
 {
     /// <summary>Key in the journal under which later steps find the id of the new token.</summary>
@@ -15,7 +16,8 @@ public sealed class MintToken(WorkspaceAccess workspaces) : IDeploymentStep
         var minted = await workspaces.Open(context.Stage).Tokens.CreateAsync(lifetime, TokenComment.Of(context), cancellationToken);
         context.HandOver(minted.Value);
         var expires = minted.Token.ExpiresAt
-            ?? throw new InvalidOperationException($"{context.Stage.WorkspaceName} gave a token without an end, though {lifetime.TotalDays:0.##} days were asked for.");
+            ?? throw new InvalidOperationException(
+                $"{context.Stage.WorkspaceName} gave a token without an end, though {lifetime.TotalDays:0.##} days were asked for.");
         await context.NoteAsync(TokenId, minted.Token.TokenId, new StepFact.TokenMinted(minted.Token.TokenId, expires), cancellationToken);
         context.Log($"Minted a token for {context.Stage.WorkspaceName}");
 

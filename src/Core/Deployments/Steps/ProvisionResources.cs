@@ -14,7 +14,8 @@ public sealed class ProvisionResources(Provisioner provisioner, RecordedBlueprin
     /// <summary>Key in the journal under which the resources stand that were made.</summary>
     public const string Made = "made";
 
-    /// <summary>Key in the journal under which stands how the resources are described, from the beginning of the step; see <see cref="DescribedFields"/>.</summary>
+    /// <summary>Key in the journal under which stands how the resources are described, from the beginning of the step; see
+    /// <see cref="DescribedFields"/>.</summary>
     public const string Described = "described";
 
     /// <summary>Key in the journal under which the operations stand that Azure has not finished.</summary>
@@ -61,7 +62,9 @@ public sealed class ProvisionResources(Provisioner provisioner, RecordedBlueprin
     async Task<StepOutcome> ApplyAsync(StepContext context, CancellationToken stop, CancellationToken cancellationToken)
     {
         var progress = Recall<Dictionary<string, ApplyState>>(context, ApplyJournal.ProgressKey) ?? [];
-        var planned = context.Plan.Resources.Resources.Where(IsPlanned).Select(resource => resource.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var planned = context.Plan.Resources.Resources.Where(IsPlanned)
+            .Select(resource => resource.Id)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         using var journal = new ApplyJournal(
             (line, _) => LogAsync(context, line),
             Recall<List<PendingOperation>>(context, Pending) ?? [],
@@ -104,7 +107,9 @@ public sealed class ProvisionResources(Provisioner provisioner, RecordedBlueprin
 
     /// <summary>What needs no writing any more an earlier attempt has written, even if it was cut off before it heard of the end.</summary>
     static ApplyState OfAll(Dictionary<string, ApplyState> progress, string resource, ApplyState now) =>
-        now is ApplyState.Unchanged && progress.TryGetValue(resource, out var before) && before is ApplyState.Working or ApplyState.Done ? ApplyState.Done : now;
+        now is ApplyState.Unchanged && progress.TryGetValue(resource, out var before) && before is ApplyState.Working or ApplyState.Done
+            ? ApplyState.Done
+            : now;
 
     /// <summary>In this attempt and in those before it.</summary>
     static IEnumerable<ResourceRecord> MadeOf(StageBlueprint blueprint, ResourcePlan plan, Dictionary<string, ApplyState> progress) =>
@@ -121,14 +126,17 @@ public sealed class ProvisionResources(Provisioner provisioner, RecordedBlueprin
         var all = approved.Resources.Count;
         var written = approved.Resources.Where(resource => progress.GetValueOrDefault(resource.Id) is ApplyState.Done).ToList();
         var created = written.Count(resource => resource.Action is ResourceAction.Create);
-        return written.Count == 0 ? $"{all} resources, nothing to change" : $"{created} created, {written.Count - created} updated, {all - written.Count} unchanged";
+        return written.Count == 0
+            ? $"{all} resources, nothing to change"
+            : $"{created} created, {written.Count - created} updated, {all - written.Count} unchanged";
     }
 
     static string Stopped(ResourcePlan approved, Dictionary<string, ApplyState> progress, IReadOnlyList<PendingOperation> pending)
     {
         var written = progress.Values.Count(state => state is ApplyState.Done);
         var toWrite = approved.Resources.Count(IsPlanned);
-        var begun = approved.Resources.Where(resource => pending.Any(operation => string.Equals(operation.ResourceId, resource.Id, StringComparison.OrdinalIgnoreCase)))
+        var begun = approved.Resources.Where(
+            resource => pending.Any(operation => string.Equals(operation.ResourceId, resource.Id, StringComparison.OrdinalIgnoreCase)))
             .Select(resource => resource.Subject()).ToList();
         return $"Stopped: {written} of {toWrite} resources are written and stay."
             + (begun.Count == 0 ? "" : $" Azure goes on with {string.Join(", ", begun)}; the next deployment waits for it.");

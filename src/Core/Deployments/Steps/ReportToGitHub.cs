@@ -2,7 +2,8 @@ using ReleasePortal.Core.Clients.GitHub;
 
 namespace ReleasePortal.Core.Deployments.Steps;
 
-/// <summary>Tells GitHub how it ended, with a link back; also when it did not succeed. What GitHub does not hear of has happened all the same.</summary>
+/// <summary>Tells GitHub how it ended, with a link back; also when it did not succeed. What GitHub does not hear of
+/// has happened all the same.</summary>
 public sealed class ReportToGitHub(GitHubDeployments github, TimeProvider clock) : IDeploymentStep
 {
     const int Attempts = 3;
@@ -36,7 +37,8 @@ public sealed class ReportToGitHub(GitHubDeployments github, TimeProvider clock)
         var stage = context.Stage;
         var isLast = context.Pipeline.After(stage) is null;
         var deployment = new NewGitHubDeployment(
-            context.Commit, stage.GitHubEnvironment, $"{context.Pipeline.Key}/{context.DeploymentNumber}", $"Deployed to {stage.Name} by Release Portal", isLast);
+            context.Commit, stage.GitHubEnvironment, $"{context.Pipeline.Key}/{context.DeploymentNumber}",
+            $"Deployed to {stage.Name} by Release Portal", isLast);
         var id = await github.EnsureAsync(repository, deployment, cancellationToken);
         var state = context.EndsAs switch
         {
@@ -45,7 +47,8 @@ public sealed class ReportToGitHub(GitHubDeployments github, TimeProvider clock)
             RunState.Cancelled => GitHubDeploymentState.Inactive,
             _ => GitHubDeploymentState.Error,
         };
-        await github.ReportAsync(repository, id, new(state, context.Fault ?? $"Deployed to {stage.Name}", context.Page, stage.WorkspaceUrl), cancellationToken);
+        await github.ReportAsync(
+            repository, id, new(state, context.Fault ?? $"Deployed to {stage.Name}", context.Page, stage.WorkspaceUrl), cancellationToken);
         return new StepOutcome.Succeeded($"Reported {state.ToString().ToLowerInvariant()} to environment {stage.GitHubEnvironment}");
     }
 }

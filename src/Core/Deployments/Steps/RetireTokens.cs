@@ -2,14 +2,16 @@ using ReleasePortal.Core.Plans;
 
 namespace ReleasePortal.Core.Deployments.Steps;
 
-/// <summary>Revokes every token that this pipeline had minted for the stage before, now that the new one is stored and proven. Revokes nothing when the new one is gone. Tokens of others are left alone.</summary>
+/// <summary>Revokes every token that this pipeline had minted for the stage before, now that the new one is stored and proven. Revokes
+/// nothing when the new one is gone. Tokens of others are left alone.</summary>
 public sealed class RetireTokens(WorkspaceAccess workspaces) : IDeploymentStep
 {
     public IReadOnlyList<string> RepeatsWhenRunAgain => [nameof(MintToken), nameof(StoreToken)];
 
     public async Task<StepOutcome> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
-        var current = context.Recall(nameof(MintToken), MintToken.TokenId) ?? throw new InvalidOperationException("The new token's id was not noted.");
+        var current = context.Recall(nameof(MintToken), MintToken.TokenId)
+            ?? throw new InvalidOperationException("The new token's id was not noted.");
         var tokens = workspaces.Open(context.Stage).Tokens;
         var prefix = TokenComment.Prefix(context) + " ";
         var all = await tokens.ListAsync(cancellationToken);

@@ -21,7 +21,8 @@ public sealed class RunChecks(WorkspaceAccess workspaces, TimeProvider clock) : 
     /// <summary>Key in the journal: ids of the runs that were over without a verdict on the release, with blanks between.</summary>
     const string Spent = "spent";
 
-    /// <summary>Key in the journal: by what Databricks knows a run whose number was lost with the portal. Of no other portal, nor of one with an older database.</summary>
+    /// <summary>Key in the journal: by what Databricks knows a run whose number was lost with the portal. Of no other
+    /// portal, nor of one with an older database.</summary>
     const string Wish = "wish";
 
     static readonly IReadOnlyDictionary<string, string> Unchanged = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -38,7 +39,8 @@ public sealed class RunChecks(WorkspaceAccess workspaces, TimeProvider clock) : 
             return new StepOutcome.Succeeded($"Switched off for {context.Stage.Name}");
         }
 
-        var noted = context.Recall(nameof(DeployBundle), DeployBundle.Jobs) ?? throw new InvalidOperationException("The deployed jobs were not noted.");
+        var noted = context.Recall(nameof(DeployBundle), DeployBundle.Jobs)
+            ?? throw new InvalidOperationException("The deployed jobs were not noted.");
         var (job, missing) = DeployedJob.Find(context.Pipeline, context.Stage, noted);
         if (job is null)
         {
@@ -59,7 +61,8 @@ public sealed class RunChecks(WorkspaceAccess workspaces, TimeProvider clock) : 
         var report = new RunReport(runs, context.Warn);
         return run switch
         {
-            { State.Succeeded: true } => new StepOutcome.Succeeded(await report.OfSuccessAsync(run, context.Pipeline.CheckTasks[^1], cancellationToken)),
+            { State.Succeeded: true } =>
+                new StepOutcome.Succeeded(await report.OfSuccessAsync(run, context.Pipeline.CheckTasks[^1], cancellationToken)),
             { Failed: true } => new StepOutcome.Failed(await report.OfFailureAsync(run, cancellationToken)),
             _ => await WithoutVerdictAsync(context, run, cancellationToken),
         };
@@ -76,16 +79,20 @@ public sealed class RunChecks(WorkspaceAccess workspaces, TimeProvider clock) : 
     }
 
     /// <summary>Ids of all runs that a deployment's step began.</summary>
-    internal static IEnumerable<long> RunsIn(IReadOnlyDictionary<string, string> journal) => Ids($"{journal.GetValueOrDefault(Spent)} {journal.GetValueOrDefault(Run)}").Select(IdOf);
+    internal static IEnumerable<long> RunsIn(IReadOnlyDictionary<string, string> journal) =>
+        Ids($"{journal.GetValueOrDefault(Spent)} {journal.GetValueOrDefault(Run)}").Select(IdOf);
 
-    static IEnumerable<string> Ids(string? noted) => (noted ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal);
+    static IEnumerable<string> Ids(string? noted) =>
+        (noted ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal);
 
     static long IdOf(string run) => long.Parse(run, CultureInfo.InvariantCulture);
 
     /// <returns>Null when it started.</returns>
     static async Task<StepOutcome?> StartAsync(StepContext context, DatabricksRuns runs, long job, CancellationToken cancellationToken)
     {
-        var (tasks, parameters) = context.Stage.Checks is StageChecks.ChecksOnly ? (context.Pipeline.CheckTasks, context.Pipeline.CheckParameters) : ([], Unchanged);
+        var (tasks, parameters) = context.Stage.Checks is StageChecks.ChecksOnly
+            ? (context.Pipeline.CheckTasks, context.Pipeline.CheckParameters)
+            : ([], Unchanged);
         if (context.Recall(nameof(RunChecks), Wish) is not { Length: > 0 } wish)
         {
             wish = Guid.NewGuid().ToString("N");
@@ -102,7 +109,8 @@ public sealed class RunChecks(WorkspaceAccess workspaces, TimeProvider clock) : 
         }
         catch (DatabricksException fault) when (fault.SaysMissing)
         {
-            throw new InvalidOperationException($"The job is gone from {context.Stage.WorkspaceName}; running the deployment again brings it back.", fault);
+            throw new InvalidOperationException(
+                $"The job is gone from {context.Stage.WorkspaceName}; running the deployment again brings it back.", fault);
         }
         catch (DatabricksException fault) when (fault.SaysInvalid)
         {
@@ -132,7 +140,8 @@ public sealed class RunChecks(WorkspaceAccess workspaces, TimeProvider clock) : 
         }
     }
 
-    /// <summary>Cancelled, never begun, deleted, or lost by Databricks: that says nothing about the release, so another run may be started.</summary>
+    /// <summary>Cancelled, never begun, deleted, or lost by Databricks: that says nothing about the release, so
+    /// another run may be started.</summary>
     static async Task<StepOutcome> WithoutVerdictAsync(StepContext context, DatabricksRun? run, CancellationToken cancellationToken)
     {
         await SpendAsync(context, cancellationToken);
@@ -149,7 +158,9 @@ public sealed class RunChecks(WorkspaceAccess workspaces, TimeProvider clock) : 
     /// <summary>The next try asks for another run.</summary>
     static async Task SpendAsync(StepContext context, CancellationToken cancellationToken)
     {
-        await context.NoteAsync(Spent, string.Join(' ', Ids($"{context.Recall(nameof(RunChecks), Spent)} {context.Recall(nameof(RunChecks), Run)}")), cancellationToken);
+        await context.NoteAsync(
+            Spent, string.Join(' ', Ids($"{context.Recall(nameof(RunChecks), Spent)} {context.Recall(nameof(RunChecks), Run)}")),
+            cancellationToken);
         await context.NoteAsync(Wish, "", cancellationToken);
         await context.NoteAsync(Run, "", cancellationToken);
     }

@@ -68,8 +68,10 @@ public sealed class StepContext
     public string? Recall(string step, string key) => ReadJournal(step, key);
 
     /// <summary>Keeps what a resume of the running step needs. Written before this returns; never a secret.</summary>
-    public Task NoteAsync(string key, string value, CancellationToken cancellationToken) => WriteJournal(key, value, null, cancellationToken);
+    public Task NoteAsync(string key, string value, CancellationToken cancellationToken) =>
+        WriteJournal(key, value, null, cancellationToken);
 
     /// <summary>The same, together with what the ledger must know even if the step fails later.</summary>
-    public Task NoteAsync(string key, string value, StepFact fact, CancellationToken cancellationToken) => WriteJournal(key, value, fact, cancellationToken);
+    public Task NoteAsync(string key, string value, StepFact fact, CancellationToken cancellationToken) =>
+        WriteJournal(key, value, fact, cancellationToken);
 }

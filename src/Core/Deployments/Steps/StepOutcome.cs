@@ -42,6 +42,7 @@ public abstract record StepFact
 
     public sealed record TokenMinted(string TokenId, DateTimeOffset ExpiresAt) : StepFact;
 
-    /// <summary>Every other token of the stage is revoked. Told as a whole, so that one revoked by an attempt that was cut off is not forgotten.</summary>
+    /// <summary>Every other token of the stage is revoked. Told as a whole, so that one revoked by an attempt that
+    /// was cut off is not forgotten.</summary>
     public sealed record OthersRevoked(string CurrentTokenId, string Because) : StepFact;
 }

@@ -10,7 +10,8 @@ public sealed class StoreToken(GitHubEnvironments github) : IDeploymentStep
     public async Task<StepOutcome> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         var token = context.Secret ?? throw new InvalidOperationException("No token was handed over.");
-        var tokenId = context.Recall(nameof(MintToken), MintToken.TokenId) ?? throw new InvalidOperationException("The new token's id was not noted.");
+        var tokenId = context.Recall(nameof(MintToken), MintToken.TokenId)
+            ?? throw new InvalidOperationException("The new token's id was not noted.");
         var repository = RepositoryName.Parse(context.Pipeline.Repository);
         var stage = context.Stage;
         if (await github.EnsureAsync(repository, stage.GitHubEnvironment, cancellationToken))
@@ -19,6 +20,7 @@ public sealed class StoreToken(GitHubEnvironments github) : IDeploymentStep
         }
 
         await github.StoreSecretAsync(repository, stage.GitHubEnvironment, stage.TokenSecretName, token, cancellationToken);
-        return new StepOutcome.Succeeded($"{stage.TokenSecretName} in GitHub environment {stage.GitHubEnvironment}", new StepFact.TokenStored(tokenId));
+        return new StepOutcome.Succeeded(
+            $"{stage.TokenSecretName} in GitHub environment {stage.GitHubEnvironment}", new StepFact.TokenStored(tokenId));
     }
 }

@@ -9,7 +9,8 @@ public sealed class IsNotAuthor : IApprovalRule
         request.Commits.CountBy(request.Approver) switch
         {
             0 => null,
-            var count when count == request.Commits.Count => count == 1 ? "You wrote its commit." : $"You wrote all {count} of its commits.",
+            var count when count == request.Commits.Count =>
+                count == 1 ? "You wrote its commit." : $"You wrote all {count} of its commits.",
             var count => $"You wrote {count} of its {request.Commits.Count} commits.",
         };
 }

@@ -4,5 +4,7 @@ namespace ReleasePortal.Core.Promotions.ApprovalRules;
 public sealed class SawCurrentPlan : IApprovalRule
 {
     public string? ObjectionTo(ApprovalRequest request) =>
-        request.SeenDigest is null || request.SeenDigest == request.PlanDigest ? null : "The plan changed while you were looking at it; look at the new one first.";
+        request.SeenDigest is null || request.SeenDigest == request.PlanDigest
+            ? null
+            : "The plan changed while you were looking at it; look at the new one first.";
 }

@@ -52,7 +52,8 @@ static class Notebook
             return new(language is "SQL" ? CellLanguage.Sql : CellLanguage.Python, string.Join('\n', lines), line);
         }
 
-        string[] inner = [.. lines.Skip(blank).Select(text => text.StartsWith(prefix, StringComparison.Ordinal) ? text[prefix.Length..].TrimStart(' ') : text)];
+        string[] inner = [.. lines.Skip(blank)
+            .Select(text => text.StartsWith(prefix, StringComparison.Ordinal) ? text[prefix.Length..].TrimStart(' ') : text)];
         var magic = inner[0].Split(' ', 2)[0].Trim();
         inner[0] = inner[0][magic.Length..];
         return magic switch

@@ -55,7 +55,9 @@ sealed class NotebookRun(SqlSession sql, IReadOnlyDictionary<string, string> par
         }
         catch (Exception fault) when (fault is DbException or SqlNotRunException && !cancellationToken.IsCancellationRequested)
         {
-            throw new NotebookException(fault.Message.Split("\n\nLINE ", 2)[0].Replace("\n", " ", StringComparison.Ordinal).Trim(), $"{fault.Message}\n\nin the cell at line {line}:\n{text.Trim()}", fault);
+            throw new NotebookException(
+                fault.Message.Split("\n\nLINE ", 2)[0].Replace("\n", " ", StringComparison.Ordinal).Trim(),
+                $"{fault.Message}\n\nin the cell at line {line}:\n{text.Trim()}", fault);
         }
     }
 }

@@ -185,7 +185,10 @@ sealed class PythonCell(NotebookRun notebook, NotebookCell cell)
             else if (letter is '{' && template.Text.IndexOf('}', at) is var end and > 0)
             {
                 var name = template.Text[(at + 1)..end].Trim();
-                text.Append(notebook.Variables.TryGetValue(name, out var value) ? Shown(value) : throw new NotebookException($"NameError: name '{name}' is not defined"));
+                text.Append(
+                    notebook.Variables.TryGetValue(name, out var value)
+                        ? Shown(value)
+                        : throw new NotebookException($"NameError: name '{name}' is not defined"));
                 at = end;
             }
             else
@@ -202,7 +205,8 @@ sealed class PythonCell(NotebookRun notebook, NotebookCell cell)
     NotebookException Unknown(PythonToken token)
     {
         var line = cell.Source.Split('\n')[token.Line].Trim();
-        return new($"Line {cell.Line + token.Line}: the sandbox does not run '{line}'. It knows widgets, spark.sql, dbutils.notebook.exit and assignments.");
+        return new(
+            $"Line {cell.Line + token.Line}: the sandbox does not run '{line}'. It knows widgets, spark.sql, dbutils.notebook.exit and assignments.");
     }
 
     /// <summary>As Python writes it: with a point, or an exponent from 16 digits on and below a ten-thousandth.</summary>
@@ -223,7 +227,8 @@ sealed class PythonCell(NotebookRun notebook, NotebookCell cell)
     {
         null => "None",
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        DateTime time => time.ToString(time.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-dd HH:mm:ss" : "yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture),
+        DateTime time => time.ToString(
+            time.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-dd HH:mm:ss" : "yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture),
         float or double => Shown(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };

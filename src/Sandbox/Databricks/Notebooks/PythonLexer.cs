@@ -91,5 +91,6 @@ sealed class PythonLexer(string source)
         _tokens.Add(new(isTemplate ? PythonKind.Template : PythonKind.Text, text.ToString(), line));
     }
 
-    static string Escaped(char letter) => letter switch { 'n' => "\n", 't' => "\t", '\n' => "", '\\' or '\'' or '"' => letter.ToString(), _ => $"\\{letter}" };
+    static string Escaped(char letter) =>
+        letter switch { 'n' => "\n", 't' => "\t", '\n' => "", '\\' or '\'' or '"' => letter.ToString(), _ => $"\\{letter}" };
 }

@@ -12,7 +12,9 @@ sealed class DatabricksPages(StateFile<DatabricksState> state, string stage, Tim
     {
         routes.MapGet("/", context => ShowAsync(context, Name, state.Read(Workspace)));
         routes.MapGet("/browse/{**rest}", context => ShowAsync(context, Name, state.Read(Workspace)));
-        routes.MapGet("/jobs/{job:long}", (HttpContext context, long job) => ShowAsync(context, $"Job {job}", state.Read(workspace => Job(workspace, job))));
+        routes.MapGet(
+            "/jobs/{job:long}",
+            (HttpContext context, long job) => ShowAsync(context, $"Job {job}", state.Read(workspace => Job(workspace, job))));
         routes.MapGet("/jobs/{job:long}/runs/{run:long}", ShowRunAsync);
         routes.MapGet("/jobs/{**rest}", context => ShowAsync(context, "Nothing here", null));
     }
@@ -20,7 +22,8 @@ sealed class DatabricksPages(StateFile<DatabricksState> state, string stage, Tim
     Task ShowRunAsync(HttpContext context, long job, long run)
     {
         var (title, body) = state.Read(workspace =>
-            workspace.Runs.Find(known => known.JobId == job && (known.RunId == run || known.Tasks.Exists(task => task.RunId == run))) is { } found
+            workspace.Runs.Find(
+                known => known.JobId == job && (known.RunId == run || known.Tasks.Exists(task => task.RunId == run))) is { } found
                 ? (RunPage.Title(found), RunPage.Body(found, run, clock.GetUtcNow()))
                 : ("Nothing here", null));
         return ShowAsync(context, title, body);
@@ -47,7 +50,8 @@ sealed class DatabricksPages(StateFile<DatabricksState> state, string stage, Tim
     {
         context.Response.StatusCode = body is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK;
         context.Response.ContentType = "text/html; charset=utf-8";
-        var page = body ?? """<h1>Nothing here</h1><p>No such job or run. The sandbox forgets old runs. <a href="/">Back to the workspace</a></p>""";
+        var page = body
+            ?? """<h1>Nothing here</h1><p>No such job or run. The sandbox forgets old runs. <a href="/">Back to the workspace</a></p>""";
         return context.Response.WriteAsync(HtmlPage.Render(title, $"""<main class="page">{page}</main>"""), context.RequestAborted);
     }
 }

@@ -9,7 +9,8 @@ static class Markup
     public static string Html(string? text) => WebUtility.HtmlEncode(text ?? "");
 
     public static string Time(DateTimeOffset? at) => at is { } time
-        ? string.Create(CultureInfo.InvariantCulture, $"""<time datetime="{time.UtcDateTime:o}">{time.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC</time>""")
+        ? string.Create(
+            CultureInfo.InvariantCulture, $"""<time datetime="{time.UtcDateTime:o}">{time.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC</time>""")
         : """<span class="dim">not yet</span>""";
 
     public static string Lasting(TimeSpan span) => span switch

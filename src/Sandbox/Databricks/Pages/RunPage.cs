@@ -28,11 +28,14 @@ static class RunPage
 
     /// <summary>As they come one after the other, every attempt behind the one before it.</summary>
     static IEnumerable<TaskRun> InOrder(JobRun run) =>
-        TaskGraph.InOrder(run.LastAttempts()).SelectMany(last => run.Tasks.Where(task => task.Key == last.Key).OrderBy(task => task.Attempt));
+        TaskGraph.InOrder(run.LastAttempts())
+            .SelectMany(last => run.Tasks.Where(task => task.Key == last.Key).OrderBy(task => task.Attempt));
 
     static IReadOnlyList<string> Row(TaskRun task, long asked, DateTimeOffset now) =>
     [
-        HasSaid(task) ? $"""<a href="#said-{task.RunId}"{(task.RunId == asked ? " aria-current=\"true\"" : "")}>{Name(task)}</a>""" : Name(task),
+        HasSaid(task)
+            ? $"""<a href="#said-{task.RunId}"{(task.RunId == asked ? " aria-current=\"true\"" : "")}>{Name(task)}</a>"""
+            : Name(task),
         RunWords.Of(task.Status),
         Time(task.Status.StartedAt),
         RunWords.Duration(task.Status, now),
@@ -41,7 +44,8 @@ static class RunPage
 
     static string Name(TaskRun task) => Html(task.Key) + (task.Attempt > 0 ? $", attempt {task.Attempt + 1}" : "");
 
-    static bool HasSaid(TaskRun task) => task.Error is not null || task.Result is not null || (task.Status.Message.Length > 0 && !task.IsLeftOut);
+    static bool HasSaid(TaskRun task) =>
+        task.Error is not null || task.Result is not null || (task.Status.Message.Length > 0 && !task.IsLeftOut);
 
     static string Said(TaskRun task) => $"""
         <section aria-labelledby="said-{task.RunId}">

@@ -25,7 +25,8 @@ sealed class JobClockEndpoint(SettableClock clock, JobSchedules schedules)
         if (request.HasFormContentType)
         {
             var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
-            return Forward(form["now"], null) ?? Results.Redirect(request.Headers.Referer.ToString() is { Length: > 0 } page ? new Uri(page).PathAndQuery : "/");
+            return Forward(form["now"], null)
+                ?? Results.Redirect(request.Headers.Referer.ToString() is { Length: > 0 } page ? new Uri(page).PathAndQuery : "/");
         }
 
         var body = await request.ReadJsonObjectAsync();
@@ -39,7 +40,8 @@ sealed class JobClockEndpoint(SettableClock clock, JobSchedules schedules)
     {
         // What has been due until now is not to be counted as due by then.
         schedules.Look();
-        var by = DateTimeOffset.TryParse(now, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var to) ? to - clock.GetUtcNow()
+        var by = DateTimeOffset.TryParse(now, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var to) ? to - clock
+            .GetUtcNow()
             : TimeSpan.TryParse(forward, CultureInfo.InvariantCulture, out var span) ? span
             : (TimeSpan?)null;
         if (by is not { } ahead || ahead < TimeSpan.Zero)

@@ -28,5 +28,6 @@ public sealed class JobRun
     public bool IsOver => Status.IsOver;
 
     /// <summary>Of every task the attempt that counts.</summary>
-    public IReadOnlyList<TaskRun> LastAttempts() => [.. Tasks.GroupBy(task => task.Key, StringComparer.Ordinal).Select(attempts => attempts.Last())];
+    public IReadOnlyList<TaskRun> LastAttempts() =>
+        [.. Tasks.GroupBy(task => task.Key, StringComparer.Ordinal).Select(attempts => attempts.Last())];
 }

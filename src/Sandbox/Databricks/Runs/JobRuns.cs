@@ -82,7 +82,8 @@ sealed class JobRuns : IDisposable
             return (known, false);
         }
 
-        var job = workspace.Jobs.GetValueOrDefault(wish.JobId) ?? throw DatabricksRefusal.Of(404, "RESOURCE_DOES_NOT_EXIST", $"Job {wish.JobId} does not exist.");
+        var job = workspace.Jobs.GetValueOrDefault(wish.JobId)
+            ?? throw DatabricksRefusal.Of(404, "RESOURCE_DOES_NOT_EXIST", $"Job {wish.JobId} does not exist.");
         var settings = job["settings"]!.AsObject().Copy();
         var run = new JobRun
         {

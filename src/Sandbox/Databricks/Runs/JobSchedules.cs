@@ -38,7 +38,9 @@ sealed class JobSchedules : IDisposable
 
     /// <summary>When the schedule of a job starts it next; null without one, or while it is paused.</summary>
     public static DateTimeOffset? NextOf(JsonObject settings, DateTimeOffset after) =>
-        settings["schedule"] is JsonObject schedule && schedule.Text("pause_status") is not "PAUSED" ? Cron(schedule).GetNextValidTimeAfter(after) : null;
+        settings["schedule"] is JsonObject schedule && schedule.Text("pause_status") is not "PAUSED"
+            ? Cron(schedule).GetNextValidTimeAfter(after)
+            : null;
 
     public void Dispose() => _timer.Dispose();
 

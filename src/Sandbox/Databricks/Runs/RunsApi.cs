@@ -30,7 +30,9 @@ sealed class RunsApi(StateFile<DatabricksState> state, JobRuns runs, string crea
             Trigger = "ONE_TIME",
             IdempotencyToken = body.Text("idempotency_token"),
             Only = body["only"] is JsonArray keys ? [.. keys.Select(key => $"{key}")] : null,
-            Parameters = Texts(body["job_parameters"]).Concat(Texts(body["notebook_params"])).DistinctBy(pair => pair.Key).ToDictionary(StringComparer.Ordinal),
+            Parameters = Texts(body["job_parameters"]).Concat(Texts(body["notebook_params"]))
+                .DistinctBy(pair => pair.Key)
+                .ToDictionary(StringComparer.Ordinal),
             MayQueue = body["queue"]?["enabled"] is JsonValue asked && asked.TryGetValue<bool>(out var enabled) ? enabled : null,
         });
         return new JsonObject { ["run_id"] = run, ["number_in_job"] = run };
@@ -39,7 +41,10 @@ sealed class RunsApi(StateFile<DatabricksState> state, JobRuns runs, string crea
     JsonNode Get(HttpContext context)
     {
         var id = Id(context);
-        return state.Read(workspace => Find(workspace, id) is var (run, task) && task is null ? Json(context).Of(run, withTasks: true) : Json(context).Of(run, task));
+        return state.Read(
+            workspace => Find(workspace, id) is var (run, task) && task is null
+                ? Json(context).Of(run, withTasks: true)
+                : Json(context).Of(run, task));
     }
 
     JsonNode GetOutput(HttpContext context)
@@ -80,7 +85,12 @@ sealed class RunsApi(StateFile<DatabricksState> state, JobRuns runs, string crea
         return state.Read(workspace =>
         {
             var found = workspace.Runs.AsEnumerable().Reverse()
-                .Where(run => (job == 0 || run.JobId == job) && (!Asks(query["active_only"]) || !run.IsOver) && (!Asks(query["completed_only"]) || run.IsOver)).Skip(start).ToArray();
+                .Where(
+                    run => (job == 0 || run.JobId == job)
+                        && (!Asks(query["active_only"]) || !run.IsOver)
+                        && (!Asks(query["completed_only"]) || run.IsOver))
+                .Skip(start)
+                .ToArray();
             JsonNode[] page = [.. found.Take((int)limit).Select(run => Json(context).Of(run, Asks(query["expand_tasks"])))];
             var answer = new JsonObject { ["runs"] = new JsonArray(page), ["has_more"] = found.Length > limit };
             if (found.Length > limit)
@@ -123,5 +133,6 @@ sealed class RunsApi(StateFile<DatabricksState> state, JobRuns runs, string crea
 
     static bool Asks(string? text) => string.Equals(text, "true", StringComparison.OrdinalIgnoreCase);
 
-    static IEnumerable<KeyValuePair<string, string>> Texts(JsonNode? map) => (map as JsonObject ?? []).Select(pair => KeyValuePair.Create(pair.Key, $"{pair.Value}"));
+    static IEnumerable<KeyValuePair<string, string>> Texts(JsonNode? map) =>
+        (map as JsonObject ?? []).Select(pair => KeyValuePair.Create(pair.Key, $"{pair.Value}"));
 }

@@ -16,7 +16,9 @@ static class TaskGraph
         List<TaskRun> ordered = [];
         while (ordered.Count < tasks.Count)
         {
-            ordered.Add(tasks.First(task => !ordered.Contains(task) && DependenciesOf(task.Settings).All(key => ordered.Exists(done => done.Key == key))));
+            ordered.Add(
+                tasks.First(
+                    task => !ordered.Contains(task) && DependenciesOf(task.Settings).All(key => ordered.Exists(done => done.Key == key))));
         }
 
         return ordered;
@@ -26,7 +28,9 @@ static class TaskGraph
     public static (string Result, string Message)? InsteadOf(TaskRun task, JobRun run)
     {
         var last = run.LastAttempts();
-        var before = DependenciesOf(task.Settings).Select(key => last.Single(other => other.Key == key)).Where(other => !other.IsLeftOut).ToArray();
+        var before = DependenciesOf(task.Settings).Select(key => last.Single(other => other.Key == key))
+            .Where(other => !other.IsLeftOut)
+            .ToArray();
         var ran = before.Where(other => other.Status.Result is not "EXCLUDED").ToArray();
         if (before.Length == 0)
         {
@@ -41,7 +45,8 @@ static class TaskGraph
         var runIf = task.Settings.Text("run_if") ?? "ALL_SUCCESS";
         return Holds(runIf, ran) ? null
             : runIf is "ALL_FAILED" or "AT_LEAST_ONE_FAILED" ? ("EXCLUDED", $"The condition {runIf} did not hold.")
-            : Array.Exists(ran, other => other.Status.Result is "CANCELED" or "UPSTREAM_CANCELED") ? ("UPSTREAM_CANCELED", $"An upstream task was cancelled: {Culprits(ran)}.")
+            : Array.Exists(ran, other => other.Status.Result is "CANCELED" or "UPSTREAM_CANCELED")
+                ? ("UPSTREAM_CANCELED", $"An upstream task was cancelled: {Culprits(ran)}.")
             : ("UPSTREAM_FAILED", $"An upstream task did not succeed: {Culprits(ran)}.");
     }
 

@@ -10,7 +10,8 @@ static class TaskRetries
     {
         // -1 is "for ever".
         var most = (int?)ended.Settings["max_retries"] ?? 0;
-        var isWorthIt = ended.Status.Result is "FAILED" || (ended.Status.Result is "TIMEDOUT" && ((bool?)ended.Settings["retry_on_timeout"] ?? false));
+        var isWorthIt = ended.Status.Result is "FAILED"
+            || (ended.Status.Result is "TIMEDOUT" && ((bool?)ended.Settings["retry_on_timeout"] ?? false));
         return isWorthIt && (most < 0 || ended.Attempt < most);
     }
 

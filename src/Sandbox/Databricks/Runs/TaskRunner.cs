@@ -6,7 +6,9 @@ using ReleasePortal.Sandbox.Hosting;
 namespace ReleasePortal.Sandbox.Databricks.Runs;
 
 /// <summary>Carries one run out: every task as soon as those that it waits for are over, and again where its settings want that.</summary>
-sealed class TaskRunner(StateFile<DatabricksState> state, StateFile<MetastoreState> metastore, StageDatabase database, string catalog, TimeSpan taskDuration, TimeProvider clock)
+sealed class TaskRunner(
+    StateFile<DatabricksState> state, StateFile<MetastoreState> metastore, StageDatabase database, string catalog, TimeSpan taskDuration,
+    TimeProvider clock)
 {
     const string Failed = "Workload failed, see run output for details";
 
@@ -60,7 +62,8 @@ sealed class TaskRunner(StateFile<DatabricksState> state, StateFile<MetastoreSta
         return !task.Status.IsOver;
     });
 
-    TaskRun? Again(JobRun run, TaskRun ended, CancellationToken stop) => stop.IsCancellationRequested || !TaskRetries.Wants(ended) ? null : state.Change(workspace =>
+    TaskRun? Again(JobRun run, TaskRun ended, CancellationToken stop) =>
+        stop.IsCancellationRequested || !TaskRetries.Wants(ended) ? null : state.Change(workspace =>
     {
         var next = TaskRetries.After(ended, workspace.NextId(), clock.GetUtcNow());
         run.Tasks.Add(next);
@@ -120,7 +123,8 @@ sealed class TaskRunner(StateFile<DatabricksState> state, StateFile<MetastoreSta
 
         var path = notebook.Text("notebook_path")!;
         var source = state.Read(workspace => workspace.Files.GetValueOrDefault(WorkspacePath.Parse(path)))
-            ?? throw new NotebookException($"Unable to access the notebook \"{path}\". Either it does not exist, or the identity used to run this job lacks the required permissions.");
+            ?? throw new NotebookException(
+                $"Unable to access the notebook \"{path}\". Either it does not exist, or the identity used to run this job lacks the required permissions.");
         using var session = new SqlSession(state, metastore, database, catalog, clock);
         var execution = new NotebookRun(session, TaskParameters.Of(run, task));
         await execution.RunAsync(Notebook.Cells(source.Text, source.Language), stop);
@@ -134,7 +138,8 @@ sealed class TaskRunner(StateFile<DatabricksState> state, StateFile<MetastoreSta
     }
 
     void End(TaskRun task, CancellationToken timeout) => task.Status.End(
-        "TERMINATED", timeout.IsCancellationRequested ? "TIMEDOUT" : "CANCELED", timeout.IsCancellationRequested ? "The time allowed for it ran out." : "Run cancelled.", clock.GetUtcNow());
+        "TERMINATED", timeout.IsCancellationRequested ? "TIMEDOUT" : "CANCELED",
+        timeout.IsCancellationRequested ? "The time allowed for it ran out." : "Run cancelled.", clock.GetUtcNow());
 
     /// <summary>A run that failed because a task did ends as INTERNAL_ERROR: so the service says it, whoever is to blame.</summary>
     void Finish(JobRun run, bool cancelled, bool timedOut)

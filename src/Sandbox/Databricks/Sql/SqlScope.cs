@@ -21,5 +21,6 @@ sealed record SqlScope(
 {
     /// <exception cref="SqlNotRunException">There is none.</exception>
     public SqlTable Existing(IReadOnlyList<string> name) => Table(name)
-        ?? throw new SqlNotRunException($"[TABLE_OR_VIEW_NOT_FOUND] The table or view {string.Join('.', name.Select(part => $"`{part}`"))} cannot be found.");
+        ?? throw new SqlNotRunException(
+            $"[TABLE_OR_VIEW_NOT_FOUND] The table or view {string.Join('.', name.Select(part => $"`{part}`"))} cannot be found.");
 }

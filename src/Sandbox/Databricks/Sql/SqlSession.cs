@@ -15,7 +15,8 @@ sealed class SqlSession : IDisposable
     readonly DuckDBConnection _connection;
     readonly SqlTables _tables;
 
-    public SqlSession(StateFile<DatabricksState> state, StateFile<MetastoreState> metastore, StageDatabase database, string catalog, TimeProvider clock)
+    public SqlSession(
+        StateFile<DatabricksState> state, StateFile<MetastoreState> metastore, StageDatabase database, string catalog, TimeProvider clock)
     {
         (_state, _metastore, _clock) = (state, metastore, clock);
         _files = new(state, database);
@@ -33,7 +34,8 @@ sealed class SqlSession : IDisposable
         foreach (var statement in SqlLexer.Statements(sql))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            await _connection.RunAsync($"SET VARIABLE spark_now = TIMESTAMP '{_clock.GetUtcNow():yyyy-MM-dd HH:mm:ss.ffffff}'", cancellationToken);
+            await _connection.RunAsync(
+                $"SET VARIABLE spark_now = TIMESTAMP '{_clock.GetUtcNow():yyyy-MM-dd HH:mm:ss.ffffff}'", cancellationToken);
             rows = await RunAsync(SparkSql.Translate(statement, scope), cancellationToken) ?? rows;
         }
 
@@ -91,7 +93,8 @@ sealed class SqlSession : IDisposable
     {
         var catalog = _tables.Required(schema.Catalog ?? _tables.Catalog);
         await _connection.RunAsync(
-            $"CREATE SCHEMA {(schema.MayExist ? "IF NOT EXISTS " : "")}{StageDatabase.Name(catalog)}.{StageDatabase.Name(schema.Name)}", cancellationToken);
+            $"CREATE SCHEMA {(schema.MayExist ? "IF NOT EXISTS " : "")}{StageDatabase.Name(catalog)}.{StageDatabase.Name(schema.Name)}",
+            cancellationToken);
         var (within, name) = (catalog.ToLowerInvariant(), schema.Name.ToLowerInvariant());
         _state.Change(workspace => workspace.Schemas.TryAdd($"{within}.{name}", new JsonObject
         {
@@ -105,7 +108,9 @@ sealed class SqlSession : IDisposable
     {
         if (store.Locations.ContainsKey(location.Name))
         {
-            return location.MayExist ? false : throw new SqlNotRunException($"[LOCATION_ALREADY_EXISTS] The external location '{location.Name}' already exists.");
+            return location.MayExist
+                ? false
+                : throw new SqlNotRunException($"[LOCATION_ALREADY_EXISTS] The external location '{location.Name}' already exists.");
         }
 
         if (ExternalLocations.ObjectionTo(store, location.Name, location.Url, location.Credential) is var (_, code, message))

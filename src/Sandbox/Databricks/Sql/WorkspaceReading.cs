@@ -40,7 +40,9 @@ sealed class WorkspaceReading(StateFile<DatabricksState> state, StageDatabase da
     string[] InWorkspace(string path)
     {
         var found = state.Read(workspace => workspace.Files.Values
-            .Where(file => !file.IsDirectory && (file.Path == path || WorkspacePath.IsChild(file.Path, path))).OrderBy(file => file.Path, StringComparer.Ordinal).ToArray());
+            .Where(file => !file.IsDirectory && (file.Path == path || WorkspacePath.IsChild(file.Path, path)))
+            .OrderBy(file => file.Path, StringComparer.Ordinal)
+            .ToArray());
         Directory.CreateDirectory(_folder);
         return [.. found.Select(LaidOut)];
     }

@@ -12,7 +12,8 @@ public sealed record ConformanceCase(string Title, IReadOnlyList<string> Options
     /// <summary>Files are blocks whose second word is a path; databricks.yml gets a bundle's name at its end when it has none.</summary>
     public BundleFiles Files() => TestBundle.In(Option("folder").FirstOrDefault() ?? "", [.. Blocks
         .Where(block => Words(block.Info) is [_, not "expect", ..])
-        .Select(block => (Words(block.Info)[1], Words(block.Info)[1].Split('/')[^1] is "databricks.yml" ? Named(block.Text) : block.Text))]);
+        .Select(
+            block => (Words(block.Info)[1], Words(block.Info)[1].Split('/')[^1] is "databricks.yml" ? Named(block.Text) : block.Text))]);
 
     public BundleRequest Request() => new()
     {

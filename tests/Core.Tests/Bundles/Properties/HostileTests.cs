@@ -12,8 +12,7 @@ public sealed class HostileTests
         Answers(new BundleFiles([KeyValuePair.Create("databricks.yml", text.Bytes), KeyValuePair.Create("more.yml", text.Bytes)]));
 
     [Property(Arbitrary = [typeof(HostileText)], MaxTest = 100)]
-    public void Any_bytes_may_be_a_file_of_values_or_of_patterns(HostileText text) => Answers(new BundleFiles(
-    [
+    public void Any_bytes_may_be_a_file_of_values_or_of_patterns(HostileText text) => Answers(new BundleFiles([
         KeyValuePair.Create("databricks.yml", "bundle: {name: b}\nvariables: {v: {default: a}}\ntargets: {default: }"u8.ToArray()),
         KeyValuePair.Create(".databricks/bundle/default/variable-overrides.json", text.Bytes),
         KeyValuePair.Create(".gitignore", text.Bytes),
@@ -27,7 +26,8 @@ public sealed class HostileTests
         Findings("").ShouldBe("Error: required field \"name\" is not set\n  at bundle\n");
 
     [Fact]
-    public void Noise_is_no_text() => Findings([0xFF, 0xFE, 0x00, 0x80]).ShouldStartWith("Error: yaml: the file cannot be read: it is no text in UTF-8");
+    public void Noise_is_no_text() =>
+        Findings([0xFF, 0xFE, 0x00, 0x80]).ShouldStartWith("Error: yaml: the file cannot be read: it is no text in UTF-8");
 
     [Fact]
     public void A_file_of_many_megabytes_is_refused_unread() =>
@@ -61,7 +61,8 @@ public sealed class HostileTests
         var variables = string.Join(", ", Enumerable.Range(0, 100_000).Select(number => $"v{number}: {{default: '{number}'}}"));
         var tags = string.Join(", ", Enumerable.Range(0, 100_000).Select(number => $"k{number}: '${{var.v{number}}}'"));
 
-        var valid = TestBundle.Validate($"bundle: {{name: b}}\nvariables: {{{variables}}}\nresources: {{jobs: {{j: {{tags: {{{tags}}}}}}}}}");
+        var valid = TestBundle.Validate(
+            $"bundle: {{name: b}}\nvariables: {{{variables}}}\nresources: {{jobs: {{j: {{tags: {{{tags}}}}}}}}}");
 
         valid.Text().ShouldBe("");
         valid.Bundle.ToJson().ShouldContain("\"k99999\":\"99999\"");
@@ -128,7 +129,8 @@ public sealed class HostileTests
     {
         var line = "a" + new string(' ', 500_000) + "/";
 
-        Findings($"bundle: {{name: b}}\nresources: {{jobs: {{j: {{environments: [{{environment_key: e, spec: {{dependencies: ['{line}']}}}}]}}}}}}")
+        Findings(
+            $"bundle: {{name: b}}\nresources: {{jobs: {{j: {{environments: [{{environment_key: e, spec: {{dependencies: ['{line}']}}}}]}}}}}}")
             .ShouldBe("");
     }
 

@@ -10,7 +10,8 @@ public sealed class WrongTypesTests
 
     static readonly string[] Fields =
     [
-        "name", "tasks", "job_clusters", "tags", "permissions", "schedule", "git_source", "environments", "lifecycle", "run_as", "grants", "libraries",
+        "name", "tasks", "job_clusters", "tags", "permissions", "schedule", "git_source", "environments", "lifecycle", "run_as", "grants",
+        "libraries",
         "parameters", "queue", "email_notifications", "clusters", "catalog_name", "schema_name", "autoscale", "trigger",
     ];
 
@@ -31,7 +32,9 @@ public sealed class WrongTypesTests
     [InlineData("artifacts")]
     [InlineData("experimental")]
     public void In_a_section_and_in_what_it_holds(string section) =>
-        Answers(value => $"{section}: {value}", value => $"{section}: {{x: {value}}}", value => $"{section}: [{value}]", value => $"targets: {{t: {{{section}: {value}}}}}");
+        Answers(
+            value => $"{section}: {value}", value => $"{section}: {{x: {value}}}", value => $"{section}: [{value}]",
+            value => $"targets: {{t: {{{section}: {value}}}}}");
 
     [Theory]
     [InlineData("jobs")]
@@ -41,8 +44,7 @@ public sealed class WrongTypesTests
     [InlineData("volumes")]
     [InlineData("apps")]
     public void In_a_resource_and_in_its_fields(string type) =>
-        Answers(
-        [
+        Answers([
             value => $"resources: {{{type}: {value}}}",
             value => $"resources: {{{type}: {{j: {value}}}}}",
             .. Fields.Select(field => (Func<string, string>)(value => $"resources: {{{type}: {{j: {{{field}: {value}}}}}}}")),
@@ -50,18 +52,25 @@ public sealed class WrongTypesTests
         ]);
 
     [Fact]
-    public void In_a_task_and_in_what_it_runs() => Answers(
-    [
-        .. TaskFields.Select(field => (Func<string, string>)(value => $"resources: {{jobs: {{j: {{tasks: [{{task_key: t, {field}: {value}}}]}}}}}}")),
-        .. TaskFields.Select(field => (Func<string, string>)(value => $"resources: {{jobs: {{j: {{tasks: [{{task_key: t, {field}: [{value}]}}]}}}}}}")),
-        .. TaskFields.Select(field => (Func<string, string>)(value => $"resources: {{jobs: {{j: {{tasks: [{{task_key: t, {field}: {{notebook_path: {value}, task: {value}}}}}]}}}}}}")),
+    public void In_a_task_and_in_what_it_runs() => Answers([
+        .. TaskFields
+        .Select(field => (Func<string, string>)(value => $"resources: {{jobs: {{j: {{tasks: [{{task_key: t, {field}: {value}}}]}}}}}}")),
+        .. TaskFields
+        .Select(field => (Func<string, string>)(value => $"resources: {{jobs: {{j: {{tasks: [{{task_key: t, {field}: [{value}]}}]}}}}}}")),
+        .. TaskFields
+        .Select(
+            field =>
+                (Func<string, string>)(value =>
+                    $"resources: {{jobs: {{j: {{tasks: [{{task_key: t, {field}: {{notebook_path: {value}, task: {value}}}}}]}}}}}}")),
     ]);
 
     static void Answers(params Func<string, string>[] places)
     {
         foreach (var text in places.SelectMany(place => Values.Select(place)))
         {
-            var valid = TestBundle.Validate(TestBundle.Of(text.StartsWith("bundle", StringComparison.Ordinal) ? text : $"bundle: {{name: b}}\n{text}"), user: TestBundle.Ann);
+            var valid = TestBundle.Validate(
+                TestBundle.Of(text.StartsWith("bundle", StringComparison.Ordinal) ? text : $"bundle: {{name: b}}\n{text}"),
+                user: TestBundle.Ann);
 
             valid.ToText().ShouldNotBeEmpty(text);
             JsonNode.Parse(valid.Bundle.ToJson()).ShouldBeOfType<JsonObject>(text);

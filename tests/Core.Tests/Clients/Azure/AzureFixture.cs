@@ -8,7 +8,8 @@ using ReleasePortal.Core.Provisioning;
 
 namespace ReleasePortal.Core.Tests.Clients.Azure;
 
-/// <summary>The real Azure client, registered as the portal does it, before a service with TLS that gives tokens and else answers as the test says.</summary>
+/// <summary>The real Azure client, registered as the portal does it, before a service with TLS that gives tokens and
+/// else answers as the test says.</summary>
 public sealed class AzureFixture : IAsyncDisposable
 {
     public const string Subscription = "/subscriptions/5f3c8f1e-0000-0000-0000-000000000001";
@@ -31,7 +32,11 @@ public sealed class AzureFixture : IAsyncDisposable
             ["Azure:AuthorityUrl"] = service.Url.AbsoluteUri,
             ["Azure:InstanceDiscovery"] = "false",
         }).Build();
-        _services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddAzureClient(configuration).AddDatabricksClient(configuration).AddProvisioning().BuildServiceProvider();
+        _services = new ServiceCollection().AddSingleton<IConfiguration>(configuration)
+            .AddAzureClient(configuration)
+            .AddDatabricksClient(configuration)
+            .AddProvisioning()
+            .BuildServiceProvider();
     }
 
     public LocalService Service { get; }

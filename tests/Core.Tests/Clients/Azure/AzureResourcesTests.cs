@@ -22,7 +22,10 @@ public sealed class AzureResourcesTests
         await using var azure = await AzureFixture.StartAsync(app =>
         {
             app.MapPut(Id, (HttpContext http) => Begun(http, kind));
-            app.MapGet(Id, (HttpContext http) => Body(http, $$"""{"properties":{"provisioningState":"{{(++polls < 3 ? "Creating" : "Succeeded")}}"} }"""));
+            app.MapGet(
+                Id,
+                (HttpContext http) =>
+                    Body(http, $$"""{"properties":{"provisioningState":"{{(++polls < 3 ? "Creating" : "Succeeded")}}"} }"""));
             app.MapGet("/status", (HttpContext http) => Body(http, $$"""{"status":"{{(++polls < 3 ? "InProgress" : "Succeeded")}}"}"""));
             app.MapGet("/location", (HttpContext http) => ++polls < 3 ? Body(http, "", 202) : Body(http, "{}"));
         });
@@ -39,10 +42,14 @@ public sealed class AzureResourcesTests
         await using var azure = await AzureFixture.StartAsync(app =>
         {
             app.MapPut(Id, (HttpContext http) => Begun(http, PollKind.Status));
-            app.MapGet("/status", () => AzureFixture.Json("""{"status":"Failed","error":{"code":"SkuNotAvailable","message":"Not in this region.","details":[{"code":"X","message":"Try another."}]}}"""));
+            app.MapGet(
+                "/status",
+                () => AzureFixture.Json(
+                    """{"status":"Failed","error":{"code":"SkuNotAvailable","message":"Not in this region.","details":[{"code":"X","message":"Try another."}]}}"""));
         });
 
-        var fault = await Should.ThrowAsync<AzureException>(() => azure.Get<AzureResources>().WriteAsync(Id, "2023-05-01", [], null, RememberAsync, CancellationToken.None, Soon));
+        var fault = await Should.ThrowAsync<AzureException>(
+            () => azure.Get<AzureResources>().WriteAsync(Id, "2023-05-01", [], null, RememberAsync, CancellationToken.None, Soon));
 
         fault.Message.ShouldBe($"Waiting for {Id}: the operation ended as Failed. SkuNotAvailable: Not in this region. Try another.");
         fault.IsTransient.ShouldBeFalse();
@@ -76,7 +83,8 @@ public sealed class AzureResourcesTests
         var fault = await Should.ThrowAsync<AzureException>(() => azure.Get<AzureResources>().ReadAsync(Id, "2023-05-01", Soon));
 
         fault.IsDenied.ShouldBeTrue();
-        fault.Message.ShouldEndWith("the service principal lacks the permission 'Microsoft.Storage/storageAccounts/read' on '/subscriptions/s'.");
+        fault.Message.ShouldEndWith(
+            "the service principal lacks the permission 'Microsoft.Storage/storageAccounts/read' on '/subscriptions/s'.");
     }
 
     [Fact]
@@ -86,7 +94,8 @@ public sealed class AzureResourcesTests
         await using var azure = await AzureFixture.StartAsync(app =>
         {
             app.MapPut(Id, (HttpContext http) => Begun(http, PollKind.Status));
-            app.MapGet("/status", (HttpContext http) => Body(http, ++polls < 3 ? "{}" : """{"status":"Succeeded"}""", polls < 3 ? 404 : 200));
+            app.MapGet(
+                "/status", (HttpContext http) => Body(http, ++polls < 3 ? "{}" : """{"status":"Succeeded"}""", polls < 3 ? 404 : 200));
         });
 
         await azure.Get<AzureResources>().WriteAsync(Id, "2023-05-01", [], null, RememberAsync, CancellationToken.None, Soon);
@@ -107,7 +116,8 @@ public sealed class AzureResourcesTests
     {
         await using var azure = await AzureFixture.StartAsync(app => app.MapPut(Id, () => Error(status, code, "Not now.")));
 
-        var fault = await Should.ThrowAsync<AzureException>(() => azure.Get<AzureResources>().WriteAsync(Id, "2023-05-01", [], null, RememberAsync, CancellationToken.None, Soon));
+        var fault = await Should.ThrowAsync<AzureException>(
+            () => azure.Get<AzureResources>().WriteAsync(Id, "2023-05-01", [], null, RememberAsync, CancellationToken.None, Soon));
 
         fault.IsPassing.ShouldBe(passes);
         fault.IsTransient.ShouldBe(passes);
@@ -164,7 +174,9 @@ public sealed class AzureResourcesTests
     static IResult Begun(HttpContext http, PollKind kind)
     {
         var root = $"https://{http.Request.Host}";
-        http.Response.Headers[kind is PollKind.Status ? "Azure-AsyncOperation" : "Location"] = kind is PollKind.Status ? $"{root}/status" : $"{root}/location";
+        http.Response.Headers[kind is PollKind.Status ? "Azure-AsyncOperation" : "Location"] = kind is PollKind.Status
+            ? $"{root}/status"
+            : $"{root}/location";
         return kind is PollKind.Location ? Body(http, "", 202) : Body(http, """{"properties":{"provisioningState":"Creating"}}""", 201);
     }
 

@@ -23,7 +23,8 @@ public sealed class EntraTokensTests
     {
         await using var azure = await AzureFixture.StartAsync(_ => { }, secret: "wr0ng-secret");
 
-        var fault = await Should.ThrowAsync<AzureException>(() => azure.Get<EntraTokens>().ForDatabricksAsync(TestContext.Current.CancellationToken));
+        var fault = await Should.ThrowAsync<AzureException>(
+            () => azure.Get<EntraTokens>().ForDatabricksAsync(TestContext.Current.CancellationToken));
 
         fault.Message.ShouldContain("service principal 5f3c8f1e-0000-0000-0000-000000000003");
         fault.Message.ShouldContain("AADSTS7000215");

@@ -19,8 +19,11 @@ public sealed class GitHubChecksTests
     {
         await using var github = await GitHubFixture.StartAsync(app =>
         {
-            app.MapGet("/api/v3/repos/nanba/elt/commits/abc/check-runs", () => Json($$"""{"total_count":1,"check_runs":[{{Each(runs, Run)}}]}"""));
-            app.MapGet("/api/v3/repos/nanba/elt/commits/abc/status", () => Json($$"""{"state":"pending","statuses":[{{Each(statuses, Status)}}]}"""));
+            app.MapGet(
+                "/api/v3/repos/nanba/elt/commits/abc/check-runs", () => Json($$"""{"total_count":1,"check_runs":[{{Each(runs, Run)}}]}"""));
+            app.MapGet(
+                "/api/v3/repos/nanba/elt/commits/abc/status",
+                () => Json($$"""{"state":"pending","statuses":[{{Each(statuses, Status)}}]}"""));
         });
 
         var report = await github.Get<GitHubChecks>().ReadAsync(GitHubFixture.Repository, "abc", TestContext.Current.CancellationToken);

@@ -19,7 +19,9 @@ public sealed class GitHubCommitsTests
         await using var github = await GitHubFixture.StartAsync(app => app.MapGet($"{Api}/branches/main", (HttpContext http) =>
         {
             http.Response.Headers.ETag = "\"one\"";
-            return http.Request.Headers.IfNoneMatch == "\"one\"" ? Results.StatusCode(304) : Json($$"""{"name":"main","commit":{"sha":"{{Sha}}"} }""");
+            return http.Request.Headers.IfNoneMatch == "\"one\""
+                ? Results.StatusCode(304)
+                : Json($$"""{"name":"main","commit":{"sha":"{{Sha}}"} }""");
         }));
         var commits = github.Get<GitHubCommits>();
 
@@ -39,7 +41,8 @@ public sealed class GitHubCommitsTests
         const string message = """
             Add refunds (#12)\n\nCo-authored-by: Priya Raman <41+priya-raman@users.noreply.github.com>\nco-authored-by: Tom <tom@nanba.example>\n\nSigned-off-by: X <x@y>
             """;
-        await using var github = await GitHubFixture.StartAsync(app => app.MapGet($"{Api}/commits/{Sha}", () => Json(Commit(Sha, message))));
+        await using var github = await GitHubFixture.StartAsync(
+            app => app.MapGet($"{Api}/commits/{Sha}", () => Json(Commit(Sha, message))));
 
         var commit = await github.Get<GitHubCommits>().ReadAsync(GitHubFixture.Repository, Sha, Soon);
 
@@ -57,9 +60,11 @@ public sealed class GitHubCommitsTests
         await using var github = await GitHubFixture.StartAsync(app => app.MapGet($"{Api}/compare/a...b", (int page) =>
         {
             var count = page < 4 ? 100 : 5;
-            var commits = Enumerable.Range(0, count).Select(number => Commit((((page - 1) * 100) + number).ToString("x40", CultureInfo.InvariantCulture), "m"));
+            var commits = Enumerable.Range(0, count)
+                .Select(number => Commit((((page - 1) * 100) + number).ToString("x40", CultureInfo.InvariantCulture), "m"));
             var files = page == 1 ? """{"filename":"bundle/a.py","status":"modified","additions":2,"deletions":1,"patch":"@@"}""" : "";
-            return Json($$"""{"total_commits":305,"behind_by":0,"ahead_by":305,"commits":[{{string.Join(',', commits)}}],"files":[{{files}}]}""");
+            return Json(
+                $$"""{"total_commits":305,"behind_by":0,"ahead_by":305,"commits":[{{string.Join(',', commits)}}],"files":[{{files}}]}""");
         }));
 
         var range = await github.Get<GitHubCommits>().CompareAsync(GitHubFixture.Repository, "a", "b", Soon);
@@ -71,9 +76,11 @@ public sealed class GitHubCommitsTests
     [Fact]
     public async Task What_does_not_exist_is_told_apart_and_named()
     {
-        await using var github = await GitHubFixture.StartAsync(app => app.MapGet($"{Api}/commits/{Sha}", () => Json("""{"message":"Not Found"}""", 404)));
+        await using var github = await GitHubFixture.StartAsync(
+            app => app.MapGet($"{Api}/commits/{Sha}", () => Json("""{"message":"Not Found"}""", 404)));
 
-        var fault = await Should.ThrowAsync<GitHubException>(() => github.Get<GitHubCommits>().ReadAsync(GitHubFixture.Repository, Sha, Soon));
+        var fault = await Should.ThrowAsync<GitHubException>(
+            () => github.Get<GitHubCommits>().ReadAsync(GitHubFixture.Repository, Sha, Soon));
 
         fault.IsNotFound.ShouldBeTrue();
         fault.Message.ShouldStartWith($"Reading commit {Sha} in nanba/elt: GitHub answered 404 NotFound: Not Found");
@@ -96,7 +103,8 @@ public sealed class GitHubCommitsTests
             });
         });
 
-        var fault = await Should.ThrowAsync<GitHubException>(() => github.Get<GitHubCommits>().ArchiveAsync(GitHubFixture.Repository, Sha, Soon));
+        var fault = await Should.ThrowAsync<GitHubException>(
+            () => github.Get<GitHubCommits>().ArchiveAsync(GitHubFixture.Repository, Sha, Soon));
 
         fault.Status.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
         fault.Message.ShouldEndWith("The answer is larger than 50 MB.");
@@ -113,7 +121,8 @@ public sealed class GitHubCommitsTests
         }));
         using var caller = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
 
-        await Should.ThrowAsync<OperationCanceledException>(() => github.Get<GitHubCommits>().HeadAsync(GitHubFixture.Repository, "main", caller.Token));
+        await Should.ThrowAsync<OperationCanceledException>(
+            () => github.Get<GitHubCommits>().HeadAsync(GitHubFixture.Repository, "main", caller.Token));
 
         await aborted.Task.WaitAsync(TimeSpan.FromSeconds(5), Soon);
     }

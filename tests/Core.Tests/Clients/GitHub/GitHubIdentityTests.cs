@@ -28,8 +28,10 @@ public sealed class GitHubIdentityTests
             {
                 var jwt = http.Request.Headers.Authorization.ToString()["Bearer ".Length..].Split('.');
                 var isOurs = key.VerifyData(
-                    Encoding.ASCII.GetBytes($"{jwt[0]}.{jwt[1]}"), Base64Url.DecodeFromChars(jwt[2]), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-                seen.Add($"{isOurs} {Encoding.UTF8.GetString(Base64Url.DecodeFromChars(jwt[1])).Contains("\"iss\":\"Iv1.app\"", StringComparison.Ordinal)}");
+                    Encoding.ASCII.GetBytes($"{jwt[0]}.{jwt[1]}"), Base64Url.DecodeFromChars(jwt[2]), HashAlgorithmName.SHA256,
+                    RSASignaturePadding.Pkcs1);
+                seen.Add(
+                    $"{isOurs} {Encoding.UTF8.GetString(Base64Url.DecodeFromChars(jwt[1])).Contains("\"iss\":\"Iv1.app\"", StringComparison.Ordinal)}");
                 return Json($$"""{"token":"installation","expires_at":"{{TimeProvider.System.GetUtcNow().AddHours(1):O}}"}""", 201);
             });
             app.MapGet("/api/v3/repos/nanba/elt/branches/{name}", (HttpContext http) =>

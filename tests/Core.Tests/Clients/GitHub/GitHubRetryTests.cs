@@ -40,7 +40,8 @@ public sealed class GitHubRetryTests
             });
         });
 
-        var fault = await Should.ThrowAsync<GitHubException>(() => github.Get<GitHubDeployments>().EnsureAsync(GitHubFixture.Repository, Wanted, Soon));
+        var fault = await Should.ThrowAsync<GitHubException>(
+            () => github.Get<GitHubDeployments>().EnsureAsync(GitHubFixture.Repository, Wanted, Soon));
 
         fault.IsTransient.ShouldBeTrue();
         posts.ShouldBe(1);
@@ -70,7 +71,8 @@ public sealed class GitHubRetryTests
             return Json("""{"message":"API rate limit exceeded"}""", 403);
         }));
 
-        var fault = await Should.ThrowAsync<GitHubException>(() => github.Get<GitHubCommits>().HeadAsync(GitHubFixture.Repository, "main", Soon));
+        var fault = await Should.ThrowAsync<GitHubException>(
+            () => github.Get<GitHubCommits>().HeadAsync(GitHubFixture.Repository, "main", Soon));
 
         fault.IsTransient.ShouldBeTrue();
         fault.Message.ShouldEndWith("The limit ends at 2100-01-01 00:00:00Z.");

@@ -20,7 +20,9 @@ public sealed class GitHubWritingTests
         JsonNode? stored = null;
         await using var github = await GitHubFixture.StartAsync(app =>
         {
-            app.MapGet($"{Api}/environments/dev/secrets/public-key", () => Json($$"""{"key_id":"7","key":"{{Convert.ToBase64String(keys.PublicKey)}}"}"""));
+            app.MapGet(
+                $"{Api}/environments/dev/secrets/public-key",
+                () => Json($$"""{"key_id":"7","key":"{{Convert.ToBase64String(keys.PublicKey)}}"}"""));
             app.MapPut($"{Api}/environments/dev/secrets/DBX_TOKEN", async (HttpContext http) =>
             {
                 stored = await JsonNode.ParseAsync(http.Request.Body);
@@ -28,7 +30,8 @@ public sealed class GitHubWritingTests
             });
         });
 
-        await github.Get<GitHubEnvironments>().StoreSecretAsync(GitHubFixture.Repository, "dev", "DBX_TOKEN", new("dapi-very-secret"), Soon);
+        await github.Get<GitHubEnvironments>()
+            .StoreSecretAsync(GitHubFixture.Repository, "dev", "DBX_TOKEN", new("dapi-very-secret"), Soon);
 
         stored!["key_id"]!.GetValue<string>().ShouldBe("7");
         var opened = SealedPublicKeyBox.Open(Convert.FromBase64String(stored["encrypted_value"]!.GetValue<string>()), keys);
@@ -87,12 +90,14 @@ public sealed class GitHubWritingTests
     public async Task A_state_is_reported_with_the_address_of_its_log()
     {
         JsonNode? status = null;
-        await using var github = await GitHubFixture.StartAsync(app => app.MapPost($"{Api}/deployments/3/statuses", async (HttpContext http) =>
+        await using var github = await GitHubFixture.StartAsync(
+            app => app.MapPost($"{Api}/deployments/3/statuses", async (HttpContext http) =>
         {
             status = await JsonNode.ParseAsync(http.Request.Body);
             return Json("""{"id":9,"state":"in_progress"}""", 201);
         }));
-        var report = new GitHubDeploymentStatus(GitHubDeploymentState.InProgress, "Deploying", new("https://portal.test/elt/deployments/108"), null);
+        var report = new GitHubDeploymentStatus(
+            GitHubDeploymentState.InProgress, "Deploying", new("https://portal.test/elt/deployments/108"), null);
 
         await github.Get<GitHubDeployments>().ReportAsync(GitHubFixture.Repository, 3, report, Soon);
 

@@ -56,7 +56,8 @@ public sealed class SandboxGitHubTests : IAsyncLifetime
         var environments = _clients.Get<GitHubEnvironments>();
         await environments.EnsureAsync(SandboxClients.Repository, "dev", Soon);
         _clients.Sandbox.Faults.Add(new() { StandIn = "github", Method = "PUT", Path = "*secrets*", Status = 429, RetryAfterSeconds = 0 });
-        _clients.Sandbox.Faults.Add(new() { StandIn = "github", Method = "PUT", Path = "*secrets*", Reset = true, When = FaultMoment.After });
+        _clients.Sandbox.Faults.Add(
+            new() { StandIn = "github", Method = "PUT", Path = "*secrets*", Reset = true, When = FaultMoment.After });
 
         await environments.StoreSecretAsync(SandboxClients.Repository, "dev", "DBX_TOKEN", new("dapi-secret"), Soon);
 
@@ -74,7 +75,8 @@ public sealed class SandboxGitHubTests : IAsyncLifetime
         var id = await deployments.EnsureAsync(SandboxClients.Repository, wanted, Soon);
         var again = await deployments.EnsureAsync(SandboxClients.Repository, wanted, Soon);
         await deployments.ReportAsync(
-            SandboxClients.Repository, id, new(GitHubDeploymentState.Success, "Deployed", new("https://portal.test/elt/deployments/108"), null), Soon);
+            SandboxClients.Repository, id,
+            new(GitHubDeploymentState.Success, "Deployed", new("https://portal.test/elt/deployments/108"), null), Soon);
 
         again.ShouldBe(id);
         _clients.Sandbox.GitHub.Deployments.Count.ShouldBe(count + 1);

@@ -2,7 +2,8 @@ namespace ReleasePortal.Core.Tests.Elt.Spark;
 
 /// <summary>
 /// Operators on numbers with spark.sql.ansi.enabled. Precision and scale of decimals: DecimalType in Spark's documentation,
-/// https://docs.databricks.com/aws/en/sql/language-manual/data-types/decimal-type, and DecimalPrecision.adjustPrecisionScale past 38 digits.
+/// https://docs.databricks.com/aws/en/sql/language-manual/data-types/decimal-type, and
+/// DecimalPrecision.adjustPrecisionScale past 38 digits.
 /// </summary>
 public sealed class ArithmeticTests(EltWorkspace dev) : IClassFixture<EltWorkspace>
 {
@@ -39,7 +40,8 @@ public sealed class ArithmeticTests(EltWorkspace dev) : IClassFixture<EltWorkspa
     [InlineData("NULL + 1", "int NULL")]
     [InlineData("2 + 3 * 4 - -1", "int 15")]
     [InlineData("-2147483648", "int -2147483648")]
-    public async Task An_operator_has_Sparks_type_and_value(string expression, string expected) => (await dev.ValueAsync(expression)).ShouldBe(expected);
+    public async Task An_operator_has_Sparks_type_and_value(string expression, string expected) =>
+        (await dev.ValueAsync(expression)).ShouldBe(expected);
 
     [Theory]
     // https://docs.databricks.com/aws/en/sql/language-manual/functions/avg and sum
@@ -60,7 +62,10 @@ public sealed class ArithmeticTests(EltWorkspace dev) : IClassFixture<EltWorkspa
     [InlineData("min(x)", "decimal(3,2) 5.02")]
     [InlineData("stddev(x - x)", "double 0.0")]
     public async Task An_aggregate_has_Sparks_type_and_value(string expression, string expected) =>
-        (await dev.RowsAsync($"SELECT typeof(a), CAST(a AS STRING) FROM (SELECT {expression} AS a FROM VALUES (5.02), (5.03), (5.03) AS t(x)) AS s")).ShouldBe(expected.Replace(" ", " | ", StringComparison.Ordinal));
+        (await dev
+            .RowsAsync(
+                $"SELECT typeof(a), CAST(a AS STRING) FROM (SELECT {expression} AS a FROM VALUES (5.02), (5.03), (5.03) AS t(x)) AS s"))
+            .ShouldBe(expected.Replace(" ", " | ", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("1 / 0", "[DIVIDE_BY_ZERO]")]
@@ -74,7 +79,8 @@ public sealed class ArithmeticTests(EltWorkspace dev) : IClassFixture<EltWorkspa
     [InlineData("'1' + '2'", "[DATATYPE_MISMATCH]")]
     [InlineData("7.5D div 2", "[DATATYPE_MISMATCH]")]
     [InlineData("1 + 'a'", "[CAST_INVALID_INPUT]")]
-    public async Task What_has_no_value_ends_the_statement(string expression, string named) => (await dev.RefusalAsync($"SELECT {expression}")).ShouldContain(named);
+    public async Task What_has_no_value_ends_the_statement(string expression, string named) =>
+        (await dev.RefusalAsync($"SELECT {expression}")).ShouldContain(named);
 
     [Fact]
     public async Task A_sum_of_integers_that_is_no_BIGINT_ends_the_statement() =>

@@ -1,7 +1,8 @@
 namespace ReleasePortal.Core.Tests.Elt.Spark;
 
 /// <summary>
-/// What columns take: spark.sql.storeAssignmentPolicy=ANSI, https://spark.apache.org/docs/3.5.0/sql-ref-ansi-compliance.html#store-assignment.
+/// What columns take: spark.sql.storeAssignmentPolicy=ANSI,
+/// https://spark.apache.org/docs/3.5.0/sql-ref-ansi-compliance.html#store-assignment.
 /// </summary>
 public sealed class AssignmentTests(EltWorkspace dev) : IClassFixture<EltWorkspace>
 {
@@ -21,7 +22,8 @@ public sealed class AssignmentTests(EltWorkspace dev) : IClassFixture<EltWorkspa
     [InlineData("INSERT INTO taken (i) VALUES (1); MERGE INTO taken t USING (SELECT 1L AS i, 2.5D AS s) u ON t.i = u.i WHEN MATCHED THEN UPDATE SET t.s = u.s", "1 | NULL | 2.5 | NULL | NULL | NULL")]
     [InlineData("MERGE INTO taken t USING (SELECT 1L AS k) u ON t.i = u.k WHEN NOT MATCHED THEN INSERT (i, n) VALUES (k, k)", "1 | NULL | NULL | 1.00 | NULL | NULL")]
     [InlineData("INSERT INTO taken (i) VALUES (1), (2); MERGE INTO taken t USING (SELECT 1 AS k) u ON t.i = u.k WHEN MATCHED AND u.k > 5 THEN DELETE WHEN NOT MATCHED BY SOURCE THEN DELETE", "1 | NULL | NULL | NULL | NULL | NULL")]
-    public async Task A_column_takes_what_Spark_lets_it_take(string sql, string expected) => (await dev.RowsAsync(Table + sql + Show)).ShouldBe(expected);
+    public async Task A_column_takes_what_Spark_lets_it_take(string sql, string expected) =>
+        (await dev.RowsAsync(Table + sql + Show)).ShouldBe(expected);
 
     [Theory]
     [InlineData("INSERT INTO taken (i) VALUES ('1')", "[INCOMPATIBLE_DATA_FOR_TABLE.CANNOT_SAFELY_CAST] Cannot safely cast `i` \"STRING\" to \"INT\"")]
@@ -47,20 +49,24 @@ public sealed class AssignmentTests(EltWorkspace dev) : IClassFixture<EltWorkspa
     [InlineData("CREATE TABLE other (a INT DEFAULT 5)", "DEFAULT")]
     [InlineData("CREATE TABLE other (a INT) LOCATION '/etc'", "LOCATION")]
     [InlineData("CREATE TABLE other (a INT) PARTITIONED BY (b INT)", "INT here")]
-    public async Task What_Spark_would_refuse_is_refused(string sql, string named) => (await dev.RefusalAsync(Table + sql)).ShouldContain(named);
+    public async Task What_Spark_would_refuse_is_refused(string sql, string named) =>
+        (await dev.RefusalAsync(Table + sql)).ShouldContain(named);
 
     [Fact]
     public async Task Two_rows_of_a_source_may_not_change_one_row()
     {
         const string Twice = "MERGE INTO taken t USING (SELECT 1 AS k, 'a' AS v UNION ALL SELECT 1, 'b') u ON t.i = u.k WHEN MATCHED ";
 
-        (await dev.RefusalAsync($"{Table}INSERT INTO taken (i) VALUES (1); {Twice}THEN UPDATE SET s = v")).ShouldContain("[DELTA_MULTIPLE_SOURCE_ROW_MATCHING_TARGET_ROW_IN_MERGE]");
-        (await dev.RowsAsync($"{Table}INSERT INTO taken (i) VALUES (1); {Twice}AND u.v = 'b' THEN UPDATE SET s = v; SELECT s FROM taken")).ShouldBe("b");
+        (await dev.RefusalAsync($"{Table}INSERT INTO taken (i) VALUES (1); {Twice}THEN UPDATE SET s = v")).ShouldContain(
+            "[DELTA_MULTIPLE_SOURCE_ROW_MATCHING_TARGET_ROW_IN_MERGE]");
+        (await dev.RowsAsync($"{Table}INSERT INTO taken (i) VALUES (1); {Twice}AND u.v = 'b' THEN UPDATE SET s = v; SELECT s FROM taken"))
+            .ShouldBe("b");
         (await dev.RowsAsync($"{Table}INSERT INTO taken (i) VALUES (1); {Twice}THEN DELETE; SELECT count(*) FROM taken")).ShouldBe("0");
     }
 
     [Fact]
     public async Task A_table_made_of_a_query_has_its_names_and_types() =>
-        (await dev.RowsAsync("CREATE OR REPLACE TABLE made AS SELECT 1 AS a, avg(x) AS b FROM VALUES (1.5) AS t(x); CREATE OR REPLACE TABLE made AS SELECT a + 1 AS a, b FROM made; SELECT a, typeof(a), typeof(b) FROM made"))
+        (await dev.RowsAsync(
+            "CREATE OR REPLACE TABLE made AS SELECT 1 AS a, avg(x) AS b FROM VALUES (1.5) AS t(x); CREATE OR REPLACE TABLE made AS SELECT a + 1 AS a, b FROM made; SELECT a, typeof(a), typeof(b) FROM made"))
             .ShouldBe("2 | int | decimal(6,5)");
 }

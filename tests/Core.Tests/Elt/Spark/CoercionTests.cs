@@ -34,7 +34,8 @@ public sealed class CoercionTests(EltWorkspace dev) : IClassFixture<EltWorkspace
     [InlineData("nvl2(NULL, 1, 2.5)", "decimal(11,1) 2.5")]
     [InlineData("greatest(1, 2.5, NULL)", "decimal(11,1) 2.5")]
     [InlineData("least('b', 'a')", "string a")]
-    public async Task They_become_what_Spark_makes_of_them(string expression, string expected) => (await dev.ValueAsync(expression)).ShouldBe(expected);
+    public async Task They_become_what_Spark_makes_of_them(string expression, string expected) =>
+        (await dev.ValueAsync(expression)).ShouldBe(expected);
 
     [Theory]
     [InlineData("SELECT 1 AS x UNION ALL SELECT 2.5", "decimal(11,1) | 1.0\ndecimal(11,1) | 2.5")]
@@ -54,5 +55,6 @@ public sealed class CoercionTests(EltWorkspace dev) : IClassFixture<EltWorkspace
     [InlineData("NOT 1", "[DATATYPE_MISMATCH]")]
     [InlineData("if('true', 1, 2)", "[DATATYPE_MISMATCH]")]
     [InlineData("1 AND true", "[DATATYPE_MISMATCH]")]
-    public async Task What_does_not_meet_is_refused(string expression, string named) => (await dev.RefusalAsync($"SELECT {expression}")).ShouldContain(named);
+    public async Task What_does_not_meet_is_refused(string expression, string named) =>
+        (await dev.RefusalAsync($"SELECT {expression}")).ShouldContain(named);
 }

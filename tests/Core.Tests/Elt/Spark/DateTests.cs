@@ -55,7 +55,8 @@ public sealed class DateTests(EltWorkspace dev) : IClassFixture<EltWorkspace>
     [InlineData("timestampdiff(YEAR, DATE '2024-02-29', DATE '2026-02-28')", "bigint 1")]
     [InlineData("timestampdiff(WEEK, DATE '2026-01-01', DATE '2026-01-20')", "bigint 2")]
     [InlineData("timestampdiff(SECOND, TIMESTAMP '2026-01-01 00:00:00.9', TIMESTAMP '2026-01-01 00:00:01.8')", "bigint 0")]
-    public async Task It_has_Sparks_type_and_value(string expression, string expected) => (await dev.ValueAsync(expression)).ShouldBe(expected);
+    public async Task It_has_Sparks_type_and_value(string expression, string expected) =>
+        (await dev.ValueAsync(expression)).ShouldBe(expected);
 
     [Theory]
     [InlineData("DATE '2026-01-31' - DATE '2026-01-30'", "datediff")]
@@ -76,9 +77,11 @@ public sealed class DateTests(EltWorkspace dev) : IClassFixture<EltWorkspace>
     [InlineData("trunc(DATE '2026-03-17', 'DAY')", "DAY")]
     [InlineData("date_add(DATE '2026-01-01', 1.5)", "date_add")]
     [InlineData("make_date(2026, 2, 30)", "Date out of range")]
-    public async Task What_it_cannot_do_it_names(string expression, string named) => (await dev.RefusalAsync($"SELECT {expression}")).ShouldContain(named);
+    public async Task What_it_cannot_do_it_names(string expression, string named) =>
+        (await dev.RefusalAsync($"SELECT {expression}")).ShouldContain(named);
 
     [Fact]
     public async Task A_view_asks_for_the_time_when_it_is_read() =>
-        (await dev.RowsAsync("CREATE OR REPLACE TEMP VIEW v AS SELECT current_timestamp() AS now; SELECT now = current_timestamp() FROM v")).ShouldBe("true");
+        (await dev.RowsAsync("CREATE OR REPLACE TEMP VIEW v AS SELECT current_timestamp() AS now; SELECT now = current_timestamp() FROM v"))
+            .ShouldBe("true");
 }

@@ -60,7 +60,8 @@ public sealed class FunctionTests(EltWorkspace dev) : IClassFixture<EltWorkspace
     [InlineData("isnull(NULL)", "boolean true")]
     [InlineData("nvl(NULL, 'b')", "string b")]
     [InlineData("ifnull(NULL, 2)", "int 2")]
-    public async Task It_has_Sparks_type_and_value(string expression, string expected) => (await dev.ValueAsync(expression)).ShouldBe(expected);
+    public async Task It_has_Sparks_type_and_value(string expression, string expected) =>
+        (await dev.ValueAsync(expression)).ShouldBe(expected);
 
     [Theory]
     [InlineData("length(x)")]
@@ -82,7 +83,8 @@ public sealed class FunctionTests(EltWorkspace dev) : IClassFixture<EltWorkspace
     [InlineData("timestampdiff(MONTH, x, current_timestamp())")]
     [InlineData("x LIKE 'a'")]
     [InlineData("greatest(x, NULL)")]
-    public async Task Of_a_null_it_is_null(string expression) => (await dev.RowsAsync($"SELECT {expression} FROM (SELECT CAST(NULL AS STRING) AS x) AS t")).ShouldBe("NULL");
+    public async Task Of_a_null_it_is_null(string expression) =>
+        (await dev.RowsAsync($"SELECT {expression} FROM (SELECT CAST(NULL AS STRING) AS x) AS t")).ShouldBe("NULL");
 
     [Theory]
     // The backslash is the escape of LIKE, and in a text literal it stays before % and _.
@@ -92,7 +94,8 @@ public sealed class FunctionTests(EltWorkspace dev) : IClassFixture<EltWorkspace
     [InlineData(@"'a\\b' LIKE 'a\\\\b'", "true")]
     [InlineData("'ABC' ILIKE 'a_c'", "true")]
     [InlineData("'abc' NOT LIKE 'a%'", "false")]
-    public async Task LIKE_escapes_with_a_backslash(string expression, string expected) => (await dev.RowsAsync($"SELECT {expression}")).ShouldBe(expected);
+    public async Task LIKE_escapes_with_a_backslash(string expression, string expected) =>
+        (await dev.RowsAsync($"SELECT {expression}")).ShouldBe(expected);
 
     [Theory]
     [InlineData(@"'a' LIKE 'a\\b'", "[INVALID_FORMAT.ESC_IN_THE_MIDDLE]")]
@@ -109,5 +112,6 @@ public sealed class FunctionTests(EltWorkspace dev) : IClassFixture<EltWorkspace
     [InlineData("lower(DISTINCT 'a')", "lower")]
     [InlineData("assert_true(1 > 2, 'no')", "no")]
     [InlineData("raise_error('broken')", "broken")]
-    public async Task What_it_cannot_do_it_names(string expression, string named) => (await dev.RefusalAsync($"SELECT {expression}")).ShouldContain(named);
+    public async Task What_it_cannot_do_it_names(string expression, string named) =>
+        (await dev.RefusalAsync($"SELECT {expression}")).ShouldContain(named);
 }

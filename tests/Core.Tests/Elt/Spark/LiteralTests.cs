@@ -26,7 +26,8 @@ public sealed class LiteralTests(EltWorkspace dev) : IClassFixture<EltWorkspace>
     [InlineData(@"r'a\nb'", @"string a\nb")]
     [InlineData(@"'a\\b'", @"string a\b")]
     [InlineData(@"'100\%'", @"string 100\%")]
-    public async Task A_literal_has_the_type_of_its_form(string literal, string expected) => (await dev.ValueAsync(literal)).ShouldBe(expected);
+    public async Task A_literal_has_the_type_of_its_form(string literal, string expected) =>
+        (await dev.ValueAsync(literal)).ShouldBe(expected);
 
     [Theory]
     // Java's Double.toString, and decimals without an exponent: https://spark.apache.org/docs/3.5.0/sql-ref-ansi-compliance.html#cast
@@ -51,7 +52,8 @@ public sealed class LiteralTests(EltWorkspace dev) : IClassFixture<EltWorkspace>
     [InlineData("TIMESTAMP '2026-01-01 10:00:00'", "2026-01-01 10:00:00")]
     [InlineData("DATE '2026-01-01'", "2026-01-01")]
     public async Task A_value_has_the_text_that_Spark_gives_it(string value, string text) =>
-        (await dev.RowsAsync($"SELECT CAST({value} AS STRING), {value} || '', concat({value}), concat_ws('-', {value}, NULL, {value})")).ShouldBe($"{text} | {text} | {text} | {text}-{text}");
+        (await dev.RowsAsync($"SELECT CAST({value} AS STRING), {value} || '', concat({value}), concat_ws('-', {value}, NULL, {value})"))
+            .ShouldBe($"{text} | {text} | {text} | {text}-{text}");
 
     [Theory]
     [InlineData("to_json(named_struct('a', CAST(NULL AS INT), 'b', 'x\"y', 'c', 1.50))", """{"b":"x\"y","c":1.50}""")]
@@ -74,5 +76,6 @@ public sealed class LiteralTests(EltWorkspace dev) : IClassFixture<EltWorkspace>
     [InlineData("TIMESTAMP '2026-02-03 04:05:06 Europe/Berlin'", "time zone")]
     [InlineData("to_json(named_struct('a', CAST(0 AS DECIMAL(20, 10))))", "to_json")]
     [InlineData("named_struct('a', 1)", "STRUCT")]
-    public async Task What_is_not_known_is_refused(string literal, string named) => (await dev.RefusalAsync($"SELECT {literal}")).ShouldContain(named);
+    public async Task What_is_not_known_is_refused(string literal, string named) =>
+        (await dev.RefusalAsync($"SELECT {literal}")).ShouldContain(named);
 }

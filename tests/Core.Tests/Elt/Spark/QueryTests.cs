@@ -1,6 +1,7 @@
 namespace ReleasePortal.Core.Tests.Elt.Spark;
 
-/// <summary>Queries, by https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-qry-query: names, joins, groups, order, windows.</summary>
+/// <summary>Queries, by https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-syntax-qry-query: names,
+/// joins, groups, order, windows.</summary>
 public sealed class QueryTests(EltWorkspace dev) : IClassFixture<EltWorkspace>
 {
     [Theory]
@@ -43,7 +44,8 @@ public sealed class QueryTests(EltWorkspace dev) : IClassFixture<EltWorkspace>
     public async Task It_answers_as_Spark_would(string sql, string expected) => (await dev.RowsAsync(sql)).ShouldBe(expected);
 
     [Theory]
-    // https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-window-functions: up to the current row and its peers, if there is an order.
+    // https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-window-functions: up to the current row and its
+    // peers, if there is an order.
     [InlineData("sum(x) OVER (ORDER BY x)", "2\n2\n4")]
     [InlineData("sum(x) OVER ()", "4\n4\n4")]
     [InlineData("sum(x) OVER (ORDER BY x ROWS BETWEEN 1 PRECEDING AND CURRENT ROW)", "1\n2\n3")]
@@ -60,7 +62,8 @@ public sealed class QueryTests(EltWorkspace dev) : IClassFixture<EltWorkspace>
 
     [Fact]
     public async Task QUALIFY_keeps_rows_by_a_window() =>
-        (await dev.RowsAsync("SELECT x, y FROM VALUES (1, 2), (1, 3), (2, 5) AS t(x, y) QUALIFY row_number() OVER (PARTITION BY x ORDER BY y DESC) = 1 ORDER BY x")).ShouldBe("1 | 3\n2 | 5");
+        (await dev.RowsAsync(
+            "SELECT x, y FROM VALUES (1, 2), (1, 3), (2, 5) AS t(x, y) QUALIFY row_number() OVER (PARTITION BY x ORDER BY y DESC) = 1 ORDER BY x")).ShouldBe("1 | 3\n2 | 5");
 
     [Theory]
     [InlineData("SELECT y FROM VALUES (1) AS t(x)", "[UNRESOLVED_COLUMN.WITH_SUGGESTION] A column with name `y` cannot be resolved. Did you mean one of the following? [`x`]")]

@@ -24,7 +24,9 @@ public sealed class DatabricksLookups
             var items = (page[list.Items] as JsonArray ?? []).OfType<JsonObject>().ToArray();
             found.AddRange(items.Where(item => list.NameOf(item) == name).Select(list.IdOf).OfType<string>());
             seen += items.Length;
-            next = LookupList.NextPage(page, seen, items.Length) is { } more ? $"{(list.Address(name).Contains('?', StringComparison.Ordinal) ? '&' : '?')}{more}" : "";
+            next = LookupList.NextPage(page, seen, items.Length) is { } more
+                ? $"{(list.Address(name).Contains('?', StringComparison.Ordinal) ? '&' : '?')}{more}"
+                : "";
         }
         while (next.Length > 0);
 

@@ -23,5 +23,6 @@ sealed record LookupList(string Path, string Items, string Id, string Name)
         _ => null,
     };
 
-    static JsonNode? At(JsonObject item, string way) => way.Split('.').Aggregate((JsonNode?)item, (node, key) => (node as JsonObject)?[key]);
+    static JsonNode? At(JsonObject item, string way) =>
+        way.Split('.').Aggregate((JsonNode?)item, (node, key) => (node as JsonObject)?[key]);
 }

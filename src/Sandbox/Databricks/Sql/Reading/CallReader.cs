@@ -64,7 +64,8 @@ sealed class CallReader(SqlWork work, SqlNames names)
         var filter = _cursor.Take("FILTER") ? _cursor.InBrackets(Filter) : null;
         var window = _cursor.Take("OVER") ? new WindowReader(work, names).Read() : null;
         work.Aggregates += window is null ? 1 : 0;
-        return SparkAggregates.Call(new(name, arguments) { IsDistinct = isDistinct, IsStar = isStar, Nulls = nulls, Filter = filter, Window = window });
+        return SparkAggregates.Call(
+            new(name, arguments) { IsDistinct = isDistinct, IsStar = isStar, Nulls = nulls, Filter = filter, Window = window });
     }
 
     string Filter()

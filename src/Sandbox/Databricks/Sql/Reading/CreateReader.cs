@@ -23,12 +23,15 @@ sealed class CreateReader(SqlWork work)
         var create = $"CREATE {(isReplace ? "OR REPLACE " : "")}TABLE {(mayExist ? "IF NOT EXISTS " : "")}{SqlTable.InDuckDb(name)}";
         if (columns is not null)
         {
-            var list = Distinct(columns, column => column.Name).Select(column => $"{StageDatabase.Name(column.Name)} {column.Type.DuckDb}{column.Null}");
+            var list = Distinct(columns, column => column.Name).Select(
+                column => $"{StageDatabase.Name(column.Name)} {column.Type.DuckDb}{column.Null}");
             return _cursor.Sees("AS") ? throw _cursor.Unknown() : new($"{create} ({string.Join(", ", list)})");
         }
 
         var query = Query();
-        if (query.Columns.FirstOrDefault(column => column.Type.IsVoid || column.Name.Any(letter => NotInDelta.Contains(letter, StringComparison.Ordinal))) is { Name: not null } unfit)
+        if (query.Columns.FirstOrDefault(
+            column => column.Type.IsVoid
+                || column.Name.Any(letter => NotInDelta.Contains(letter, StringComparison.Ordinal))) is { Name: not null } unfit)
         {
             throw new SqlNotRunException(unfit.Type.IsVoid
                 ? $"The column {unfit.Name} of the table has no type."
@@ -55,7 +58,8 @@ sealed class CreateReader(SqlWork work)
             : name.Count == 1 ? StageDatabase.Name(name[0])
             : throw new SqlNotRunException("A temporary view has a name of one part.");
         var names = string.Join(", ", RelationReader.Renamed(query.Columns, columns).Select(column => StageDatabase.Name(column.Name)));
-        return new($"CREATE {(isReplace ? "OR REPLACE " : "")}{(isTemporary ? "TEMP " : "")}VIEW {(mayExist ? "IF NOT EXISTS " : "")}{place}({names}) AS {query.DuckDb}");
+        return new(
+            $"CREATE {(isReplace ? "OR REPLACE " : "")}{(isTemporary ? "TEMP " : "")}VIEW {(mayExist ? "IF NOT EXISTS " : "")}{place}({names}) AS {query.DuckDb}");
     }
 
     public SqlStatement.Command Drop()

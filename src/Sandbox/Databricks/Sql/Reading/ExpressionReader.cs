@@ -49,7 +49,8 @@ sealed partial class ExpressionReader(SqlWork work, SqlNames names)
         {
             var least = Comparison();
             _cursor.Must("AND");
-            return Answer($"({SparkOperators.Comparison(">=", value, least).DuckDb} AND {SparkOperators.Comparison("<=", value, Comparison()).DuckDb})");
+            return Answer(
+                $"({SparkOperators.Comparison(">=", value, least).DuckDb} AND {SparkOperators.Comparison("<=", value, Comparison()).DuckDb})");
         }
 
         if (_cursor.Take("IN"))
@@ -75,7 +76,8 @@ sealed partial class ExpressionReader(SqlWork work, SqlNames names)
         }
 
         return _cursor.Take("NULL") ? new(SparkType.Boolean, $"({value.DuckDb} IS {not}NULL)")
-            : _cursor.Sees("TRUE") || _cursor.Sees("FALSE") ? new(SparkType.Boolean, $"({SparkOperators.Condition(value, "IS").DuckDb} IS {not}{_cursor.Next().Text})")
+            : _cursor.Sees("TRUE") || _cursor.Sees("FALSE")
+                ? new(SparkType.Boolean, $"({SparkOperators.Condition(value, "IS").DuckDb} IS {not}{_cursor.Next().Text})")
             : throw _cursor.Unknown();
     }
 
@@ -88,7 +90,8 @@ sealed partial class ExpressionReader(SqlWork work, SqlNames names)
             _cursor.Must(")");
             var type = query.Columns is [var column]
                 ? SparkCoercion.Widest([value, new(column.Type, "")], "IN")
-                : throw new SqlNotRunException($"[IN_SUBQUERY_DATA_TYPE_MISMATCH] IN takes a query of one column, not of {query.Columns.Count}.");
+                : throw new SqlNotRunException(
+                    $"[IN_SUBQUERY_DATA_TYPE_MISMATCH] IN takes a query of one column, not of {query.Columns.Count}.");
             return $"({value.As(type).DuckDb} IN ({query.As([type], work.Alias()).DuckDb}))";
         }
 
@@ -100,7 +103,8 @@ sealed partial class ExpressionReader(SqlWork work, SqlNames names)
 
     /// <summary>A backslash takes the meaning from % and _ and itself; before anything else it is an error.</summary>
     static string Like(string word, SqlValue value, SqlValue pattern) => pattern.Text is { } text && Stray().IsMatch(text)
-        ? throw new SqlNotRunException($"[INVALID_FORMAT.ESC_IN_THE_MIDDLE] The pattern '{text}' is invalid: a backslash stands before %, _ and a backslash only.")
+        ? throw new SqlNotRunException(
+            $"[INVALID_FORMAT.ESC_IN_THE_MIDDLE] The pattern '{text}' is invalid: a backslash stands before %, _ and a backslash only.")
         : $@"({value.As(SparkType.String).DuckDb} {word} {pattern.As(SparkType.String).DuckDb} ESCAPE '\')";
 
     [GeneratedRegex(@"^(\\[\\%_]|[^\\])*\\([^\\%_]|\z)", RegexOptions.ExplicitCapture | RegexOptions.Singleline, 1000)]
@@ -112,7 +116,8 @@ sealed partial class ExpressionReader(SqlWork work, SqlNames names)
         while (Array.Find(Comparisons, sign => _cursor.Sees(sign)) is { } sign)
         {
             _cursor.At++;
-            left = SparkOperators.Comparison(sign switch { "==" => "=", "!=" => "<>", "<=>" => "IS NOT DISTINCT FROM", _ => sign }, left, Sum());
+            left = SparkOperators.Comparison(
+                sign switch { "==" => "=", "!=" => "<>", "<=>" => "IS NOT DISTINCT FROM", _ => sign }, left, Sum());
         }
 
         return left;
@@ -123,7 +128,9 @@ sealed partial class ExpressionReader(SqlWork work, SqlNames names)
         var left = Product();
         while (_cursor.Sees("+") || _cursor.Sees("-") || _cursor.Sees("||"))
         {
-            left = _cursor.Next().Text is var sign and not "||" ? SparkOperators.Arithmetic(sign, left, Product()) : SparkOperators.Concat(left, Product());
+            left = _cursor.Next().Text is var sign and not "||"
+                ? SparkOperators.Arithmetic(sign, left, Product())
+                : SparkOperators.Concat(left, Product());
         }
 
         return left;

@@ -50,7 +50,8 @@ sealed class MergeReader(SqlWork work)
             _matched.Add(condition ?? "true");
         }
 
-        _clauses.Add($"WHEN {(not ? "NOT " : "")}MATCHED{(isBySource ? " BY SOURCE" : "")}{(condition is null ? "" : $" AND {condition}")} THEN {action}");
+        _clauses.Add(
+            $"WHEN {(not ? "NOT " : "")}MATCHED{(isBySource ? " BY SOURCE" : "")}{(condition is null ? "" : $" AND {condition}")} THEN {action}");
     }
 
     string Change(SqlTable table, SqlNames names, SqlNames source, bool isBySource)
@@ -89,5 +90,6 @@ sealed class MergeReader(SqlWork work)
 
     /// <summary>Every column of the target from the one of the same name.</summary>
     static IEnumerable<(string Column, string Value)> All(SqlTable table, SqlNames source) =>
-        table.Columns.Select(column => (StageDatabase.Name(column.Name), SparkAssignment.To(column.Name, column.Type, source.Find([column.Name])).DuckDb));
+        table.Columns.Select(
+            column => (StageDatabase.Name(column.Name), SparkAssignment.To(column.Name, column.Type, source.Find([column.Name])).DuckDb));
 }

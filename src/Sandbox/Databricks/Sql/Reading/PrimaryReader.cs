@@ -76,7 +76,9 @@ sealed class PrimaryReader(SqlWork work, SqlNames names)
         _cursor.Must("INTERVAL");
         var sign = _cursor.Take("-") ? "-" : "";
         var number = _cursor.Here.Kind is SqlKind.Number or SqlKind.Text ? _cursor.Next().Text : throw _cursor.Unknown();
-        var value = number.Trim().Split(' ') is [var count, var unit] ? SparkDates.Interval(sign + count, unit) : SparkDates.Interval(sign + number, _cursor.Next().Text);
+        var value = number.Trim().Split(' ') is [var count, var unit]
+            ? SparkDates.Interval(sign + count, unit)
+            : SparkDates.Interval(sign + number, _cursor.Next().Text);
         return _cursor.Sees("TO") || _cursor.Here.Kind is SqlKind.Number ? throw _cursor.Unknown() : value;
     }
 

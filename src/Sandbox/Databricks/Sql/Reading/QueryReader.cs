@@ -53,10 +53,12 @@ sealed class QueryReader(SqlWork work, SqlNames outer)
     {
         if (left.Columns.Count != right.Columns.Count)
         {
-            throw new SqlNotRunException($"[NUM_COLUMNS_MISMATCH] {word} has {left.Columns.Count} columns on one side and {right.Columns.Count} on the other.");
+            throw new SqlNotRunException(
+                $"[NUM_COLUMNS_MISMATCH] {word} has {left.Columns.Count} columns on one side and {right.Columns.Count} on the other.");
         }
 
-        SparkType[] types = [.. left.Columns.Zip(right.Columns, (one, other) => SparkCoercion.Widest([new(one.Type, ""), new(other.Type, "")], word))];
+        SparkType[] types = [.. left.Columns.Zip(
+            right.Columns, (one, other) => SparkCoercion.Widest([new(one.Type, ""), new(other.Type, "")], word))];
         var (first, second) = (left.As(types, work.Alias()), right.As(types, work.Alias()));
         return first with { DuckDb = $"({first.DuckDb}) {word} ({second.DuckDb})" };
     }
@@ -85,9 +87,11 @@ sealed class QueryReader(SqlWork work, SqlNames outer)
         // What SELECT names comes before what it was made of; of UNION and its like only the former is known.
         var alias = work.Alias();
         var output = block.Query.Columns.Select((column, index) =>
-            new SqlColumn([], column.Name, new(column.Type, block.Names is null ? $"{alias}.{SqlQuery.Column(index)}" : SqlQuery.Column(index)))).ToArray();
+            new SqlColumn(
+                [], column.Name, new(column.Type, block.Names is null ? $"{alias}.{SqlQuery.Column(index)}" : SqlQuery.Column(index)))).ToArray();
         var names = new SqlNames(block.Names ?? _names, output);
-        var items = _cursor.List(() => new WindowReader(work, names).Ordered(Place(output) ?? new ExpressionReader(work, names).Read().DuckDb));
+        var items = _cursor.List(
+            () => new WindowReader(work, names).Ordered(Place(output) ?? new ExpressionReader(work, names).Read().DuckDb));
         return $"{(block.Names is null ? $"SELECT * FROM ({block.Query.DuckDb}) AS {alias}" : block.Query.DuckDb)} ORDER BY {string.Join(", ", items)}";
     }
 
@@ -102,7 +106,8 @@ sealed class QueryReader(SqlWork work, SqlNames outer)
         var place = _cursor.Whole();
         return place >= 1 && place <= output.Length
             ? output[place - 1].Value.DuckDb
-            : throw new SqlNotRunException($"[ORDER_BY_POS_OUT_OF_RANGE] ORDER BY position {place} is not in the list of {output.Length} columns.");
+            : throw new SqlNotRunException(
+                $"[ORDER_BY_POS_OUT_OF_RANGE] ORDER BY position {place} is not in the list of {output.Length} columns.");
     }
 
     string Limited(string query)

@@ -11,7 +11,9 @@ static class ReadFiles
     public static (string DuckDb, IReadOnlyList<SqlColumn> Columns) Call(SqlCursor cursor, SqlScope scope, string alias)
     {
         cursor.Must("read_files", "(");
-        var path = cursor.Here.Kind is SqlKind.Text ? cursor.Text() : throw new SqlNotRunException("read_files needs a path as its first argument.");
+        var path = cursor.Here.Kind is SqlKind.Text
+            ? cursor.Text()
+            : throw new SqlNotRunException("read_files needs a path as its first argument.");
         var options = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         while (cursor.Take(","))
         {
@@ -23,7 +25,8 @@ static class ReadFiles
         }
 
         cursor.Must(")");
-        if (!options.GetValueOrDefault("format", "").Equals("csv", StringComparison.OrdinalIgnoreCase) || !options.TryGetValue("schema", out var schema))
+        if (!options.GetValueOrDefault("format", "").Equals("csv", StringComparison.OrdinalIgnoreCase)
+            || !options.TryGetValue("schema", out var schema))
         {
             throw new SqlNotRunException("read_files runs in the sandbox with format => 'csv' and a schema.");
         }
@@ -48,7 +51,8 @@ static class ReadFiles
         var columns = cursor.List(() => (Name: cursor.Name(), Type: cursor.Type()));
         return !cursor.IsAtEnd ? throw cursor.Unknown()
             : columns.Find(column => !column.Type.IsString) is { Name: not null } other
-                ? throw new SqlNotRunException($"read_files runs in the sandbox with columns of the type STRING, not {other.Type} as {other.Name}.")
+                ? throw new SqlNotRunException(
+                    $"read_files runs in the sandbox with columns of the type STRING, not {other.Type} as {other.Name}.")
             : [.. columns.Select(column => column.Name)];
     }
 }

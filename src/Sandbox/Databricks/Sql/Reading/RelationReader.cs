@@ -36,14 +36,19 @@ sealed class RelationReader(SqlWork work, SqlNames outer)
             throw new SqlNotRunException("[INVALID_INLINE_TABLE] The rows of VALUES have different numbers of columns.");
         }
 
-        SparkType[] types = [.. Enumerable.Range(0, rows[0].Count).Select(index => SparkCoercion.Widest(rows.Select(row => row[index]), "VALUES"))];
+        SparkType[] types = [.. Enumerable.Range(0, rows[0].Count)
+            .Select(index => SparkCoercion.Widest(rows.Select(row => row[index]), "VALUES"))];
         var alias = work.Alias();
         var names = string.Join(", ", types.Select((_, index) => SqlQuery.Column(index)));
-        var lines = rows.Select(row => $"({string.Join(", ", row.Select((value, index) => types[index].IsVoid ? value.DuckDb : value.As(types[index]).DuckDb))})");
-        return new([.. types.Select((type, index) => ($"col{index + 1}", type))], $"SELECT {names} FROM (VALUES {string.Join(", ", lines)}) AS {alias}({names})");
+        var lines = rows.Select(
+            row =>
+                $"({string.Join(", ", row.Select((value, index) => types[index].IsVoid ? value.DuckDb : value.As(types[index]).DuckDb))})");
+        return new(
+            [.. types.Select((type, index) => ($"col{index + 1}", type))], $"SELECT {names} FROM (VALUES {string.Join(", ", lines)}) AS {alias}({names})");
     }
 
-    public static IReadOnlyList<(string Name, SparkType Type)> Renamed(IReadOnlyList<(string Name, SparkType Type)> columns, IReadOnlyList<string>? names) =>
+    public static IReadOnlyList<(string Name, SparkType Type)> Renamed(
+        IReadOnlyList<(string Name, SparkType Type)> columns, IReadOnlyList<string>? names) =>
         names is null ? columns
         : names.Count == columns.Count ? [.. columns.Zip(names, (column, name) => (name, column.Type))]
         : throw new SqlNotRunException($"[ASSIGNMENT_ARITY_MISMATCH] {names.Count} names for {columns.Count} columns.");
@@ -62,7 +67,8 @@ sealed class RelationReader(SqlWork work, SqlNames outer)
                 var names = _cursor.InBrackets(() => _cursor.List(_cursor.Name));
                 var using_ = names.ConvertAll(name => Using(name, join, columns, right.Columns));
                 text = $"{text} {join} {right.DuckDb} ON {string.Join(" AND ", using_.Select(item => item.On))}";
-                columns = [.. using_.Select(item => item.Column), .. shown.Select(column => names.Exists(name => column.IsNamed([name])) ? Hidden(column) : column)];
+                columns = [.. using_.Select(item => item.Column), .. shown.Select(
+                    column => names.Exists(name => column.IsNamed([name])) ? Hidden(column) : column)];
                 continue;
             }
 
@@ -85,7 +91,8 @@ sealed class RelationReader(SqlWork work, SqlNames outer)
         var type = SparkCoercion.Widest([first, second], "USING");
         return (
             SparkOperators.Comparison("=", first, second).DuckDb,
-            new([], name, join is "RIGHT JOIN" ? second : join is "FULL JOIN" ? new(type, $"coalesce({first.As(type).DuckDb}, {second.As(type).DuckDb})") : first));
+            new(
+                [], name, join is "RIGHT JOIN" ? second : join is "FULL JOIN" ? new(type, $"coalesce({first.As(type).DuckDb}, {second.As(type).DuckDb})") : first));
     }
 
     (string DuckDb, IReadOnlyList<SqlColumn> Columns) One()
@@ -93,7 +100,9 @@ sealed class RelationReader(SqlWork work, SqlNames outer)
         if (_cursor.Sees("(") && !QueryReader.Begins(_cursor))
         {
             var (inner, columns) = _cursor.InBrackets(Read);
-            return _cursor.Alias() is null ? ($"({inner})", columns) : throw new SqlNotRunException("The sandbox does not know an alias for joined tables.");
+            return _cursor.Alias() is null
+                ? ($"({inner})", columns)
+                : throw new SqlNotRunException("The sandbox does not know an alias for joined tables.");
         }
 
         var alias = work.Alias();
@@ -134,6 +143,9 @@ sealed class RelationReader(SqlWork work, SqlNames outer)
         var names = qualifier != name && _cursor.Sees("(") ? _cursor.InBrackets(() => _cursor.List(_cursor.Name)) : null;
         return names is not null && names.Count != columns.Count
             ? throw new SqlNotRunException($"[ASSIGNMENT_ARITY_MISMATCH] {names.Count} names for {columns.Count} columns.")
-            : [.. columns.Select((column, index) => column with { Name = names?[index] ?? column.Name, Qualifier = [.. qualifier, .. column.IsInStar ? [] : column.Qualifier] })];
+            : [.. columns.Select(
+                (column, index) =>
+                    column with { Name = names?[index]
+                        ?? column.Name, Qualifier = [.. qualifier, .. column.IsInStar ? [] : column.Qualifier] })];
     }
 }

@@ -39,10 +39,13 @@ sealed class SelectReader(SqlWork work, SqlNames outer)
         var where = _cursor.Take("WHERE") ? $" WHERE {new ExpressionReader(work, names).Condition("WHERE").DuckDb}" : "";
         var group = _cursor.Take("GROUP", "BY") ? $" GROUP BY {Groups(named)}" : "";
         var having = _cursor.Take("HAVING") ? $" HAVING {new ExpressionReader(work, Unshadowed(named)).Condition("HAVING").DuckDb}" : "";
-        var qualify = _cursor.Take("QUALIFY") ? $" QUALIFY {new ExpressionReader(work, Unshadowed(named)).Condition("QUALIFY").DuckDb}" : "";
+        var qualify = _cursor.Take("QUALIFY")
+            ? $" QUALIFY {new ExpressionReader(work, Unshadowed(named)).Condition("QUALIFY").DuckDb}"
+            : "";
         var list = string.Join(", ", _items.Select((item, index) => $"{item.Value.DuckDb} AS {SqlQuery.Column(index)}"));
         return new(
-            new([.. _items.Select(item => (item.Name, item.Value.Type))], $"SELECT {distinct}{list}{relation}{where}{group}{having}{qualify}"),
+            new(
+                [.. _items.Select(item => (item.Name, item.Value.Type))], $"SELECT {distinct}{list}{relation}{where}{group}{having}{qualify}"),
             names);
     }
 
@@ -112,22 +115,27 @@ sealed class SelectReader(SqlWork work, SqlNames outer)
             }
 
             var without = _cursor.Take("EXCEPT") ? _cursor.InBrackets(() => _cursor.List(_cursor.Name)) : [];
-            SqlColumn[] all = [.. named.Columns.Where(column => (column.IsInStar || qualifier.Count > 0) && column.IsQualifiedBy(qualifier))];
+            SqlColumn[] all = [.. named.Columns.Where(
+                column => (column.IsInStar || qualifier.Count > 0) && column.IsQualifiedBy(qualifier))];
             var unknown = without.Find(name => !Array.Exists(all, column => Same(column.Name, name)));
             return all.Length == 0 || unknown is not null
-                ? throw new SqlNotRunException($"[UNRESOLVED_COLUMN] {unknown ?? string.Join('.', [.. qualifier, "*"])} cannot be resolved.")
+                ? throw new SqlNotRunException(
+                    $"[UNRESOLVED_COLUMN] {unknown ?? string.Join('.', [.. qualifier, "*"])} cannot be resolved.")
                 : [.. all.Where(column => !without.Exists(name => Same(column.Name, name)))];
         }
     }
 
     /// <summary>Whether only a dotted name was read since.</summary>
-    bool IsName(int start) => Enumerable.Range(start, _cursor.At - start).All(at => _cursor.Tokens[at] is { Kind: SqlKind.Word or SqlKind.Name } || _cursor.Tokens[at].Is("."));
+    bool IsName(int start) => Enumerable.Range(start, _cursor.At - start)
+        .All(at => _cursor.Tokens[at] is { Kind: SqlKind.Word or SqlKind.Name } || _cursor.Tokens[at].Is("."));
 
     string Groups(SqlNames named)
     {
         if (_cursor.Take("ALL"))
         {
-            return string.Join(", ", _items.Where(item => !item.HasAggregate).Select(item => item.Value.DuckDb)) is { Length: > 0 } all ? all : "()";
+            return string.Join(", ", _items.Where(item => !item.HasAggregate).Select(item => item.Value.DuckDb)) is { Length: > 0 } all
+                ? all
+                : "()";
         }
 
         if (_cursor.Sees("ROLLUP", "(") || _cursor.Sees("CUBE", "(") || _cursor.Sees("GROUPING", "SETS"))
@@ -135,7 +143,9 @@ sealed class SelectReader(SqlWork work, SqlNames outer)
             throw _cursor.Unknown();
         }
 
-        return string.Join(", ", _cursor.List(() => _cursor.Here.Kind is SqlKind.Number ? Place().DuckDb : new ExpressionReader(work, named).Read().DuckDb));
+        return string.Join(
+            ", ",
+            _cursor.List(() => _cursor.Here.Kind is SqlKind.Number ? Place().DuckDb : new ExpressionReader(work, named).Read().DuckDb));
     }
 
     SqlValue Place()
@@ -149,13 +159,15 @@ sealed class SelectReader(SqlWork work, SqlNames outer)
     /// <summary>Which of two things of one name HAVING means is not clear enough to guess.</summary>
     SqlNames Unshadowed(SqlNames named) => _aliases.Find(alias => named.Columns.Any(column =>
             Same(column.Name, alias.Name) && column.Value.DuckDb != alias.Value.DuckDb)) is { } both && Mentions(both.Name)
-        ? throw new SqlNotRunException($"The sandbox does not know which {both.Name} is meant behind HAVING or QUALIFY: the column or what SELECT calls so.")
+        ? throw new SqlNotRunException(
+            $"The sandbox does not know which {both.Name} is meant behind HAVING or QUALIFY: the column or what SELECT calls so.")
         : named;
 
     bool Mentions(string name)
     {
         var depth = 0;
-        return _cursor.Tokens.Skip(_cursor.At).TakeWhile(token => (depth += token.Is("(") ? 1 : token.Is(")") ? -1 : 0) >= 0 && !(depth == 0 && token.Is("ORDER")))
+        return _cursor.Tokens.Skip(_cursor.At)
+            .TakeWhile(token => (depth += token.Is("(") ? 1 : token.Is(")") ? -1 : 0) >= 0 && !(depth == 0 && token.Is("ORDER")))
             .Any(token => token.Kind is SqlKind.Word or SqlKind.Name && token.Text.Equals(name, StringComparison.OrdinalIgnoreCase));
     }
 

@@ -8,10 +8,13 @@ sealed class SqlCursor(IReadOnlyList<SqlToken> tokens)
     /// <summary>Words that end what stands before them, so that they are no alias.</summary>
     static readonly HashSet<string> NoAlias = new(StringComparer.OrdinalIgnoreCase)
     {
-        "ALL", "AND", "ANTI", "AS", "ASC", "BETWEEN", "BY", "CASE", "CLUSTER", "COLLATE", "CROSS", "DESC", "DISTINCT", "DISTRIBUTE", "ELSE", "END",
+        "ALL", "AND", "ANTI", "AS", "ASC", "BETWEEN", "BY", "CASE", "CLUSTER", "COLLATE", "CROSS", "DESC", "DISTINCT", "DISTRIBUTE", "ELSE",
+        "END",
         "EXCEPT", "FILTER", "FOR", "FROM",
-        "FULL", "GROUP", "HAVING", "IN", "INNER", "INTERSECT", "INTO", "IS", "JOIN", "LATERAL", "LEFT", "LIKE", "LIMIT", "MINUS", "NATURAL", "NOT", "NULLS", "OFFSET", "ON",
-        "OR", "ORDER", "OUTER", "OVER", "PIVOT", "QUALIFY", "REGEXP", "RIGHT", "RLIKE", "SELECT", "SEMI", "SET", "SORT", "TABLESAMPLE", "THEN", "TIMESTAMP", "UNION", "UNPIVOT", "USING", "VALUES",
+        "FULL", "GROUP", "HAVING", "IN", "INNER", "INTERSECT", "INTO", "IS", "JOIN", "LATERAL", "LEFT", "LIKE", "LIMIT", "MINUS", "NATURAL",
+        "NOT", "NULLS", "OFFSET", "ON",
+        "OR", "ORDER", "OUTER", "OVER", "PIVOT", "QUALIFY", "REGEXP", "RIGHT", "RLIKE", "SELECT", "SEMI", "SET", "SORT", "TABLESAMPLE",
+        "THEN", "TIMESTAMP", "UNION", "UNPIVOT", "USING", "VALUES",
         "VERSION", "WHEN", "WHERE", "WINDOW", "WITH",
     };
 
@@ -54,7 +57,8 @@ sealed class SqlCursor(IReadOnlyList<SqlToken> tokens)
     public string Name() => Here.Kind is SqlKind.Name or SqlKind.Word ? Next().Text : throw Unknown();
 
     /// <summary>With AS any name; without, none that begins what comes next. Null if there is none.</summary>
-    public string? Alias() => Take("AS") || Here.Kind is SqlKind.Name || (Here.Kind is SqlKind.Word && !NoAlias.Contains(Here.Text)) ? Name() : null;
+    public string? Alias() =>
+        Take("AS") || Here.Kind is SqlKind.Name || (Here.Kind is SqlKind.Word && !NoAlias.Contains(Here.Text)) ? Name() : null;
 
     public IReadOnlyList<string> DottedName()
     {
@@ -99,7 +103,10 @@ sealed class SqlCursor(IReadOnlyList<SqlToken> tokens)
         return text;
     }
 
-    public int Whole() => Here.Kind is SqlKind.Number && int.TryParse(Here.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && At++ >= 0 ? number : throw Unknown();
+    public int Whole() =>
+        Here.Kind is SqlKind.Number && int.TryParse(Here.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && At++ >= 0
+        ? number
+        : throw Unknown();
 
     /// <summary>What was written from there to here.</summary>
     public string Written(int from) => string.Concat(tokens.Skip(from).Take(At - from)).Trim();

@@ -54,9 +54,12 @@ sealed class SqlLexer
             '`' => new(SqlKind.Name, Name(), before),
             '\'' or '"' => new(SqlKind.Text, Quoted(first, escapes: true), before),
             'r' or 'R' when Peek(1) is '\'' or '"' => new(SqlKind.Text, Quoted(_sql[++_at], escapes: false), before),
-            ':' when Peek(1) is var next && (char.IsLetter(next) || next is '_') && Peek(-1) is not ':' => new(SqlKind.Parameter, Rest(1, IsWordPart), before),
+            ':' when Peek(1) is var next && (char.IsLetter(next) || next is '_') && Peek(-1) is not ':' =>
+                new(SqlKind.Parameter, Rest(1, IsWordPart), before),
             _ when char.IsLetter(first) || first is '_' => new(SqlKind.Word, Rest(0, IsWordPart), before),
-            _ when char.IsDigit(first) || (first is '.' && char.IsDigit(Peek(1)) && !IsWordPart(Peek(-1)) && Peek(-1) is not ('`' or ')')) => new(SqlKind.Number, Number(), before),
+            _ when char.IsDigit(first)
+                || (first is '.' && char.IsDigit(Peek(1)) && !IsWordPart(Peek(-1)) && Peek(-1) is not ('`' or ')')) =>
+                    new(SqlKind.Number, Number(), before),
             _ => new(SqlKind.Symbol, Symbol(), before),
         };
     }
@@ -129,7 +132,9 @@ sealed class SqlLexer
     string Number()
     {
         var start = _at;
-        while (char.IsLetterOrDigit(Peek(0)) || Peek(0) is '.' or '_' || (Peek(0) is '+' or '-' && Peek(-1) is 'e' or 'E' && char.IsDigit(Peek(1))))
+        while (char.IsLetterOrDigit(Peek(0))
+            || Peek(0) is '.' or '_'
+            || (Peek(0) is '+' or '-' && Peek(-1) is 'e' or 'E' && char.IsDigit(Peek(1))))
         {
             _at++;
         }

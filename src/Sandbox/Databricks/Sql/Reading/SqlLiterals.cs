@@ -46,7 +46,8 @@ static partial class SqlLiterals
     static SqlValue Whole(string text, SparkType? type)
     {
         var number = BigInteger.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-        var narrowest = Fits(number, int.MinValue, int.MaxValue) ? SparkType.Int : Fits(number, long.MinValue, long.MaxValue) ? SparkType.BigInt : null;
+        var narrowest = Fits(number, int.MinValue, int.MaxValue) ? SparkType.Int : Fits(
+            number, long.MinValue, long.MaxValue) ? SparkType.BigInt : null;
         var fits = type?.Kind switch
         {
             SparkKind.TinyInt => Fits(number, sbyte.MinValue, sbyte.MaxValue),

@@ -6,7 +6,8 @@ namespace ReleasePortal.Sandbox.Databricks.Sql.Reading;
 /// <param name="IsInStar">Otherwise it is there only for those who name it with its qualifier.</param>
 sealed record SqlColumn(IReadOnlyList<string> Qualifier, string Name, SqlValue Value, bool IsInStar = true)
 {
-    public bool IsNamed(IReadOnlyList<string> name) => Same(name[^1], Name) && (IsInStar || name.Count > 1) && IsQualifiedBy([.. name.SkipLast(1)]);
+    public bool IsNamed(IReadOnlyList<string> name) =>
+        Same(name[^1], Name) && (IsInStar || name.Count > 1) && IsQualifiedBy([.. name.SkipLast(1)]);
 
     public bool IsQualifiedBy(IReadOnlyList<string> names) =>
         names.Count <= Qualifier.Count && names.SequenceEqual(Qualifier.TakeLast(names.Count), StringComparer.OrdinalIgnoreCase);
@@ -40,12 +41,13 @@ sealed class SqlNames(SqlNames? outer, IReadOnlyList<SqlColumn> columns)
 
     SqlValue? Seek(IReadOnlyList<string> name) => One(columns, name) ?? One(Aliases, name) ?? outer?.Seek(name);
 
-    static SqlValue? One(IEnumerable<SqlColumn> from, IReadOnlyList<string> name) => from.Where(column => column.IsNamed(name)).Take(2).ToArray() switch
-    {
-        [] => null,
-        [var column] => column.Value,
-        _ => throw new SqlNotRunException($"[AMBIGUOUS_REFERENCE] Reference {Quoted(name)} is ambiguous."),
-    };
+    static SqlValue? One(IEnumerable<SqlColumn> from, IReadOnlyList<string> name) =>
+        from.Where(column => column.IsNamed(name)).Take(2).ToArray() switch
+        {
+            [] => null,
+            [var column] => column.Value,
+            _ => throw new SqlNotRunException($"[AMBIGUOUS_REFERENCE] Reference {Quoted(name)} is ambiguous."),
+        };
 
     static string Quoted(IReadOnlyList<string> name) => string.Join('.', name.Select(part => $"`{part}`"));
 }

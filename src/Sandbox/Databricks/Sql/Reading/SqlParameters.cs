@@ -27,7 +27,8 @@ static class SqlParameters
 
     static SqlToken Text(SqlToken marker, SqlScope scope) => scope.Parameters.TryGetValue(marker.Text, out var value)
         ? new(SqlKind.Text, value, marker.Before)
-        : throw new SqlNotRunException($"[UNBOUND_SQL_PARAMETER] Found the unbound parameter: {marker.Text}. The notebook has no widget of that name.");
+        : throw new SqlNotRunException(
+            $"[UNBOUND_SQL_PARAMETER] Found the unbound parameter: {marker.Text}. The notebook has no widget of that name.");
 
     static IEnumerable<SqlToken> Name(List<SqlToken> expression, SqlScope scope, string before)
     {
@@ -38,7 +39,8 @@ static class SqlParameters
             {
                 { Kind: SqlKind.Text } => token.Text,
                 _ when token.Is("||") => "",
-                _ => throw new SqlNotRunException($"The sandbox reads IDENTIFIER(...) of texts and parameters joined by ||, not {token.Text}."),
+                _ => throw new SqlNotRunException(
+                    $"The sandbox reads IDENTIFIER(...) of texts and parameters joined by ||, not {token.Text}."),
             };
         }
 

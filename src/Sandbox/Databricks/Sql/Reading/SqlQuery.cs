@@ -2,7 +2,8 @@ using ReleasePortal.Sandbox.Databricks.Sql.Rules;
 
 namespace ReleasePortal.Sandbox.Databricks.Sql.Reading;
 
-/// <summary>What a query answers. In DuckDB its columns are numbered, whatever Spark calls them: no name of a table's column is like that.</summary>
+/// <summary>What a query answers. In DuckDB its columns are numbered, whatever Spark calls them: no name of a table's
+/// column is like that.</summary>
 sealed record SqlQuery(IReadOnlyList<(string Name, SparkType Type)> Columns, string DuckDb)
 {
     public static string Column(int index) => $"\"#{index + 1}\"";
@@ -20,6 +21,7 @@ sealed record SqlQuery(IReadOnlyList<(string Name, SparkType Type)> Columns, str
         }
 
         var items = From(alias, []).Select((column, index) => $"{column.Value.As(types[index]).DuckDb} AS {Column(index)}");
-        return new([.. Columns.Zip(types, (column, type) => (column.Name, type))], $"SELECT {string.Join(", ", items)} FROM ({DuckDb}) AS {alias}");
+        return new(
+            [.. Columns.Zip(types, (column, type) => (column.Name, type))], $"SELECT {string.Join(", ", items)} FROM ({DuckDb}) AS {alias}");
     }
 }

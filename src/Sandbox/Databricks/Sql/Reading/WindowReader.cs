@@ -10,8 +10,12 @@ sealed class WindowReader(SqlWork work, SqlNames names)
 
     public SqlWindow Read() => _cursor.InBrackets(() =>
     {
-        var partition = _cursor.Take("PARTITION", "BY") ? $"PARTITION BY {string.Join(", ", _cursor.List(() => new ExpressionReader(work, names).Read().DuckDb))} " : "";
-        var order = _cursor.Take("ORDER", "BY") ? $"ORDER BY {string.Join(", ", _cursor.List(() => Ordered(new ExpressionReader(work, names).Read().DuckDb)))} " : "";
+        var partition = _cursor.Take("PARTITION", "BY")
+            ? $"PARTITION BY {string.Join(", ", _cursor.List(() => new ExpressionReader(work, names).Read().DuckDb))} "
+            : "";
+        var order = _cursor.Take("ORDER", "BY")
+            ? $"ORDER BY {string.Join(", ", _cursor.List(() => Ordered(new ExpressionReader(work, names).Read().DuckDb)))} "
+            : "";
         return new SqlWindow(partition + order, Frame(), order.Length > 0);
     });
 

@@ -30,13 +30,16 @@ sealed class WriteReader(SqlWork work)
         }
 
         var alias = work.Alias();
-        var values = query.From(alias, []).Zip(columns, (value, column) => SparkAssignment.To(column.Name, column.Type, value.Value).DuckDb);
+        var values = query.From(alias, [])
+            .Zip(columns, (value, column) => SparkAssignment.To(column.Name, column.Type, value.Value).DuckDb);
         var names = string.Join(", ", columns.Select(column => StageDatabase.Name(column.Name)));
         var insert = $"INSERT INTO {table.DuckDb} ({names}) SELECT {string.Join(", ", values)} FROM ({query.DuckDb}) AS {alias}";
 
         // The query may read the table that it overwrites, so the old rows go last.
         return isOverwrite
-            ? new($"SET VARIABLE spark_last = (SELECT max(rowid) FROM {table.DuckDb})", insert, $"DELETE FROM {table.DuckDb} WHERE rowid <= getvariable('spark_last')")
+            ? new(
+                $"SET VARIABLE spark_last = (SELECT max(rowid) FROM {table.DuckDb})", insert,
+                $"DELETE FROM {table.DuckDb} WHERE rowid <= getvariable('spark_last')")
             : new(insert);
     }
 
@@ -75,7 +78,8 @@ sealed class WriteReader(SqlWork work)
         var table = work.Scope.Existing(_cursor.DottedName());
         var alias = work.Alias();
         var columns = RelationReader.Of(table, alias);
-        return (table, alias, new(null, _cursor.Alias() is { } name ? [.. columns.Select(column => column with { Qualifier = [name] })] : columns));
+        return (table, alias, new(
+            null, _cursor.Alias() is { } name ? [.. columns.Select(column => column with { Qualifier = [name] })] : columns));
     }
 
     public static (string Name, SparkType Type) Column(SqlTable table, string name) =>

@@ -50,10 +50,14 @@ static class SparkAggregates
     {
         var isOfWindows = OverWindows.TryGetValue(call.Name, out var rule);
         return isOfWindows && call.Window is null ? throw new SqlNotRunException($"The sandbox runs {call.Name} with OVER only.")
-            : isOfWindows && (call.IsDistinct || call.Filter is not null) ? throw new SqlNotRunException($"{call.Name} takes neither DISTINCT nor FILTER.")
-            : call.Nulls is not null && !isOfWindows ? throw new SqlNotRunException($"The sandbox does not know{call.Nulls} with {call.Name}.")
-            : call is { Window: not null, IsDistinct: true } ? throw new SqlNotRunException($"[DISTINCT_WINDOW_FUNCTION_UNSUPPORTED] {call.Name} takes no DISTINCT over a window.")
-            : call.Arguments.Any(argument => !argument.Type.IsAtomic && !argument.Type.IsVoid) ? throw SparkCoercion.Mismatch(call.Name, call.Arguments.Select(argument => argument.Type))
+            : isOfWindows && (call.IsDistinct || call.Filter is not null)
+                ? throw new SqlNotRunException($"{call.Name} takes neither DISTINCT nor FILTER.")
+            : call.Nulls is not null && !isOfWindows
+                ? throw new SqlNotRunException($"The sandbox does not know{call.Nulls} with {call.Name}.")
+            : call is { Window: not null, IsDistinct: true }
+                ? throw new SqlNotRunException($"[DISTINCT_WINDOW_FUNCTION_UNSUPPORTED] {call.Name} takes no DISTINCT over a window.")
+            : call.Arguments.Any(argument => !argument.Type.IsAtomic && !argument.Type.IsVoid)
+                ? throw SparkCoercion.Mismatch(call.Name, call.Arguments.Select(argument => argument.Type))
             : (rule ?? Rules[call.Name])(call);
     }
 
@@ -68,7 +72,9 @@ static class SparkAggregates
             { IsFraction: true } or { IsString: true } => SparkType.Double,
             var other => throw SparkCoercion.Mismatch(call.Name, other),
         };
-        return new(type, $"CAST({call.Call("sum", type.Kind is SparkKind.Double ? call.Only.As(type).DuckDb : call.Only.DuckDb)} AS {type.DuckDb})");
+        return new(
+            type,
+            $"CAST({call.Call("sum", type.Kind is SparkKind.Double ? call.Only.As(type).DuckDb : call.Only.DuckDb)} AS {type.DuckDb})");
     }
 
     /// <summary>Of decimals it is one, with four more digits of the fraction.</summary>
@@ -83,17 +89,21 @@ static class SparkAggregates
 
         var type = SparkCoercion.Bounded(call.Only.Type.Precision + 4, call.Only.Type.Scale + 4);
         var (sum, count) = (call.Call("sum", call.Only.DuckDb), call.Call("count", call.Only.DuckDb));
-        return new(type, $"CAST({SparkNative.Decimal}(CAST({sum} AS VARCHAR), '/', CAST(nullif({count}, 0) AS VARCHAR), {type.Scale}) AS {type.DuckDb})");
+        return new(
+            type,
+            $"CAST({SparkNative.Decimal}(CAST({sum} AS VARCHAR), '/', CAST(nullif({count}, 0) AS VARCHAR), {type.Scale}) AS {type.DuckDb})");
     }
 
     static SqlValue By(SqlAggregate call, string function) => call.Arguments is [var value, var order]
         ? new(value.Type, call.Call(function, value.DuckDb, order.DuckDb))
         : throw new SqlNotRunException($"{call.Name} takes two arguments.");
 
-    static SqlValue Spread(SqlAggregate call, string function) => new(SparkType.Double, call.Call(function, call.Only.As(SparkType.Double).DuckDb));
+    static SqlValue Spread(SqlAggregate call, string function) =>
+        new(SparkType.Double, call.Call(function, call.Only.As(SparkType.Double).DuckDb));
 
     static SqlValue Ranked(SqlAggregate call, SparkType type, params string[] arguments) =>
-        call.Arguments.Count != arguments.Length ? throw new SqlNotRunException($"{call.Name} does not run with {call.Arguments.Count} arguments.")
+        call.Arguments.Count != arguments.Length ? throw new SqlNotRunException(
+            $"{call.Name} does not run with {call.Arguments.Count} arguments.")
         : call.Window is { IsOrdered: true, Frame: "" } ? new(type, $"CAST({call.Call(call.Name, arguments)} AS {type.DuckDb})")
         : throw new SqlNotRunException($"[WINDOW_FUNCTION_WITHOUT_ORDER] {call.Name} needs ORDER BY in its window, and no frame.");
 
@@ -107,7 +117,11 @@ static class SparkAggregates
 
         var type = more.Length > 1 ? SparkCoercion.Widest([value, more[1]], call.Name) : value.Type;
         return call.Window is { IsOrdered: true, Frame: "" }
-            ? new(type, call.Call(call.Name, [value.As(type).DuckDb, .. more.Take(1).Select(offset => offset.DuckDb), .. more.Skip(1).Select(other => other.As(type).DuckDb)]))
+            ? new(
+                type,
+                call.Call(
+                    call.Name,
+                    [value.As(type).DuckDb, .. more.Take(1).Select(offset => offset.DuckDb), .. more.Skip(1).Select(other => other.As(type).DuckDb)]))
             : throw new SqlNotRunException($"[WINDOW_FUNCTION_WITHOUT_ORDER] {call.Name} needs ORDER BY in its window, and no frame.");
     }
 }

@@ -38,7 +38,10 @@ static class SparkCasts
             throw Refused(value.Type, type);
         }
 
-        return new(type, value.Type.IsString ? OfText(value.DuckDb, type, isTry) : type.IsString ? ToText(value) : Converted(value, type, isTry ? "TRY_CAST" : "CAST"));
+        return new(
+            type,
+            value.Type.IsString ? OfText(value.DuckDb, type, isTry) : type.IsString ? ToText(value) : Converted(
+                value, type, isTry ? "TRY_CAST" : "CAST"));
     }
 
     static string Converted(SqlValue value, SparkType type, string cast)
@@ -55,9 +58,12 @@ static class SparkCasts
             return (from.Kind, type.Kind) switch
             {
                 // By its digits, as Spark rounds it, and not by the binary fraction that it is.
-                (SparkKind.Float or SparkKind.Double, SparkKind.Decimal) => $"{cast}(CAST(CAST({text} AS DOUBLE) AS VARCHAR) AS {type.DuckDb})",
-                (SparkKind.Decimal or SparkKind.Float or SparkKind.Double, <= SparkKind.BigInt) => $"{cast}(trunc({text}) AS {type.DuckDb})",
-                (SparkKind.Decimal, SparkKind.Float or SparkKind.Double) when from.Precision > 15 => $"{cast}(CAST({text} AS VARCHAR) AS {type.DuckDb})",
+                (SparkKind.Float or SparkKind.Double, SparkKind.Decimal) =>
+                    $"{cast}(CAST(CAST({text} AS DOUBLE) AS VARCHAR) AS {type.DuckDb})",
+                (SparkKind.Decimal or SparkKind.Float or SparkKind.Double, <= SparkKind.BigInt) =>
+                    $"{cast}(trunc({text}) AS {type.DuckDb})",
+                (SparkKind.Decimal, SparkKind.Float or SparkKind.Double) when from.Precision > 15 =>
+                    $"{cast}(CAST({text} AS VARCHAR) AS {type.DuckDb})",
                 _ => plain,
             };
         }
@@ -92,5 +98,6 @@ static class SparkCasts
         _ => $"CAST({value.DuckDb} AS VARCHAR)",
     };
 
-    static SqlNotRunException Refused(SparkType from, SparkType to) => new($"[DATATYPE_MISMATCH.CAST_WITHOUT_SUGGESTION] The sandbox does not cast \"{from}\" to \"{to}\".");
+    static SqlNotRunException Refused(SparkType from, SparkType to) =>
+        new($"[DATATYPE_MISMATCH.CAST_WITHOUT_SUGGESTION] The sandbox does not cast \"{from}\" to \"{to}\".");
 }

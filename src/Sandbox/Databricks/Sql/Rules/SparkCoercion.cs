@@ -24,7 +24,8 @@ static class SparkCoercion
         }
 
         return left.IsNumber && right.IsNumber ? WidestNumber(left, right)
-            : left.Kind is SparkKind.Date or SparkKind.Timestamp && right.Kind is SparkKind.Date or SparkKind.Timestamp ? SparkType.Timestamp
+            : left.Kind is SparkKind.Date or SparkKind.Timestamp && right.Kind is SparkKind.Date or SparkKind.Timestamp
+                ? SparkType.Timestamp
             : null;
     }
 
@@ -48,7 +49,8 @@ static class SparkCoercion
     public static SqlNotRunException Mismatch(string where, params IEnumerable<SparkType> types) =>
         new($"[DATATYPE_MISMATCH] {where} does not take the types {string.Join(" and ", types.Select(type => $"\"{type}\""))} together.");
 
-    /// <summary>A sum of precision and scale that may be too much, cut where Spark cuts it: at least six digits of the fraction stay.</summary>
+    /// <summary>A sum of precision and scale that may be too much, cut where Spark cuts it: at least six digits of
+    /// the fraction stay.</summary>
     public static SparkType Adjusted(int precision, int scale) => precision <= SparkType.MaxPrecision
         ? SparkType.Decimal(precision, scale)
         : SparkType.Decimal(SparkType.MaxPrecision, Math.Max(SparkType.MaxPrecision - (precision - scale), Math.Min(scale, 6)));

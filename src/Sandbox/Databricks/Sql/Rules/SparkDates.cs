@@ -47,12 +47,17 @@ static class SparkDates
         return (sign, left.Type.Kind, right.Type.Kind) switch
         {
             ("+" or "-", SparkKind.Date, _) when days => new(SparkType.Date, $"({left.DuckDb} {sign} {right.As(SparkType.Int).DuckDb})"),
-            ("+" or "-", SparkKind.Date, SparkKind.Months or SparkKind.Days) => new(SparkType.Date, $"CAST({left.DuckDb} {sign} {right.DuckDb} AS DATE)"),
-            ("+" or "-", SparkKind.Date, SparkKind.Time) => new(SparkType.Timestamp, $"({left.As(SparkType.Timestamp).DuckDb} {sign} {right.DuckDb})"),
-            ("+" or "-", SparkKind.Timestamp, SparkKind.Months or SparkKind.Days or SparkKind.Time) => new(SparkType.Timestamp, $"({left.DuckDb} {sign} {right.DuckDb})"),
-            ("-", SparkKind.Date, SparkKind.Date) => throw new SqlNotRunException("The sandbox does not know the interval that a date minus a date is; datediff counts the days."),
+            ("+" or "-", SparkKind.Date, SparkKind.Months or SparkKind.Days) =>
+                new(SparkType.Date, $"CAST({left.DuckDb} {sign} {right.DuckDb} AS DATE)"),
+            ("+" or "-", SparkKind.Date, SparkKind.Time) =>
+                new(SparkType.Timestamp, $"({left.As(SparkType.Timestamp).DuckDb} {sign} {right.DuckDb})"),
+            ("+" or "-", SparkKind.Timestamp, SparkKind.Months or SparkKind.Days or SparkKind.Time) =>
+                new(SparkType.Timestamp, $"({left.DuckDb} {sign} {right.DuckDb})"),
+            ("-", SparkKind.Date, SparkKind.Date) => throw new SqlNotRunException(
+                "The sandbox does not know the interval that a date minus a date is; datediff counts the days."),
             ("-", SparkKind.Timestamp or SparkKind.Date, SparkKind.Timestamp or SparkKind.Date) =>
-                throw new SqlNotRunException("The sandbox does not know the interval that a timestamp minus a timestamp is; timestampdiff counts its units."),
+                throw new SqlNotRunException(
+                    "The sandbox does not know the interval that a timestamp minus a timestamp is; timestampdiff counts its units."),
             _ => throw SparkCoercion.Mismatch(sign, left.Type, right.Type),
         };
     }
@@ -60,10 +65,14 @@ static class SparkDates
     /// <summary><c>INTERVAL '3' DAY</c>, <c>INTERVAL 1 WEEK</c>: one whole number and one unit.</summary>
     public static SqlValue Interval(string number, string unit)
     {
-        var known = Units.FirstOrDefault(known => known.Unit.Equals(unit, StringComparison.OrdinalIgnoreCase) || (known.Unit + "S").Equals(unit, StringComparison.OrdinalIgnoreCase));
-        return known.Unit is not null && int.TryParse(number.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count)
+        var known = Units.FirstOrDefault(
+            known => known.Unit.Equals(unit, StringComparison.OrdinalIgnoreCase)
+                || (known.Unit + "S").Equals(unit, StringComparison.OrdinalIgnoreCase));
+        return known.Unit is not null
+            && int.TryParse(number.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count)
             ? new(new(known.Kind), $"to_{known.DuckDb.ToLowerInvariant()}s({(long)count * known.Times})")
-            : throw new SqlNotRunException($"The sandbox does not know INTERVAL {number} {unit}: it takes one whole number of {string.Join(", ", Units.Select(item => item.Unit))}.");
+            : throw new SqlNotRunException(
+                $"The sandbox does not know INTERVAL {number} {unit}: it takes one whole number of {string.Join(", ", Units.Select(item => item.Unit))}.");
     }
 
     /// <summary><c>date_trunc</c>: a moment, also of a day.</summary>
@@ -82,17 +91,23 @@ static class SparkDates
         var (from, to) = (start.As(SparkType.Timestamp).DuckDb, end.As(SparkType.Timestamp).DuckDb);
         return Units.FirstOrDefault(known => known.Unit.Equals(unit, StringComparison.OrdinalIgnoreCase)) switch
         {
-            { Kind: SparkKind.Months, Unit: not null } months => new(SparkType.BigInt, $"({SparkNative.Months}({from}, {to}) // {months.Times})"),
-            { Kind: SparkKind.Days } days => new(SparkType.BigInt, $"((epoch_us({to}) - epoch_us({from})) // {days.Times * 86_400_000_000})"),
+            { Kind: SparkKind.Months, Unit: not null } months =>
+                new(SparkType.BigInt, $"({SparkNative.Months}({from}, {to}) // {months.Times})"),
+            { Kind: SparkKind.Days } days =>
+                new(SparkType.BigInt, $"((epoch_us({to}) - epoch_us({from})) // {days.Times * 86_400_000_000})"),
             { Kind: SparkKind.Time } time => new(SparkType.BigInt, $"((epoch_us({to}) - epoch_us({from})) // {time.Times * 1_000_000L})"),
             _ => throw new SqlNotRunException($"The sandbox does not know timestampdiff of {unit}."),
         };
     }
 
     static string? Unit(SqlValue unit, string? allowed) =>
-        Truncations.TryGetValue(unit.Text ?? "", out var part) && (allowed is null || allowed.Split(' ').Contains(part, StringComparer.Ordinal)) ? part : null;
+        Truncations.TryGetValue(unit.Text ?? "", out var part)
+            && (allowed is null || allowed.Split(' ').Contains(part, StringComparer.Ordinal))
+            ? part
+            : null;
 
-    static SqlNotRunException Unknown(string function, SqlValue unit) => new($"The sandbox does not know {function} to {unit.Text ?? "a unit that is no literal"}.");
+    static SqlNotRunException Unknown(string function, SqlValue unit) =>
+        new($"The sandbox does not know {function} to {unit.Text ?? "a unit that is no literal"}.");
 
     static bool IsMoment(SparkType type) => type.Kind is SparkKind.Date or SparkKind.Timestamp;
 

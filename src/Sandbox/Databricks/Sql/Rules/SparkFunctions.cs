@@ -72,9 +72,11 @@ static class SparkFunctions
         ("year", "date", "int", "CAST(year({0}) AS INTEGER)"),
     ];
 
-    static readonly ILookup<string, (string Name, string Takes, string Gives, string DuckDb)> ByName = Rules.ToLookup(rule => rule.Name, StringComparer.OrdinalIgnoreCase);
+    static readonly ILookup<string, (string Name, string Takes, string Gives, string DuckDb)> ByName = Rules.ToLookup(
+        rule => rule.Name, StringComparer.OrdinalIgnoreCase);
 
-    public static SqlValue? WithoutBrackets(string name) => name.ToUpperInvariant() is "CURRENT_DATE" or "CURRENT_TIMESTAMP" ? Call(name, []) : null;
+    public static SqlValue? WithoutBrackets(string name) =>
+        name.ToUpperInvariant() is "CURRENT_DATE" or "CURRENT_TIMESTAMP" ? Call(name, []) : null;
 
     /// <exception cref="SqlNotRunException">The function is not known, or not with these arguments.</exception>
     public static SqlValue Call(string name, IReadOnlyList<SqlValue> arguments)
@@ -87,7 +89,8 @@ static class SparkFunctions
         var known = ByName[name].ToArray();
         return known.FirstOrDefault(rule => Words(rule.Takes).Length == arguments.Count) is { Name: not null } rule
             ? new(Type(rule.Gives), string.Format(
-                CultureInfo.InvariantCulture, rule.DuckDb, [.. arguments.Zip(Words(rule.Takes), (argument, type) => Argument(name, argument, Type(type)))]))
+                CultureInfo.InvariantCulture, rule.DuckDb,
+                [.. arguments.Zip(Words(rule.Takes), (argument, type) => Argument(name, argument, Type(type)))]))
             : throw new SqlNotRunException(known.Length > 0
                 ? $"{name} does not run in the sandbox with {arguments.Count} arguments."
                 : $"The sandbox does not know the function {name} with {arguments.Count} arguments.");
@@ -96,10 +99,13 @@ static class SparkFunctions
     public static SqlValue Case(IReadOnlyList<(string When, SqlValue Then)> cases, SqlValue otherwise)
     {
         var type = SparkCoercion.Widest([.. cases.Select(item => item.Then), otherwise], "CASE");
-        return new(type, $"(CASE {string.Concat(cases.Select(item => $"WHEN {item.When} THEN {Said(item.Then, type)} "))}ELSE {Said(otherwise, type)} END)");
+        return new(
+            type,
+            $"(CASE {string.Concat(cases.Select(item => $"WHEN {item.When} THEN {Said(item.Then, type)} "))}ELSE {Said(otherwise, type)} END)");
     }
 
-    /// <summary>Values that a call takes for others: numbers for wider ones, days for moments and the other way, all for texts, texts for all.</summary>
+    /// <summary>Values that a call takes for others: numbers for wider ones, days for moments and the other way, all
+    /// for texts, texts for all.</summary>
     public static string Argument(string name, SqlValue value, SparkType type) =>
         value.Type == type || value.Type.IsVoid || type.IsString || value.Type.IsString
             || (type.IsInteger && value.Type.IsInteger) || (type.IsFraction && value.Type.IsNumber)

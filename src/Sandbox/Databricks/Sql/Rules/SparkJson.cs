@@ -17,8 +17,11 @@ static class SparkJson
         SparkKind.String => $"CAST(to_json({value.DuckDb}) AS VARCHAR)",
         SparkKind.Date => $"('\"' || {value.As(SparkType.String).DuckDb} || '\"')",
         SparkKind.Timestamp => $"('\"' || strftime({value.DuckDb}, '%Y-%m-%dT%H:%M:%S.%g') || 'Z\"')",
-        SparkKind.Decimal when value.Type.Scale > 6 => throw new SqlNotRunException($"The sandbox does not know to_json of {value.Type}: with so many digits Spark may write an exponent."),
-        SparkKind.Float or SparkKind.Double => $"(CASE WHEN isfinite({value.DuckDb}) THEN {value.As(SparkType.String).DuckDb} ELSE '\"' || {value.As(SparkType.String).DuckDb} || '\"' END)",
+        SparkKind.Decimal when value.Type.Scale > 6 => throw new SqlNotRunException(
+            $"The sandbox does not know to_json of {value.Type}: with so many digits Spark may write an exponent."),
+        SparkKind.Float
+            or SparkKind.Double =>
+                $"(CASE WHEN isfinite({value.DuckDb}) THEN {value.As(SparkType.String).DuckDb} ELSE '\"' || {value.As(SparkType.String).DuckDb} || '\"' END)",
         _ => value.As(SparkType.String).DuckDb,
     };
 }

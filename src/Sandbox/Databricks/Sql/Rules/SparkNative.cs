@@ -21,10 +21,14 @@ static class SparkNative
     {
         connection.RegisterScalarFunction<string, string, string>(Read, Each((row, at, answer) =>
             SetText(answer, at, SparkTexts.Read(row[0].GetValue<string>(at), Enum.Parse<SparkKind>(row[1].GetValue<string>(at))))));
-        connection.RegisterScalarFunction<double, string>(DoubleText, Each((row, at, answer) => answer.WriteValue(SparkNumbers.Text(row[0].GetValue<double>(at)), at)));
-        connection.RegisterScalarFunction<float, string>(FloatText, Each((row, at, answer) => answer.WriteValue(SparkNumbers.Text(row[0].GetValue<float>(at)), at)));
+        connection.RegisterScalarFunction<double, string>(
+            DoubleText, Each((row, at, answer) => answer.WriteValue(SparkNumbers.Text(row[0].GetValue<double>(at)), at)));
+        connection.RegisterScalarFunction<float, string>(
+            FloatText, Each((row, at, answer) => answer.WriteValue(SparkNumbers.Text(row[0].GetValue<float>(at)), at)));
         connection.RegisterScalarFunction<string, string, string, int, string>(Decimal, Each((row, at, answer) => answer.WriteValue(
-            SparkNumbers.Calculate(row[0].GetValue<string>(at), row[1].GetValue<string>(at), row[2].GetValue<string>(at), row[3].GetValue<int>(at)), at)));
+            SparkNumbers.Calculate(
+                row[0].GetValue<string>(at), row[1].GetValue<string>(at), row[2].GetValue<string>(at), row[3].GetValue<int>(at)),
+            at)));
         connection.RegisterScalarFunction<double, int, double>(Round, Each((row, at, answer) =>
             answer.WriteValue(SparkNumbers.Round(row[0].GetValue<double>(at), row[1].GetValue<int>(at)), at)));
         connection.RegisterScalarFunction<DateTime, DateTime, long>(Months, Each((row, at, answer) =>

@@ -6,9 +6,11 @@ namespace ReleasePortal.Sandbox.Databricks.Sql.Rules;
 /// <summary>Numbers as Java writes them, and decimals of up to 38 digits with Java's rounding.</summary>
 static class SparkNumbers
 {
-    public static string Text(double value) => Text(value, value.ToString("E16", CultureInfo.InvariantCulture), value.ToString("R", CultureInfo.InvariantCulture));
+    public static string Text(double value) =>
+        Text(value, value.ToString("E16", CultureInfo.InvariantCulture), value.ToString("R", CultureInfo.InvariantCulture));
 
-    public static string Text(float value) => Text(value, value.ToString("E8", CultureInfo.InvariantCulture), value.ToString("R", CultureInfo.InvariantCulture));
+    public static string Text(float value) =>
+        Text(value, value.ToString("E8", CultureInfo.InvariantCulture), value.ToString("R", CultureInfo.InvariantCulture));
 
     /// <summary>Half up, by the digits that its text has.</summary>
     public static double Round(double value, int digits)
@@ -48,10 +50,13 @@ static class SparkNumbers
     /// <summary>Digits without a point, and how many of them stand behind it.</summary>
     public static (BigInteger Unscaled, int Scale) Parse(string text)
     {
-        var (mantissa, exponent) = text.Split('E', 'e') is [var first, var second] ? (first, int.Parse(second, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture)) : (text, 0);
+        var (mantissa, exponent) = text.Split('E', 'e') is [var first, var second]
+            ? (first, int.Parse(second, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture))
+            : (text, 0);
         var point = mantissa.IndexOf('.', StringComparison.Ordinal);
         var scale = (point < 0 ? 0 : mantissa.Length - point - 1) - exponent;
-        var unscaled = BigInteger.Parse(mantissa.Replace(".", "", StringComparison.Ordinal), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        var unscaled = BigInteger.Parse(
+            mantissa.Replace(".", "", StringComparison.Ordinal), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
         return scale < 0 ? (unscaled * BigInteger.Pow(10, -scale), 0) : (unscaled, scale);
     }
 
@@ -90,7 +95,9 @@ static class SparkNumbers
         }
 
         var digits = BigInteger.Abs(unscaled).ToString(CultureInfo.InvariantCulture).TrimEnd('0');
-        var exponent = int.Parse(scientific[(scientific.IndexOf('E', StringComparison.Ordinal) + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        var exponent = int.Parse(
+            scientific[(scientific.IndexOf('E', StringComparison.Ordinal) + 1)..], NumberStyles.AllowLeadingSign,
+            CultureInfo.InvariantCulture);
         return $"{(value < 0 ? "-" : "")}{digits[0]}.{(digits.Length > 1 ? digits[1..] : "0")}E{exponent}";
     }
 }

@@ -26,7 +26,8 @@ static class SparkOperators
             return Decimals(sign, left.As(SparkCoercion.AsDecimal(left)), right.As(SparkCoercion.AsDecimal(right)));
         }
 
-        var type = sign is "/" ? SparkType.Double : sign is not "DIV" ? widest : widest.IsInteger ? SparkType.BigInt : throw SparkCoercion.Mismatch(sign, left.Type, right.Type);
+        var type = sign is "/" ? SparkType.Double : sign is not "DIV" ? widest : widest.IsInteger ? SparkType.BigInt : throw SparkCoercion
+            .Mismatch(sign, left.Type, right.Type);
         (left, right) = (left.As(type), right.As(type));
         return sign switch
         {
@@ -42,7 +43,9 @@ static class SparkOperators
     public static SqlValue Comparison(string sign, SqlValue left, SqlValue right)
     {
         var (first, second) = (Exact(left, right), Exact(right, left));
-        var type = SparkCoercion.Widest(first.Type, second.Type) is { } widest && (widest.IsAtomic || widest.IsVoid) ? widest : throw SparkCoercion.Mismatch(sign, left.Type, right.Type);
+        var type = SparkCoercion.Widest(first.Type, second.Type) is { } widest && (widest.IsAtomic || widest.IsVoid)
+            ? widest
+            : throw SparkCoercion.Mismatch(sign, left.Type, right.Type);
         return new(SparkType.Boolean, $"({first.As(type).DuckDb} {sign} {second.As(type).DuckDb})");
     }
 
@@ -57,7 +60,8 @@ static class SparkOperators
     public static SqlValue Concat(params IEnumerable<SqlValue> values) =>
         new(SparkType.String, $"CAST({string.Join(" || ", values.Select(value => value.As(SparkType.String).DuckDb))} AS VARCHAR)");
 
-    static SqlValue Exact(SqlValue value, SqlValue beside) => beside.Type.IsDecimal && value.Number is not null ? value.As(SparkCoercion.AsDecimal(value)) : value;
+    static SqlValue Exact(SqlValue value, SqlValue beside) =>
+        beside.Type.IsDecimal && value.Number is not null ? value.As(SparkCoercion.AsDecimal(value)) : value;
 
     static SqlValue Decimals(string sign, SqlValue left, SqlValue right)
     {

@@ -20,7 +20,9 @@ static partial class SparkTexts
         return kind switch
         {
             SparkKind.TinyInt or SparkKind.SmallInt or SparkKind.Int or SparkKind.BigInt => Integer().IsMatch(trimmed) ? trimmed : null,
-            SparkKind.Decimal => Decimal().IsMatch(trimmed) && SparkNumbers.Parse(trimmed) is var (unscaled, scale) ? SparkNumbers.Plain(unscaled, scale) : null,
+            SparkKind.Decimal => Decimal().IsMatch(trimmed) && SparkNumbers.Parse(trimmed) is var (unscaled, scale)
+                ? SparkNumbers.Plain(unscaled, scale)
+                : null,
             SparkKind.Float or SparkKind.Double => Fraction(trimmed),
             SparkKind.Boolean => True.Contains(trimmed.ToLowerInvariant(), StringComparer.Ordinal) ? "true"
                 : False.Contains(trimmed.ToLowerInvariant(), StringComparer.Ordinal) ? "false" : null,
@@ -43,7 +45,9 @@ static partial class SparkTexts
 
         if (MomentPattern().Match(text) is not { Success: true, Groups: var parts })
         {
-            return TimeOnly().IsMatch(text) ? throw new SqlNotRunException($"The sandbox does not know the time '{text}', which has no day.") : null;
+            return TimeOnly().IsMatch(text)
+                ? throw new SqlNotRunException($"The sandbox does not know the time '{text}', which has no day.")
+                : null;
         }
 
         if (parts["name"].Success)
@@ -59,8 +63,10 @@ static partial class SparkTexts
 
         // The engine drops a moment's zone, so it is taken off here.
         var clock = $"{Two(parts["hour"])}:{Two(parts["minute"])}:{Two(parts["second"])}";
-        return DateTime.TryParseExact($"{date} {clock}", "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
-            ? (local - Offset(parts)).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + "." + parts["fraction"].Value.PadRight(6, '0')[..6]
+        return DateTime.TryParseExact(
+            $"{date} {clock}", "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
+            ? (local - Offset(parts)).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + "." + parts["fraction"].Value
+                .PadRight(6, '0')[..6]
             : null;
     }
 

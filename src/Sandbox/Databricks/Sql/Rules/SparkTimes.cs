@@ -7,7 +7,8 @@ namespace ReleasePortal.Sandbox.Databricks.Sql.Rules;
 /// <remarks>https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-datetime-pattern</remarks>
 static class SparkTimes
 {
-    static readonly (string Java, string Net)[] Letters = [("yyyy", "yyyy"), ("MM", "MM"), ("dd", "dd"), ("HH", "HH"), ("mm", "mm"), ("ss", "ss"), ("SSS", "fff"), ("SSSSSS", "ffffff")];
+    static readonly (string Java, string Net)[] Letters = [("yyyy", "yyyy"), ("MM", "MM"), ("dd", "dd"), ("HH", "HH"), ("mm", "mm"),
+        ("ss", "ss"), ("SSS", "fff"), ("SSSSSS", "ffffff")];
 
     /// <exception cref="SqlNotRunException">The pattern has letters that are not known here.</exception>
     public static string Pattern(SqlValue pattern)
@@ -25,8 +26,12 @@ static class SparkTimes
                 continue;
             }
 
-            net.Append(!char.IsLetter(java[at]) && java[at] is not ('\'' or '[' or ']' or '{' or '}' or '#' or '\\') ? string.Concat(word.Select(letter => $"'{letter}'"))
-                : Letters.FirstOrDefault(known => known.Java == word).Net ?? throw new SqlNotRunException($"The sandbox does not know {word} in the date format '{java}'."));
+            net.Append(
+                !char.IsLetter(java[at])
+                    && java[at] is not ('\'' or '[' or ']' or '{' or '}' or '#' or '\\') ? string.Concat(
+                        word.Select(letter => $"'{letter}'"))
+                : Letters.FirstOrDefault(known => known.Java == word).Net
+                    ?? throw new SqlNotRunException($"The sandbox does not know {word} in the date format '{java}'."));
             at += run;
         }
 
@@ -41,15 +46,19 @@ static class SparkTimes
 
     public static string Format(DateTime time, string pattern) => time.ToString(pattern, CultureInfo.InvariantCulture);
 
-    public static DateTime Parse(string text, string pattern) => DateTime.TryParseExact(text, pattern, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+    public static DateTime Parse(string text, string pattern) =>
+        DateTime.TryParseExact(text, pattern, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
         ? time
         : throw new SqlNotRunException($"[CAN_NOT_PARSE_TIMESTAMP] Text '{text}' could not be parsed as '{pattern}'.");
 
-    /// <summary>Whole months from one moment to another, as Java counts them: the last of January to the last of February is none.</summary>
+    /// <summary>Whole months from one moment to another, as Java counts them: the last of January to the last of
+    /// February is none.</summary>
     public static long Months(DateTime start, DateTime end)
     {
         var day = end.Date;
-        day = day > start.Date && end.TimeOfDay < start.TimeOfDay ? day.AddDays(-1) : day < start.Date && end.TimeOfDay > start.TimeOfDay ? day.AddDays(1) : day;
+        day = day > start.Date
+            && end.TimeOfDay < start.TimeOfDay ? day.AddDays(-1) : day < start.Date
+            && end.TimeOfDay > start.TimeOfDay ? day.AddDays(1) : day;
         return (Packed(day) - Packed(start)) / 32;
     }
 

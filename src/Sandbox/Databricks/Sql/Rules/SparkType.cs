@@ -76,10 +76,13 @@ sealed record SparkType(SparkKind Kind, int Precision = 0, int Scale = 0)
 
     /// <summary>Null if the sandbox has no such type.</summary>
     public static SparkType? OfSpark(string name) =>
-        Names.Where(known => known.Spark.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(known => new SparkType(known.Kind)).FirstOrDefault();
+        Names.Where(known => known.Spark.Equals(name, StringComparison.OrdinalIgnoreCase))
+            .Select(known => new SparkType(known.Kind))
+            .FirstOrDefault();
 
     /// <exception cref="SqlNotRunException">No statement of Spark made a column of this type.</exception>
-    public static SparkType OfDuckDb(string name) => name.StartsWith("DECIMAL(", StringComparison.Ordinal) && name["DECIMAL(".Length..^1].Split(',') is [var precision, var scale]
+    public static SparkType OfDuckDb(string name) =>
+        name.StartsWith("DECIMAL(", StringComparison.Ordinal) && name["DECIMAL(".Length..^1].Split(',') is [var precision, var scale]
         ? Decimal(int.Parse(precision, null), int.Parse(scale, null))
         : Names.Where(known => known.DuckDb == name).Select(known => new SparkType(known.Kind)).FirstOrDefault()
             ?? throw new SqlNotRunException($"The sandbox does not know columns of the type {name}.");
