@@ -11,7 +11,7 @@ sealed class ApplyVerb : IProvisionVerb
     public async Task<bool> RunAsync(ProvisionCall call, CancellationToken cancellationToken)
     {
         var (provisioner, blueprint) = (call.Get<Provisioner>(), call.Get<StageBlueprints>().Of(call.Stage));
-        var unfinished = UnfinishedApply.Of(call);
+        using var unfinished = UnfinishedApply.Of(call);
         var plan = await provisioner.PlanAsync(blueprint, cancellationToken);
         await call.Terminal.Error.WriteLineAsync(PlanText.Of(call.Heading, plan));
         if (plan.Resources.Any(PlanText.IsInTheWay))

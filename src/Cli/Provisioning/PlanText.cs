@@ -37,10 +37,11 @@ static class PlanText
     static IEnumerable<string> Lines(PlannedResource resource) =>
     [
         $"{Word(resource.Action),-9}  {resource.Subject()}",
-        .. resource.Reason is null ? [] : new[] { $"             {resource.Reason}" },
+        .. (resource.Reason ?? resource.Note) is { } said ? new[] { $"             {said}" } : [],
         .. resource.InWords().Select(change => resource.Action is ResourceAction.Create && change.Old is null or StageCatalog.NoPrivilege
             ? $"             {change.Path}: {change.New}"
             : $"             {change.Path}: {change.Old ?? "(not set)"} -> {change.New ?? "(not set)"}"),
+        .. resource.Warning is null ? [] : new[] { $"             Warning: {resource.Warning}" },
     ];
 
     static string Word(ResourceAction action) => action switch

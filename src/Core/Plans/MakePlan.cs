@@ -23,12 +23,10 @@ public sealed class MakePlan(
         }
 
         var archive = await ArchiveAsync(digest, cancellationToken);
-        var resources = planProvisioning.RunAsync(pipeline, stage, release, live, cancellationToken);
-        var bundle = BundleAsync(pipeline, stage, release, archive, resources, cancellationToken);
-        await Task.WhenAll(resources, bundle);
-        var planned = await bundle;
+        var resources = await planProvisioning.RunAsync(pipeline, stage, release, live, cancellationToken);
+        var planned = await BundleAsync(pipeline, stage, release, archive, resources, cancellationToken);
         IReadOnlyList<string> faults = [.. Faults(pipeline, stage, planned)];
-        return (await resources, faults) switch
+        return (resources, faults) switch
         {
             (PlanOutcome.Made made, []) => new PlanOutcome.Made(made.Plan with { Bundle = (planned as BundlePlanOutcome.Planned)?.Plan }),
             var (made, _) => new PlanOutcome.Impossible([.. (made as PlanOutcome.Impossible)?.Faults ?? [], .. faults])
@@ -39,18 +37,26 @@ public sealed class MakePlan(
         };
     }
 
-    /// <returns>Null when the workspace is still to be made, so that nobody can say what the bundle would change in it.</returns>
+    /// <returns>Null when nobody can say what the bundle would change: the workspace is still to be made, or another one answers at its
+    /// address.</returns>
     async Task<BundlePlanOutcome?> BundleAsync(
-        Pipeline pipeline, Stage stage, Release release, byte[] archive, Task<PlanOutcome> resources, CancellationToken cancellationToken)
+        Pipeline pipeline, Stage stage, Release release, byte[] archive, PlanOutcome resources, CancellationToken cancellationToken)
     {
-        if (stage.Infrastructure.CreateWorkspace && !await workspaces.AnswersAsync(stage, cancellationToken)
-            && (await resources is not PlanOutcome.Made { Plan.Resources: var plan } || blueprints.Of(stage).MakesWorkspace(plan)))
+        var isKnown = resources is PlanOutcome.Made { Plan.Resources: var plan }
+            ? !blueprints.Of(stage).MakesWorkspace(plan)
+            : !stage.Infrastructure.CreateWorkspace;
+        if (IsStopped(stage, resources) || (!isKnown && !await workspaces.AnswersAsync(stage, cancellationToken)))
         {
             return null;
         }
 
         return await planBundle.RunAsync(requests.Of(pipeline, stage, release.Commit.Value, archive), workspaces.Open(stage), cancellationToken);
     }
+
+    bool IsStopped(Stage stage, PlanOutcome resources) => blueprints.Of(stage).WorkspaceId is var workspace
+        && resources is PlanOutcome.Impossible impossible
+        && impossible.Resources.Any(change =>
+            change.Action is ChangeAction.Blocked && string.Equals(change.Key, workspace, StringComparison.OrdinalIgnoreCase));
 
     async Task<byte[]> ArchiveAsync(string digest, CancellationToken cancellationToken)
     {

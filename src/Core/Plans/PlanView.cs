@@ -39,6 +39,10 @@ public sealed record PlanView(IReadOnlyList<PlannedChange> Bundle, IReadOnlyList
         resource.Reason)
     {
         Losing = [.. resource.Losing()],
+        Note = resource.Note,
+        Warning = resource.Warning is { } warning ? new(warning.Title, warning.Detail) : null,
+        Opens = Openings.By(resource),
+        IsOpen = Openings.Standing([resource]),
     };
 
     static ChangeAction Of(PlanAction action) => action switch
@@ -97,9 +101,23 @@ public enum ChangeAction
 /// <param name="Name">As Databricks or Azure shows it.</param>
 public sealed record PlannedChange(string Key, string Type, string Name, ChangeAction Action, IReadOnlyList<PlannedField> Fields, string? Reason)
 {
+    /// <summary>What people should know of it, though nothing is done about it.</summary>
+    public string? Note { get; init; }
+
     /// <summary>The principals that lose everything they may do with it.</summary>
     public IReadOnlyList<string> Losing { get; init; } = [];
+
+    public PlanWarning? Warning { get; init; }
+
+    /// <summary>What it lets in afterwards and did not before; see <see cref="Openings"/>.</summary>
+    public IReadOnlyList<string> Opens { get; init; } = [];
+
+    /// <summary>What it lets in until then, though nobody described it so.</summary>
+    public IReadOnlyList<string> IsOpen { get; init; } = [];
 }
+
+/// <summary>What whoever approves should know, though nothing stands in the way.</summary>
+public sealed record PlanWarning(string Title, string Detail);
 
 /// <param name="Old">What is there now; null when nothing is.</param>
 /// <param name="New">What will be; null when nothing will be.</param>

@@ -41,6 +41,17 @@ public sealed record Risk(RiskKind Kind, string Title, string Detail)
                 yield return risk;
             }
 
+            if (change.Warning is { } warning)
+            {
+                yield return new(RiskKind.Warning, warning.Title, warning.Detail);
+            }
+
+            foreach (var opening in change.Opens)
+            {
+                yield return new(
+                    RiskKind.Warning, $"Lets more in: {opening}.", $"It does not in {stage} today; the settings describe it so.");
+            }
+
             foreach (var principal in change.Losing)
             {
                 yield return new(
@@ -66,12 +77,16 @@ public sealed record Risk(RiskKind Kind, string Title, string Detail)
                 RiskKind.Unknown, $"Unknown: {name}.",
                 change.Reason ?? "It could not be read, so a difference there would not show below."),
             ChangeAction.Update when change.Fields.Any(field => field.IsDrift) =>
-                new(RiskKind.Warning, $"Sets {name} back.", $"Somebody changed it in {stage} by hand; those changes are lost."),
+                new(
+                    RiskKind.Warning, $"Sets {name} back.",
+                    $"Somebody changed it in {stage} by hand; those changes are lost.{Until(change)}"),
             ChangeAction.Create when change.Fields.Any(field => field.IsDrift) =>
                 new(RiskKind.Warning, $"Makes {name} again.", $"Somebody deleted it in {stage} by hand."),
             _ => null,
         };
     }
+
+    static string Until(PlannedChange change) => string.Concat(change.IsOpen.Select(opening => $" Until then {opening}."));
 
     static IEnumerable<Risk> OfWish(PromotionKind kind, string stage, ReleaseLine? replaces)
     {

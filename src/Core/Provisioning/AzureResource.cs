@@ -10,15 +10,14 @@ public abstract record AzureResource : ManagedResource
     public abstract string ApiVersion { get; }
 
     /// <summary>Like <c>Microsoft.Storage/storageAccounts</c>.</summary>
-    public string Type
+    public string Type => TypeOf(Id);
+
+    internal static string TypeOf(string id)
     {
-        get
-        {
-            var own = Id[(Id.LastIndexOf("/providers/", StringComparison.Ordinal) + "/providers/".Length)..].Split('/');
-            return Id.Contains("/providers/", StringComparison.Ordinal)
-                ? string.Join('/', own.Where((_, index) => index == 0 || index % 2 == 1))
-                : "Microsoft.Resources/subscriptions/resourceGroups";
-        }
+        var own = id[(id.LastIndexOf("/providers/", StringComparison.OrdinalIgnoreCase) + "/providers/".Length)..].Split('/');
+        return id.Contains("/providers/", StringComparison.OrdinalIgnoreCase)
+            ? string.Join('/', own.Where((_, index) => index == 0 || index % 2 == 1))
+            : "Microsoft.Resources/subscriptions/resourceGroups";
     }
 
     /// <summary>What the service principal must be allowed to do; without it the resource cannot be looked at or made.</summary>

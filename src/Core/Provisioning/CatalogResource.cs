@@ -23,13 +23,23 @@ public abstract record CatalogResource(StageResources Stage) : ManagedResource
     /// <summary>What Unity Catalog answered, as the fields that we compare.</summary>
     public virtual JsonObject Read(JsonObject answer) => answer;
 
-    /// <summary>The call that makes it as wanted.</summary>
+    /// <summary>The calls that make it as wanted, one after the other.</summary>
     /// <param name="found">Nothing when it must be created.</param>
-    public abstract CatalogCall Write(JsonObject wanted, JsonObject? found);
+    public abstract IReadOnlyList<CatalogCall> Write(JsonObject wanted, JsonObject? found);
 
-    /// <summary>Everything in the workspace's catalog waits until the workspace is in the metastore.</summary>
-    protected string Metastore => new Resources.MetastoreAssignment(Stage).Id;
+    /// <summary>Everything in the workspace's catalog waits until the workspace is in the metastore. Azure puts a new one into its region's
+    /// by itself, where the settings name none.</summary>
+    protected string Metastore => Stage is { Workspace: not null, Catalog.MetastoreId: null }
+        ? new Resources.Workspace(Stage).Id
+        : new Resources.MetastoreAssignment(Stage).Id;
 }
 
 /// <param name="Address">Path and query; may hold values that other resources tell.</param>
-public sealed record CatalogCall(HttpMethod Method, string Address, JsonObject Body);
+public sealed record CatalogCall(HttpMethod Method, string Address, JsonObject Body)
+{
+    /// <summary>Whose privileges it changes.</summary>
+    public IReadOnlyList<string> Principals { get; init; } = [];
+
+    /// <summary>It gives nobody anything, so that it is done where there is nobody to take from.</summary>
+    public bool OnlyTakes { get; init; }
+}

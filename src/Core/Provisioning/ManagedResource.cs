@@ -21,6 +21,10 @@ public abstract record ManagedResource
     /// <summary>Fields that cannot be changed once the resource exists.</summary>
     public virtual IReadOnlyList<string> Fixed => [];
 
+    /// <summary>What a person does first so that it can be made anew with another value of what is <see cref="Fixed"/>, and what is lost by
+    /// that, as part of a sentence; null where its name does not come free.</summary>
+    public virtual string? Anew => null;
+
     /// <summary>Elements of others in lists that are ours: by field, how their names begin. Any other element that is not wanted is a difference.</summary>
     public virtual IReadOnlyDictionary<string, string> Theirs => NothingOfOthers;
 
@@ -29,6 +33,12 @@ public abstract record ManagedResource
     /// <summary>Why what there is cannot serve, though every field that we manage may be right; a write would not mend it.</summary>
     /// <returns>Nothing when it serves.</returns>
     public virtual Defect? DefectOf(JsonObject found) => null;
+
+    /// <summary>What people should know of what there is, though it serves and nothing is to be done.</summary>
+    public virtual string? NoteOn(JsonObject found) => null;
+
+    /// <param name="find">Other resources, as they are; nothing where one is not there, or may not be read.</param>
+    public virtual Task<ResourceWarning?> WarningAsync(Func<string, Task<JsonObject?>> find) => Task.FromResult<ResourceWarning?>(null);
 
     /// <summary>Somebody else makes it; the portal only looks whether it is there.</summary>
     public virtual bool IsAdopted => false;

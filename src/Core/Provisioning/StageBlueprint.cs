@@ -74,7 +74,7 @@ public sealed record StageBlueprint(IReadOnlyList<ManagedResource> Resources)
     [
         .. If(stage.PrincipalId is { } principal ? new RoleAssignment(storage, Role.StorageBlobDataContributor, principal, "the portal") : null),
         .. If(vault is not null && stage.PrincipalId is { } reader ? new RoleAssignment(vault, Role.KeyVaultSecretsUser, reader, "the portal") : null),
-        .. If(connector is null ? null : new RoleAssignment(storage, Role.StorageBlobDataContributor, connector.PrincipalId, connector.Name, connector)),
+        .. If(connector is null ? null : RoleAssignment.Of(connector, storage)),
     ];
 
     static IEnumerable<ManagedResource> Locks(StageResources stage, StorageAccount storage, KeyVault? vault) =>

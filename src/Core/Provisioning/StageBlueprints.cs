@@ -1,20 +1,33 @@
 using Microsoft.Extensions.Options;
 using ReleasePortal.Core.Clients.Azure;
 using ReleasePortal.Core.Pipelines;
+using ReleasePortal.Core.Provisioning.Resources;
 
 namespace ReleasePortal.Core.Provisioning;
 
 /// <summary>The blueprint that a stage's settings describe.</summary>
-public sealed class StageBlueprints(IOptions<AzureOptions> azure)
+public sealed class StageBlueprints(PipelineCatalog pipelines, IOptions<AzureOptions> azure)
 {
-    public StageBlueprint Of(Stage stage) => StageBlueprint.Standard(ResourcesOf(stage, azure.Value));
+    public StageBlueprint Of(Stage stage) => StageBlueprint.Standard(ResourcesOf(stage));
 
     /// <param name="former">See <see cref="StageCatalog.Former"/>.</param>
     internal StageBlueprint Of(Stage stage, IReadOnlyList<string> former)
     {
-        var described = ResourcesOf(stage, azure.Value);
+        var described = ResourcesOf(stage);
         return StageBlueprint.Standard(described with { Catalog = described.Catalog! with { Former = former } });
     }
+
+    StageResources ResourcesOf(Stage stage)
+    {
+        var own = ResourcesOf(stage, azure.Value);
+        return own.Catalog is null ? own : own with { Catalog = own.Catalog with { Places = [.. PlacesOf(own.Catalog)] } };
+    }
+
+    /// <summary>Of all stages that name the catalog.</summary>
+    IEnumerable<string> PlacesOf(StageCatalog catalog) => pipelines.All.SelectMany(pipeline => pipeline.Stages)
+        .Where(stage => stage.Infrastructure.AccessConnector is not null
+            && string.Equals(stage.Infrastructure.Catalog, catalog.Catalog, StringComparison.OrdinalIgnoreCase))
+        .Select(stage => new ExternalLocation(ResourcesOf(stage, azure.Value)).Url);
 
     internal static StageResources ResourcesOf(Stage stage, AzureOptions azure) => new()
     {

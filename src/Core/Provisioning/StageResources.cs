@@ -106,6 +106,9 @@ public sealed record StageCatalog
     /// <summary>Principals that deployments gave privileges and no settings name any more: what they have is taken away.</summary>
     public IReadOnlyList<string> Former { get; init; } = [];
 
+    /// <summary>Where the stages that share the catalog say that its tables are, this one among them.</summary>
+    public IReadOnlyList<string> Places { get; init; } = [];
+
     /// <summary>The portal's own service principal, as Databricks calls it: its application id. Nothing that it has is ever taken away.</summary>
     public string? Portal { get; init; }
 }

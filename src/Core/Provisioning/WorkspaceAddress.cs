@@ -1,18 +1,21 @@
 using System.Text.Json.Nodes;
-using ReleasePortal.Core.Clients.Databricks;
 
 namespace ReleasePortal.Core.Provisioning;
 
-/// <summary>Nobody knows the address of a workspace before it is made, and of an adopted one it may be mistyped; Azure tells the right one.</summary>
+/// <summary>Azure tells where a workspace answers. Whatever answers elsewhere is another one, and would get this one's bundle, tokens
+/// and catalog.</summary>
 static class WorkspaceAddress
 {
-    public static bool MayBeWrong(DatabricksException fault, ManagedResource wanted) => fault.Status is null && wanted is CatalogResource { IsInAccount: false };
+    /// <param name="found">The workspace as Azure knows it. One that is still to be made has no address.</param>
+    /// <returns>What to do about it; null when the settings have the right address, or nobody can say.</returns>
+    public static string? ObjectionTo(StageWorkspace workspace, JsonObject? found) =>
+        workspace.Url is { } set && Told(found) is { } told && !string.Equals(told, set.Authority, StringComparison.OrdinalIgnoreCase)
+            ? $"Azure says that the address of {workspace.Name} is {set.Scheme}://{told}, "
+                + $"but WorkspaceUrl is {set.GetLeftPart(UriPartial.Authority)}, "
+                + $"so nothing is asked or changed there. Set WorkspaceUrl to {set.Scheme}://{told}, and request this again."
+            : null;
 
-    /// <returns>What to set; null when the address is right, or Azure does not tell it.</returns>
-    public static ProvisioningException? Corrected(CatalogResource wanted, string? name, JsonObject? workspace)
-    {
-        var (told, set) = ((string?)workspace?["properties"]?["workspaceUrl"], wanted.WorkspaceUrl.Host);
-        return told is null || string.Equals(told, set, StringComparison.OrdinalIgnoreCase) ? null : new(
-            [$"{wanted.Subject()}: {set} does not answer. Azure says that the address of {name} is https://{told}; set WorkspaceUrl to it, and request this again."]);
-    }
+    /// <summary>Host, and port where it is not the usual one.</summary>
+    static string? Told(JsonObject? found) => (found?["properties"] as JsonObject)?["workspaceUrl"] is JsonValue value
+        && value.TryGetValue<string>(out var text) && text.Length > 0 ? text : null;
 }

@@ -26,6 +26,9 @@ public sealed partial class InfrastructurePage(
 
     string Name => Stage ?? Pipelines.Find(Pipeline)?.Stages[0].Name ?? "";
 
+    /// <summary>Nothing while what is shown is how it is.</summary>
+    DateTimeOffset? SeenAt => View is { Doubt: not null, DeploymentName: null } ? View.CheckedAt : null;
+
     /// <summary>One thing after the other; each is told of where it was asked for.</summary>
     bool IsBusy => attempt.IsBusy || deletion.IsBusy || purging.IsBusy;
 

@@ -14,7 +14,15 @@ static class InfrastructureSentence
             $"Everything is as described. {Phrase.Count(view.Former.Count, "resource is", "resources are")} no longer in settings.",
         { Differs: false } => "Everything is as described.",
         { IsKept: true } => "It differs, and is meant to.",
-        _ => $"{Phrase.Sentence(string.Join(", ", Parts(view)))}.",
+        _ => $"{Phrase.Sentence(string.Join(", ", Parts(view)))}{(Worst(view.Openings) is { } open ? $" – {open}" : "")}.",
+    };
+
+    /// <summary>"storage account is open to the internet, and 2 more"; null when nothing is.</summary>
+    public static string? Worst(IReadOnlyList<string> openings) => openings switch
+    {
+        [] => null,
+        [var one] => one,
+        _ => $"{openings[0]}, and {openings.Count - 1} more",
     };
 
     /// <summary>"is making it: 28 of 31 done, 2 at work".</summary>

@@ -25,6 +25,9 @@ public static class StateMarks
         _ => Mark.Unknown,
     };
 
+    /// <summary>Somebody opened it by hand.</summary>
+    public static Mark Open(string phrase) => new(Phrase.Sentence(phrase), Icons.Material.Rounded.LockOpen, "s-fail");
+
     /// <summary>"2 drifted".</summary>
     public static Mark Counted(ResourceState state, int count) => Of(state) is var mark ? mark.Saying($"{count} {mark.Word.ToLowerInvariant()}") : mark;
 

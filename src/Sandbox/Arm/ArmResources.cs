@@ -4,7 +4,7 @@ using ReleasePortal.Sandbox.Hosting;
 namespace ReleasePortal.Sandbox.Arm;
 
 /// <summary>What happens to resources; answers say what the HTTP side shall tell.</summary>
-sealed class ArmResources(StateFile<ArmState> state, SandboxOptions options, Guid tenant)
+sealed class ArmResources(StateFile<ArmState> state, SandboxOptions options, WorkspaceAddresses addresses, Guid tenant)
 {
     DateTimeOffset Now => options.Clock.GetUtcNow();
 
@@ -12,7 +12,8 @@ sealed class ArmResources(StateFile<ArmState> state, SandboxOptions options, Gui
 
     public JsonArray List(Func<StoredResource, bool> which) => state.Read(arm =>
     {
-        JsonNode[] found = [.. arm.Resources.Values.Where(which).OrderBy(resource => resource.Id, StringComparer.OrdinalIgnoreCase).Select(Shown)];
+        JsonNode[] found = [.. arm.Resources.Values.Where(which).OrderBy(resource => resource.Id, StringComparer.OrdinalIgnoreCase)
+            .Select(resource => Shown(arm, resource))];
         return new JsonArray(found);
     });
 
@@ -38,7 +39,7 @@ sealed class ArmResources(StateFile<ArmState> state, SandboxOptions options, Gui
         var stored = new StoredResource(id, completed, style is CreateStyle.Immediate && known is not null ? known.ReadyAt : ready, error is not null);
         arm.Resources[path.Text] = stored;
         var operation = style is CreateStyle.Location or CreateStyle.AsyncOperation ? Start(arm, id, ready, deletes: false, error) : null;
-        return (Shown(stored), known is null, operation);
+        return (Shown(arm, stored), known is null, operation);
     });
 
     /// <summary>The resource as it would be with the change.</summary>
@@ -100,12 +101,12 @@ sealed class ArmResources(StateFile<ArmState> state, SandboxOptions options, Gui
     {
         if (arm.Resources.TryGetValue(path.Text, out var resource))
         {
-            return Shown(resource);
+            return Shown(arm, resource);
         }
 
         if (Subnets.Find(arm, path) is { } subnet)
         {
-            return subnet.Copy();
+            return BackReferences.Told(arm, subnet.Copy());
         }
 
         var isBlobService = path.Is("Microsoft.Storage/storageAccounts/blobServices")
@@ -114,7 +115,7 @@ sealed class ArmResources(StateFile<ArmState> state, SandboxOptions options, Gui
         return isBlobService ? ServerFields.Complete(path, path.Text, [], null, tenant, Now) : null;
     }
 
-    JsonObject Shown(StoredResource resource)
+    JsonObject Shown(ArmState arm, StoredResource resource)
     {
         var body = resource.Body.Copy();
         if (!resource.Id.Contains("/Microsoft.Authorization/", StringComparison.OrdinalIgnoreCase))
@@ -122,7 +123,8 @@ sealed class ArmResources(StateFile<ArmState> state, SandboxOptions options, Gui
             body["properties"]!.AsObject()["provisioningState"] = Now < resource.ReadyAt ? "Creating" : resource.HasFailed ? "Failed" : "Succeeded";
         }
 
-        return body;
+        addresses.Tell(body);
+        return BackReferences.Told(arm, body);
     }
 
     /// <summary>Objects merge, everything else is replaced, null removes.</summary>

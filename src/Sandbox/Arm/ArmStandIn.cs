@@ -10,9 +10,9 @@ public sealed class ArmStandIn
     readonly ArmResources _resources;
     readonly ArmApi _api;
 
-    internal ArmStandIn(StateFolder folder, EntraStandIn entra, SandboxOptions options)
+    internal ArmStandIn(StateFolder folder, EntraStandIn entra, SandboxUris uris, SandboxOptions options)
     {
-        _resources = new(folder.Open<ArmState>("arm.json"), options, entra.Tenant.Id);
+        _resources = new(folder.Open<ArmState>("arm.json"), options, new(uris), entra.Tenant.Id);
         Access = new(entra.Tenant);
         _api = new(_resources, new ArmCallers(entra), Access, entra.Tenant, options);
     }

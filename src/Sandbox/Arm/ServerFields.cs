@@ -11,6 +11,7 @@ static class ServerFields
     public static JsonObject Complete(ArmPath path, string id, JsonObject given, JsonObject? known, Guid tenant, DateTimeOffset now)
     {
         var body = WithoutNulls(given);
+        BackReferences.Forget(path, body);
         body["id"] = id;
         body["name"] = path.Name;
         body["type"] = path.Type ?? "Microsoft.Resources/resourceGroups";

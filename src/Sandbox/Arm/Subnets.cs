@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using ReleasePortal.Sandbox.Hosting;
 
@@ -25,15 +26,51 @@ static class Subnets
         return true;
     }
 
-    /// <summary>A write that leaves a subnet out deletes it.</summary>
+    /// <summary>A write that leaves a subnet out deletes it, and one without the range of a subnet leaves the subnet outside.</summary>
     public static void CheckNetwork(ArmState state, ArmPath path, JsonObject body)
     {
+        var ranges = Texts(body["properties"]?["addressSpace"]?["addressPrefixes"]).Select(Range).ToList();
+        foreach (var subnet in (body["properties"]?["subnets"] as JsonArray ?? []).OfType<JsonObject>())
+        {
+            CheckSubnet(path, subnet, ranges);
+        }
+
         var named = Names(body).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var name in state.Resources.TryGetValue(path.Text, out var known) ? Names(known.Body).Where(name => !named.Contains(name)) : [])
         {
             RequireUnused(state, $"{path.Text}/subnets/{name}");
         }
     }
+
+    /// <remarks>The code for several delegations is the sandbox's: Azure gives a subnet to one service, and publishes no code.</remarks>
+    static void CheckSubnet(ArmPath network, JsonObject subnet, List<IPNetwork> ranges)
+    {
+        var properties = subnet["properties"] as JsonObject ?? [];
+        var own = Texts(properties["addressPrefixes"]).Concat(properties.Text("addressPrefix") is { } single ? [single] : []).Select(Range);
+        if (own.Any(range => !ranges.Exists(around => around.PrefixLength <= range.PrefixLength && around.Contains(range.BaseAddress))))
+        {
+            throw ArmRefusal.Of(
+                400,
+                "NetcfgSubnetRangeOutsideVnet",
+                $"Subnet '{subnet.Text("name")}' is not valid because its IP address range is outside the IP address range "
+                + $"of virtual network '{network.Name}'.");
+        }
+
+        if (properties["delegations"] is JsonArray { Count: > 1 })
+        {
+            throw ArmRefusal.Of(
+                400,
+                "SubnetHasMultipleDelegations",
+                $"Subnet '{subnet.Text("name")}' of virtual network '{network.Name}' can be delegated to one service only.");
+        }
+    }
+
+    static IPNetwork Range(string text) => IPNetwork.TryParse(text, out var range)
+        ? range
+        : throw ArmRefusal.Of(400, "InvalidAddressPrefixFormat", $"'{text}' is not a valid address prefix.");
+
+    static IEnumerable<string> Texts(JsonNode? list) =>
+        (list as JsonArray ?? []).OfType<JsonValue>().Select(item => item.GetValue<string>());
 
     /// <summary>A network goes when nothing lives in it.</summary>
     public static void RequireUnused(ArmState state, ArmPath network)

@@ -39,6 +39,7 @@ public sealed class DatabricksWorkspace : IDisposable
             ["name"] = Catalog,
             ["full_name"] = Catalog,
             ["catalog_type"] = "MANAGED_CATALOG",
+            ["created_by"] = "platform.team@nanba.example",
             ["owner"] = entra.Tenant.ReleaseClientId.ToString(),
         }));
         _state.Change(workspace =>
@@ -136,7 +137,7 @@ public sealed class DatabricksWorkspace : IDisposable
         new MetastoreApi(_metastore, _entra.Tenant, _clock).Map(routes);
         new PipelinesApi(_state, _entra.Tenant).Map(routes);
         new ClustersApi(_state, _entra.Tenant, _clock).Map(routes);
-        new GrantsApi(_state).Map(routes);
+        new GrantsApi(_state, principal => _metastore.Read(store => store.Deleted.Contains(principal))).Map(routes);
         new JobClockEndpoint(JobClock, _schedules).Map(endpoints);
         new DatabricksPages(_state, Stage, JobClock).Map(endpoints);
     }

@@ -33,6 +33,9 @@ public sealed class MetastoreAccess
 
     public void Join(string group) => _state.Change(store => store.Groups.Add(group));
 
+    /// <summary>Somebody deletes a user or a group from the account. What it was given stays listed, and nobody can change it.</summary>
+    public void Delete(string principal) => _state.Change(store => store.Deleted.Add(principal));
+
     /// <summary>From now on only what is said here may be made.</summary>
     /// <param name="principal">A principal or a group.</param>
     public void Grant(string principal, params string[] privileges) =>

@@ -33,9 +33,8 @@ sealed class MetastoreApi(StateFile<MetastoreState> state, EntraTenant tenant, T
         routes.Get(
             Root + "permissions/catalog/{name}",
             context => state.Read(store => PrivilegeTable.Json(store.Grants, CatalogIn(store, context))));
-        routes.Body(
-            "PATCH", Root + "permissions/catalog/{name}",
-            (body, context) => state.Change(store => PrivilegeTable.Change(store.Grants, CatalogIn(store, context), body)));
+        routes.Body("PATCH", Root + "permissions/catalog/{name}", (body, context) => state.Change(store =>
+            PrivilegeTable.Change(store.Grants, CatalogIn(store, context), body, store.Deleted.Contains)));
     }
 
     void Map(
@@ -57,6 +56,7 @@ sealed class MetastoreApi(StateFile<MetastoreState> state, EntraTenant tenant, T
             made.Remove("skip_validation");
             made["full_name"] = body.Text("name");
             made["owner"] = tenant.ReleaseClientId.ToString();
+            made["created_by"] = tenant.ReleaseClientId.ToString();
             made["created_at"] = clock.GetUtcNow().ToUnixTimeMilliseconds();
             return table(store).TryAdd(body.Text("name")!, made)
                 ? made.Copy()
@@ -66,7 +66,12 @@ sealed class MetastoreApi(StateFile<MetastoreState> state, EntraTenant tenant, T
         routes.Body("PATCH", Root + type + "/{name}", (body, context) => state.Change(store =>
         {
             var found = Find(table(store), word, context);
-            foreach (var (name, value) in body.Where(field => field.Key is not ("name" or "skip_validation")).ToList())
+            if (type is "storage-credentials" && body["azure_managed_identity"] is not null && (bool?)body["force"] is not true)
+            {
+                RequireUnused(store, found.Text("name")!);
+            }
+
+            foreach (var (name, value) in body.Where(field => field.Key is not ("name" or "skip_validation" or "force")).ToList())
             {
                 found[name] = value?.DeepClone();
             }
@@ -76,16 +81,23 @@ sealed class MetastoreApi(StateFile<MetastoreState> state, EntraTenant tenant, T
         routes.Body("DELETE", Root + type + "/{name}", (_, context) => state.Change(store =>
         {
             var name = Find(table(store), word, context).Text("name")!;
-            if (store.Locations.Values.FirstOrDefault(
-                location => type is "storage-credentials" && location.Text("credential_name") == name) is { } user)
+            if (type is "storage-credentials")
             {
-                throw DatabricksRefusal.Of(
-                    400, "INVALID_STATE", $"Storage credential '{name}' is used by the external location '{user.Text("name")}'");
+                RequireUnused(store, name);
             }
 
             table(store).Remove(name);
             return new JsonObject();
         }));
+    }
+
+    static void RequireUnused(MetastoreState store, string credential)
+    {
+        if (store.Locations.Values.FirstOrDefault(location => location.Text("credential_name") == credential) is { } user)
+        {
+            throw DatabricksRefusal.Of(
+                400, "INVALID_STATE", $"Storage credential '{credential}' is used by the external location '{user.Text("name")}'");
+        }
     }
 
     static void CheckLocation(MetastoreState store, JsonObject body)

@@ -19,6 +19,9 @@ sealed class MetastoreState
     /// <summary>Catalog to principal to privileges.</summary>
     public Dictionary<string, Dictionary<string, string[]>> Grants { get; init; } = new(StringComparer.Ordinal);
 
+    /// <summary>Users and groups that were deleted from the account. All others exist.</summary>
+    public HashSet<string> Deleted { get; init; } = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Who may make what in the metastore: a principal or group to privileges. Null as long as nobody has
     /// said: the service principal may.</summary>
     public Dictionary<string, string[]>? Makers { get; set; }

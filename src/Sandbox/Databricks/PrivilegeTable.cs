@@ -8,11 +8,20 @@ static class PrivilegeTable
 {
     const string All = "ALL_PRIVILEGES";
 
+    /// <summary>All of it or nothing.</summary>
     /// <param name="tables">By the name of the thing.</param>
-    public static JsonObject Change(Dictionary<string, Dictionary<string, string[]>> tables, string name, JsonObject body)
+    /// <param name="isDeleted">Whether a principal is no longer in the account.</param>
+    public static JsonObject Change(
+        Dictionary<string, Dictionary<string, string[]>> tables, string name, JsonObject body, Func<string, bool> isDeleted)
     {
+        var changes = (body["changes"] as JsonArray ?? []).OfType<JsonObject>().ToList();
+        if (changes.Select(change => DatabricksRoutes.Required(change, "principal")).FirstOrDefault(isDeleted) is { } unknown)
+        {
+            throw DatabricksRefusal.Of(404, "PRINCIPAL_DOES_NOT_EXIST", $"Could not find principal with name {unknown}");
+        }
+
         var table = tables.TryGetValue(name, out var known) ? known : tables[name] = new(StringComparer.Ordinal);
-        foreach (var change in (body["changes"] as JsonArray ?? []).OfType<JsonObject>())
+        foreach (var change in changes)
         {
             Apply(table, change);
         }
@@ -36,7 +45,7 @@ static class PrivilegeTable
 
     static void Apply(Dictionary<string, string[]> table, JsonObject change)
     {
-        var principal = DatabricksRoutes.Required(change, "principal");
+        var principal = Kept(DatabricksRoutes.Required(change, "principal"));
         var held = table.GetValueOrDefault(principal) ?? [];
         var add = Texts(change, "add");
         var remove = Texts(change, "remove");
@@ -53,6 +62,9 @@ static class PrivilegeTable
             table.Remove(principal);
         }
     }
+
+    /// <summary>The names of users, but not those of groups, are kept in small letters.</summary>
+    static string Kept(string principal) => principal.Contains('@', StringComparison.Ordinal) ? principal.ToLowerInvariant() : principal;
 
     static string[] Texts(JsonObject change, string list) => [.. (change[list] as JsonArray ?? []).Select(item => $"{item}")];
 }

@@ -31,7 +31,7 @@ public sealed class SandboxHost : IAsyncDisposable
         try
         {
             Entra = new(_state, Uris.Entra);
-            Arm = new(_state, Entra, options);
+            Arm = new(_state, Entra, Uris, options);
             GitHub = new(_state, Uris.GitHub, options, _logs.CreateLogger<GitHubStandIn>());
             var metastore = _state.Open<MetastoreState>("metastore.json");
             Account = new(

@@ -39,6 +39,7 @@ public sealed class ProvisionCommandTests : IAsyncLifetime
     {
         var plan = await RunAsync("plan -s dev", exitCode: 0);
         plan.Output.ShouldStartWith("Stage dev of elt\n\ncreate     Resource group nanba-github\n             location: uksouth\n");
+        plan.Output.ShouldContain("\n             Warning: The clusters may have no way to storage account stdlukdev. They live in a network that ");
         plan.Output.ShouldMatch("Plan: \\d+ to create, 0 to change, 0 unchanged\nDigest: [0-9a-f]{64}\n$");
         (await RunAsync("apply -s dev", exitCode: 1)).Error.ShouldContain("pass --auto-approve");
         Writes().ShouldBe(0);
@@ -88,8 +89,9 @@ public sealed class ProvisionCommandTests : IAsyncLifetime
     public async Task A_missing_permission_stops_plan_and_apply_and_the_doctor_tells_the_remedy()
     {
         var scope = $"/subscriptions/{_sandbox.Entra.Tenant.SubscriptionId}";
-        (await RunAsync("doctor -s dev", exitCode: 0)).Output.ShouldEndWith(
-            "\nNothing is known to be missing; 6 of what is needed could not be looked up.\n");
+        var doctorBefore = await RunAsync("doctor -s dev", exitCode: 0);
+        doctorBefore.Output.ShouldContain("\nunknown  The clusters may have no way to storage account stdlukdev: They live in ");
+        doctorBefore.Output.ShouldEndWith("\nNothing is known to be missing; 7 of what is needed could not be looked up.\n");
         _sandbox.Arm.Access.Deny("Microsoft.KeyVault/vaults/write");
 
         (await RunAsync("plan -s dev", exitCode: 1)).Output.ShouldContain(
@@ -104,6 +106,29 @@ public sealed class ProvisionCommandTests : IAsyncLifetime
         asJson.Where(check => (string?)check!["state"] == "Missing")
             .ShouldHaveSingleItem()!["action"]!.GetValue<string>()
             .ShouldBe("Microsoft.KeyVault/vaults/write");
+    }
+
+    [Fact]
+    public async Task The_address_of_another_workspace_stops_the_plan_and_the_doctor_tells_it()
+    {
+        await RunAsync("apply -s dev --auto-approve", exitCode: 0);
+        var (dev, test) = (Url("dev"), Url("test"));
+        _program.With("Pipelines__elt__Stages__0__WorkspaceUrl", test).With("Pipelines__elt__Stages__1__WorkspaceUrl", dev);
+        _sandbox.Requests.Clear();
+
+        var plan = await RunAsync("plan -s dev", exitCode: 1);
+        var doctor = await RunAsync("doctor -s dev", exitCode: 1);
+
+        var sentence = $"Azure says that the address of databricks-uksouth-dev is {dev}, but WorkspaceUrl is {test}, "
+            + $"so nothing is asked or changed there. Set WorkspaceUrl to {dev}, and request this again.";
+        plan.Output.ShouldContain($"blocked!   Workspace databricks-uksouth-dev\n             {sentence}\n");
+        plan.Output.ShouldContain($"unknown    Catalog nanba_dev_bronze\n             {sentence}\n");
+        doctor.Output.ShouldContain($"MISSING  WorkspaceUrl: {sentence}\ngranted  Metastore link databricks-uksouth-dev\n");
+        doctor.Output.ShouldContain("unknown  Catalog nanba_dev_bronze: WorkspaceUrl is not the address of the workspace.\n");
+        doctor.Output.ShouldContain("\n  WorkspaceUrl\n  Remedy: Set it to the address that Azure says.\n");
+        _sandbox.Requests.All.ShouldNotContain(request => request.StandIn == "dev" || request.StandIn == "test");
+
+        string Url(string stage) => _sandbox.Uris.Workspaces[stage].ToString().TrimEnd('/');
     }
 
     [Fact]
@@ -163,6 +188,8 @@ public sealed class ProvisionCommandTests : IAsyncLifetime
                 await Task.Delay(10, Now);
             }
 
+            (await RunAsync("apply -s dev --auto-approve", exitCode: 1)).Error
+                .ShouldContain("Stage dev of elt: another call of provision apply is at it");
             using var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
             var told = await process.StandardError.ReadToEndAsync(Now);
             await process.WaitForExitAsync(Now);

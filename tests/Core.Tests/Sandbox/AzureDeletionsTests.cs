@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ReleasePortal.Sandbox.Arm;
 
 namespace ReleasePortal.Core.Tests.Sandbox;
 
@@ -43,6 +44,36 @@ public sealed class AzureDeletionsTests : SandboxTest
 
         Box.Arm.Resources.Keys.ShouldBe([Group]);
     }
+
+    /// <summary>Azure's published types know the fields that tell who uses a resource; nobody can write them.</summary>
+    [Fact]
+    public void Who_uses_a_resource_is_told_as_Azure_publishes_it_and_not_kept_when_it_is_sent_back()
+    {
+        Put();
+        Put("privateEndpoints/pe", new() { ["subnet"] = Reference("virtualNetworks/vnet/subnets/host") });
+        JsonNode Told(string name) => Box.Arm.Resources[$"{Network}/{name}"]["properties"]!;
+
+        Ids(Told("natGateways/nat")["subnets"])
+            .ShouldBe([$"{Network}/virtualNetworks/vnet/subnets/host", $"{Network}/virtualNetworks/vnet/subnets/container"]);
+        Ids(Told("networkSecurityGroups/nsg")["subnets"]).Count().ShouldBe(2);
+        ((string?)Told("publicIPAddresses/pip")["natGateway"]!["id"]).ShouldBe($"{Network}/natGateways/nat");
+        Ids(Told("virtualNetworks/vnet")["subnets"]![0]!["properties"]!["privateEndpoints"]).ShouldBe([$"{Network}/privateEndpoints/pe"]);
+        foreach (var name in (string[])["natGateways/nat", "networkSecurityGroups/nsg", "publicIPAddresses/pip", "virtualNetworks/vnet"])
+        {
+            var body = Box.Arm.Resources[$"{Network}/{name}"];
+            var faults = PublishedTypes.FaultsOf($"Microsoft.Network/{name.Split('/')[0]}", "2026-03-01", body);
+            faults.Where(fault => !fault.IsReadOnly).ShouldBeEmpty(name);
+            Box.Arm.Put($"{Network}/{name}", body);
+        }
+
+        JsonObject[] bare = [new() { ["name"] = "host" }, new() { ["name"] = "container" }];
+        Put("virtualNetworks/vnet", new() { ["subnets"] = new JsonArray(bare) });
+        Put("natGateways/nat", []);
+        Told("natGateways/nat")["subnets"].ShouldBeNull();
+        Told("publicIPAddresses/pip")["natGateway"].ShouldBeNull();
+    }
+
+    static IEnumerable<string?> Ids(JsonNode? list) => list!.AsArray().Select(item => (string?)item!["id"]);
 
     void Put()
     {

@@ -53,6 +53,31 @@ public sealed class AzureWritesTests : SandboxTest
     }
 
     [Theory]
+    [InlineData("10.20.0.0/16", "10.20.1.0/24", 1, 201, null)]
+    [InlineData("10.20.0.0/16", "10.99.1.0/24", 1, 400, "NetcfgSubnetRangeOutsideVnet")]
+    [InlineData("10.20.1.0/24", "10.20.0.0/16", 1, 400, "NetcfgSubnetRangeOutsideVnet")]
+    [InlineData("10.20.0.0/16", "10.20.1.0/24", 2, 400, "SubnetHasMultipleDelegations")]
+    public async Task A_subnet_lies_in_its_network_and_belongs_to_one_service(
+        string space, string range, int delegations, int status, string? code)
+    {
+        Put();
+        var delegated = Enumerable.Range(0, delegations).Select(number =>
+            new { name = $"{number}", properties = new { serviceName = "Microsoft.Databricks/workspaces" } });
+
+        var answer = await SendAsync(HttpMethod.Put, $"{Group}/providers/Microsoft.Network/virtualNetworks/vnet", "2026-03-01", new
+        {
+            location = "uksouth",
+            properties = new
+            {
+                addressSpace = new { addressPrefixes = new[] { space } },
+                subnets = new[] { new { name = "host", properties = new { addressPrefix = range, delegations = delegated } } },
+            },
+        });
+
+        (answer.Status, (string?)answer.Body?["error"]?["code"]).ShouldBe((status, code));
+    }
+
+    [Theory]
     [InlineData("uksouth", 404)]
     [InlineData("ukwest", 200)]
     [InlineData("UKWest", 200)]

@@ -15,6 +15,8 @@ public sealed class FormerPageTests : PageTest
         .. from stage in new[] { 0, 1, 2 }
            from key in new[] { "Network", "AddressSpace", "EndpointSubnet" }
            select KeyValuePair.Create($"Pipelines:elt:Stages:{stage}:Infrastructure:{key}", (string?)null),
+        .. from stage in new[] { 0, 1, 2 }
+           select KeyValuePair.Create($"Pipelines:elt:Stages:{stage}:Infrastructure:AllowedRanges:0", (string?)"203.0.113.7"),
         new("Pipelines:elt:Stages:0:Infrastructure:Locks", "false"),
         new("Pipelines:elt:Stages:0:Infrastructure:Schema", "other"),
     ];
@@ -46,18 +48,39 @@ public sealed class FormerPageTests : PageTest
     public async Task What_Azure_says_against_it_is_shown_and_the_resource_stays()
     {
         await Portal.ReleaseInDevAsync();
+        var endpoint = Portal.Sandbox.Arm.Resources.Keys.Single(id => id.EndsWith("/pe-kv-dev-dbws-vault", StringComparison.Ordinal));
+        Portal.Sandbox.Arm.Put($"{endpoint}/providers/Microsoft.Authorization/locks/theirs", new() { ["properties"] = new JsonObject { ["level"] = "CanNotDelete" } });
         var page = See<InfrastructurePage>(TestPortal.Jonas);
 
-        page.WaitForElement("#former");
-        await page.InvokeAsync(() => Button(page, "Delete privatelink.vaultcore.azure.net, private DNS zone").Click());
-        page.WaitForElement("#reason").Input("privatelink.vaultcore.azure.net");
-        await page.InvokeAsync(() => Verb(page).Click());
+        var said = await RefusedAsync(page, "pe-kv-dev-dbws-vault", "private endpoint");
 
-        var said = page.WaitForElement("section[aria-labelledby='former'] tr [role='alert']");
-        said.TextContent.ShouldContain("Private DNS zone privatelink.vaultcore.azure.net was not deleted");
-        said.TextContent.ShouldContain("CannotDeleteResource");
-        said.Closest("tr")!.PreviousElementSibling!.QuerySelector("button")!.GetAttribute("aria-label").ShouldBe("Delete privatelink.vaultcore.azure.net, private DNS zone");
+        said.TextContent.ShouldContain("Private endpoint pe-kv-dev-dbws-vault was not deleted");
+        said.TextContent.ShouldContain("ScopeLocked");
+        said.Closest("tr")!.PreviousElementSibling!.QuerySelector("button")!.GetAttribute("aria-label").ShouldBe("Delete pe-kv-dev-dbws-vault, private endpoint");
         page.FindAll("[role='alert']").Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_is_still_used_has_a_reason_instead_of_a_button_as_soon_as_that_is_known()
+    {
+        const string reason = "DNS link vnet-uksouth-dev-vault still uses it: delete that first.";
+        await Portal.ReleaseInDevAsync();
+        var page = See<InfrastructurePage>(TestPortal.Jonas);
+
+        var said = await RefusedAsync(page, "privatelink.vaultcore.azure.net", "private DNS zone");
+
+        said.TextContent.ShouldContain(reason);
+        page.WaitForAssertion(() => page.FindAll("button[aria-label='Delete privatelink.vaultcore.azure.net, private DNS zone']").ShouldBeEmpty());
+        page.FindAll("section[aria-labelledby='former'] td[data-l='What can be done']").Count(cell => cell.TextContent.Trim() == reason).ShouldBe(1);
+    }
+
+    static async Task<AngleSharp.Dom.IElement> RefusedAsync(IRenderedComponent<IComponent> page, string name, string kind)
+    {
+        page.WaitForElement("#former");
+        await page.InvokeAsync(() => Button(page, $"Delete {name}, {kind}").Click());
+        page.WaitForElement("#reason").Input(name);
+        await page.InvokeAsync(() => Verb(page).Click());
+        return page.WaitForElement("section[aria-labelledby='former'] tr [role='alert']");
     }
 
     [Fact]

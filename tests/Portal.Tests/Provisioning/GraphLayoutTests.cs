@@ -6,7 +6,7 @@ namespace ReleasePortal.Portal.Tests.Provisioning;
 public sealed class GraphLayoutTests
 {
     /// <summary>A stage with everything: private endpoints, a workspace in the network, a catalog.</summary>
-    static readonly ResourceView[] Everything =
+    internal static readonly ResourceView[] Everything =
     [
         One("group", "Resource group"),
         One("stdluktest", "Storage account", "group"),

@@ -31,8 +31,10 @@ public sealed class InfrastructurePageTests : PageTest
         Portal.Sandbox.Arm.Put(id, body);
         await CheckAsync();
 
+        Board().Find(".opened").TextContent.Trim().ShouldBe("Key vault lets everybody through its firewall");
         var page = See<InfrastructurePage>(TestPortal.Jonas);
-        page.Find(".lede").TextContent.ShouldStartWith("One resource was changed by hand.");
+        page.Find(".lede").TextContent.ShouldStartWith(
+            "One resource was changed by hand – key vault lets everybody through its firewall.");
         page.Find(".graph .n-warn").GetAttribute("aria-label").ShouldBe("kv-dev-dbws, key vault: Drifted");
         page.Find(".flds .k").TextContent.ShouldBe("properties.networkAcls.defaultAction");
         await page.InvokeAsync(() => page.FindAll("button").Single(button => button.TextContent.Contains("Keep it as it is, with a reason", StringComparison.Ordinal)).Click());
@@ -42,6 +44,7 @@ public sealed class InfrastructurePageTests : PageTest
         page.WaitForAssertion(() => page.Find(".lede").TextContent.ShouldStartWith("It differs, and is meant to."));
         page.Markup.ShouldContain("A vendor needs it");
         page.Find(".graph .n-kept").GetAttribute("aria-label").ShouldBe("kv-dev-dbws, key vault: Kept");
+        Board().FindAll(".opened").ShouldBeEmpty();
     }
 
     [Fact]
@@ -58,10 +61,12 @@ public sealed class InfrastructurePageTests : PageTest
         page.WaitForElement("#reason").Input("A vendor needs it");
         await page.InvokeAsync(() => page.FindAll("button").Single(button => button.TextContent.Trim() == "Keep it as it is").Click());
 
-        page.WaitForAssertion(() => page.Find(".lede").TextContent.ShouldStartWith("One resource was changed by hand, one is kept as it is."));
+        page.WaitForAssertion(() => page.Find(".lede").TextContent.ShouldStartWith(
+            "One resource was changed by hand, one is kept as it is – key vault can be reached from the internet."));
         page.FindAll(".graph .n-kept").ShouldHaveSingleItem();
         page.Find(".kept").TextContent.ShouldStartWith("stdlukdev, storage account: Jonas Lindqvist keeps it as it is. A vendor needs it");
-        See<ReleasePortal.Portal.Board.BoardPage>(TestPortal.Nora).Find("a[title^='What differs is kept by Jonas Lindqvist; something else differs, too']").TextContent.ShouldContain("Drifted");
+        Board().Find("a[title^='What differs is kept by Jonas Lindqvist; something else differs, too']")
+            .TextContent.ShouldContain("Drifted");
     }
 
     [Fact]
@@ -74,7 +79,7 @@ public sealed class InfrastructurePageTests : PageTest
         page.Find(".lede").TextContent.ShouldStartWith("31 are not made yet.");
         page.FindAll(".graph .n-new").Count.ShouldBe(page.FindAll(".graph .node").Count);
         page.Markup.ShouldNotContain("Keep ");
-        See<ReleasePortal.Portal.Board.BoardPage>(TestPortal.Nora).Find("a[href='/elt/infrastructure/dev']").TextContent.ShouldContain("31 not yet made");
+        Board().Find("a[href='/elt/infrastructure/dev']").TextContent.ShouldContain("31 not yet made");
     }
 
     [Fact]
@@ -125,6 +130,8 @@ public sealed class InfrastructurePageTests : PageTest
     {
         await Portal.ReleaseInDevAsync();
         await CheckAsync();
+        Change("/vaults/kv-dev-dbws", properties => properties["publicNetworkAccess"] = "Enabled");
+        await CheckAsync();
         Portal.Sandbox.Faults.Add(new() { StandIn = "arm", Status = 400, Times = null, Body = """{"error":{"code":"Broken","message":"Not today."}}""" });
         await CheckAsync();
 
@@ -133,7 +140,14 @@ public sealed class InfrastructurePageTests : PageTest
         page.Find(".lede").TextContent.ShouldStartWith("How it is now is unknown: the last look failed.");
         page.FindAll(".graph .n-ok").ShouldBeEmpty();
         page.Find("#back").TextContent.ShouldBe("Unknown");
+        page.Find(".mud-alert").TextContent.ShouldContain(" could not be read: Azure answered 400. Broken: Not today.");
+        page.Find(".then .sums").TextContent.Trim().ShouldMatch("^As of today [0-9:]{5} UTC");
+        page.Find(".then .graph .n-warn").GetAttribute("aria-label").ShouldNotBeNull()
+            .ShouldMatch("^kv-dev-dbws, key vault: Drifted, as of today [0-9:]{5} UTC$");
+        Board().FindAll(".opened").ShouldBeEmpty();
     }
+
+    IRenderedComponent<Microsoft.AspNetCore.Components.IComponent> Board() => See<ReleasePortal.Portal.Board.BoardPage>(TestPortal.Nora);
 
     void Change(string of, Action<System.Text.Json.Nodes.JsonObject> change)
     {

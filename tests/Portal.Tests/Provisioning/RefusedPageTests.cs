@@ -20,7 +20,7 @@ public sealed class RefusedPageTests : PageTest
 
         page.Find(".chg .act").TextContent.Trim().ShouldBe("Refused");
         page.Markup.ShouldNotContain("Recreate");
-        page.Markup.ShouldContain("Azure cannot change properties.isHnsEnabled of an existing resource (false to true).");
+        page.Markup.ShouldContain("Name another storage account with StorageAccount or delete it in the Azure portal");
         Sum(page).ShouldEndWith("1 refused, 30 unchanged");
         page.Find(".graph .n-fail").GetAttribute("aria-label").ShouldBe("stdlukdev, storage account: Cannot change");
     }

@@ -38,7 +38,7 @@ sealed record ArmAnswer(HttpStatusCode Status, string Body, Uri? AsyncOperation,
         var patience = RetryAfter > PollDelay.Longest
             ? $" It asks to be left alone for {RetryAfter:c} (hours:minutes:seconds), which is longer than the portal waits."
             : "";
-        throw new AzureException($"{doing}: Azure answered {(int)Status}. {error}{patience}", Status, error) { RetryAfter = RetryAfter };
+        throw new AzureException(doing, $"Azure answered {(int)Status}. {error}{patience}", Status, error) { RetryAfter = RetryAfter };
     }
 
     static Uri? Address(Response response, string header) =>

@@ -31,7 +31,7 @@ public sealed class ArmOperations(ArmPipeline arm, TimeProvider clock)
         if (!arm.Owns(operation.Url))
         {
             throw new AzureException(
-                $"{doing}: its progress would be asked at {operation.Url.Authority}, which is not Azure Resource Manager.", null, null);
+                doing, $"its progress would be asked at {operation.Url.Authority}, which is not Azure Resource Manager.", null, null);
         }
 
         var started = clock.GetTimestamp();
@@ -52,14 +52,14 @@ public sealed class ArmOperations(ArmPipeline arm, TimeProvider clock)
             else if (clock.GetElapsedTime(heard) > UntilKnown)
             {
                 throw new AzureException(
-                    $"{doing}: Azure does not tell how its operation gets on ({(int)answer.Status} for {UntilKnown.TotalMinutes} minute).",
+                    doing, $"Azure does not tell how its operation gets on ({(int)answer.Status} for {UntilKnown.TotalMinutes} minute).",
                     null, null);
             }
 
             delay = answer.RetryAfter;
         }
 
-        throw new AzureException($"{doing}: Azure has not finished after {Longest.TotalMinutes} minutes.", null, null);
+        throw new AzureException(doing, $"Azure has not finished after {Longest.TotalMinutes} minutes.", null, null);
     }
 
     /// <summary>The answer is about the asking, not about the operation.</summary>
@@ -75,7 +75,7 @@ public sealed class ArmOperations(ArmPipeline arm, TimeProvider clock)
         var state = kind switch
         {
             PollKind.Status => answer.OperationStatus
-                ?? throw new AzureException($"{doing}: the operation's answer holds no status.", answer.Status, null),
+                ?? throw new AzureException(doing, "the operation's answer holds no status.", answer.Status, null),
             PollKind.Resource => answer.ProvisioningState ?? "Succeeded",
             _ => answer.Status is HttpStatusCode.Accepted ? "InProgress" : "Succeeded",
         };
@@ -85,7 +85,7 @@ public sealed class ArmOperations(ArmPipeline arm, TimeProvider clock)
         }
 
         var error = answer.Json?["error"] is null ? new(state, "Azure gives no reason.", null, null) : ArmError.Parse(answer.Body, state);
-        throw new AzureException($"{doing}: the operation ended as {state}. {error}", answer.Status, error);
+        throw new AzureException(doing, $"the operation ended as {state}. {error}", answer.Status, error);
     }
 
     static bool IsEnd(string state) => Is(state, "Succeeded") || Is(state, "Failed") || Is(state, "Canceled");

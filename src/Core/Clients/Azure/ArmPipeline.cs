@@ -79,7 +79,7 @@ public sealed class ArmPipeline : IDisposable
         }
         catch (Exception fault) when (IsNoAnswer(fault) && !cancellationToken.IsCancellationRequested)
         {
-            throw new AzureException($"{doing}: no answer from {address.Authority}. {fault.GetBaseException().Message}", null, null, fault);
+            throw new AzureException(doing, $"no answer from {address.Authority}. {fault.GetBaseException().Message}", null, null, fault);
         }
     }
 

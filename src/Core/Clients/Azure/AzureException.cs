@@ -3,9 +3,16 @@ using System.Net;
 namespace ReleasePortal.Core.Clients.Azure;
 
 /// <summary>Azure did not do what was asked; the message says what that was and what Azure answered.</summary>
-public sealed class AzureException(string message, HttpStatusCode? status, ArmError? error, Exception? inner = null) : Exception(
-    message, inner)
+/// <param name="asked">What was asked, by Azure's id; nothing when the fault is not about one call.</param>
+public sealed class AzureException(string? asked, string detail, HttpStatusCode? status, ArmError? error, Exception? inner = null)
+    : Exception(asked is null ? detail : $"{asked}: {detail}", inner)
 {
+    /// <summary>What Azure answered, without what was asked.</summary>
+    public string Detail => detail;
+
+    /// <summary>Nobody has said yet, in words for people, what was asked.</summary>
+    public bool IsNameless { get; private init; } = asked is not null;
+
     /// <summary>Empty where no answer came.</summary>
     public HttpStatusCode? Status => status;
 
@@ -27,4 +34,8 @@ public sealed class AzureException(string message, HttpStatusCode? status, ArmEr
 
     /// <summary>The same call may succeed later.</summary>
     public bool IsTransient => IsUnanswered || IsPassing;
+
+    /// <summary>The same, told of what people know: "Storage account stdlukdev could not be read".</summary>
+    public AzureException About(string what) =>
+        new(what, detail, status, error, InnerException) { RetryAfter = RetryAfter, IsNameless = false };
 }

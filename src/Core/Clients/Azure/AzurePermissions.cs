@@ -21,7 +21,14 @@ public sealed class AzurePermissions(AzureResources azure)
         {
             return null;
         }
+        catch (AzureException fault) when (fault.IsNameless)
+        {
+            throw fault.About($"What the service principal may do with {NameOf(scope)} could not be read");
+        }
     }
+
+    static string NameOf(string scope) =>
+        scope.Split('/') is [_, "subscriptions", _] ? "the subscription" : scope[(scope.LastIndexOf('/') + 1)..];
 
     static List<string> Texts(JsonNode? list) => [.. (list as JsonArray ?? []).Select(item => (string)item!)];
 }

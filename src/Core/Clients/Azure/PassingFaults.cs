@@ -2,14 +2,15 @@ using System.Net;
 
 namespace ReleasePortal.Core.Clients.Azure;
 
-/// <summary>What Resource Manager refuses only for now: the same write succeeds later, without anybody's doing.
+/// <summary>What Resource Manager refuses only for now: the same write succeeds later, without anybody's doing,
+/// or another look finds it done (a role that somebody gave meanwhile, or that Azure does not list everywhere yet).
 /// Source: https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/common-deployment-errors</summary>
 static class PassingFaults
 {
     /// <summary>Conflicts that stay until a person does something.</summary>
     static readonly HashSet<string> Lasting = new(StringComparer.OrdinalIgnoreCase)
     {
-        "StorageAccountAlreadyTaken", "VaultAlreadyExists", "ConflictError", "RoleAssignmentExists", "ScopeLocked",
+        "StorageAccountAlreadyTaken", "VaultAlreadyExists", "ConflictError", "ScopeLocked",
         "InvalidResourceGroupLocation", "InvalidResourceLocation",
         "StorageAccountInAnotherResourceGroup", "MissingSubscriptionRegistration", "SubscriptionNotRegistered",
         "MissingRegistrationForLocation", "ReadOnlyDisabledSubscription",

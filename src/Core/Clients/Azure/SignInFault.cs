@@ -8,6 +8,7 @@ namespace ReleasePortal.Core.Clients.Azure;
 static class SignInFault
 {
     public static AzureException From(AuthenticationFailedException fault, AzureOptions options) => new(
+        asked: null,
         $"Signing in to Entra as service principal {options.ClientId} in tenant {options.TenantId} at {options.AuthorityUrl}: {fault.GetBaseException().Message}",
         fault.InnerException is MsalServiceException { StatusCode: >= 400 and < 500 and not 429 } ? HttpStatusCode.Unauthorized : null,
         null,

@@ -6,8 +6,10 @@ namespace ReleasePortal.Core.Clients.Databricks;
 public sealed class DatabricksException(string asked, HttpStatusCode? status, string? errorCode, string detail, Exception? cause = null)
     : Exception($"{asked}: {Describe(status, errorCode)}{detail}", cause)
 {
-    /// <summary>Method and path, for example <c>POST /api/2.2/jobs/create</c>.</summary>
+    /// <summary>Method and path, for example <c>POST /api/2.2/jobs/create</c>, until somebody says it in words for people.</summary>
     public string Asked { get; } = asked;
+
+    public bool IsNameless { get; private init; } = true;
 
     /// <summary>Null when no answer came.</summary>
     public HttpStatusCode? Status { get; } = status;
@@ -16,6 +18,9 @@ public sealed class DatabricksException(string asked, HttpStatusCode? status, st
     public string? ErrorCode { get; } = errorCode;
 
     public string Detail { get; } = detail;
+
+    /// <summary>Status, code and detail, without what was asked.</summary>
+    public string Answer => $"{Describe(Status, ErrorCode)}{Detail}";
 
     /// <summary>Another change at the same thing was faster; any other conflict, such as that it exists already, stays one.
     /// Source: https://databricks.github.io/sdk-js/api/variables/_databricks_sdk-apps.v1.ErrorCode.html</summary>
@@ -30,8 +35,15 @@ public sealed class DatabricksException(string asked, HttpStatusCode? status, st
     public bool SaysMissing => Status is HttpStatusCode.NotFound
         || (Status is HttpStatusCode.BadRequest && Detail.Contains("does not exist", StringComparison.Ordinal));
 
+    /// <summary>A user, group or service principal of the call does not exist in the account.</summary>
+    public bool SaysNoPrincipal =>
+        ErrorCode is "PRINCIPAL_DOES_NOT_EXIST" || Detail.StartsWith("Could not find principal", StringComparison.Ordinal);
+
     /// <summary>The body was wrong, so it stays wrong.</summary>
     public bool SaysInvalid => Status is HttpStatusCode.BadRequest && ErrorCode is "INVALID_PARAMETER_VALUE" or "MALFORMED_REQUEST";
+
+    /// <summary>The same, told of what people know: "Catalog nanba_dev could not be read".</summary>
+    public DatabricksException About(string what) => new(what, Status, ErrorCode, Detail, InnerException) { IsNameless = false };
 
     static string Describe(HttpStatusCode? status, string? errorCode) => (status, errorCode) switch
     {

@@ -23,6 +23,7 @@ public sealed class DeployBundle(ApplyBundle apply, BundleRequests requests, Wor
             return new StepOutcome.Failed("Nobody approved what the bundle would change.");
         }
 
+        await workspaces.RequireOwnAsync(context.Stage, cancellationToken);
         var request = requests.Of(context.Pipeline, context.Stage, context.Commit, context.Archive);
         try
         {

@@ -12,6 +12,7 @@ public sealed class MintToken(WorkspaceAccess workspaces) : IDeploymentStep
 
     public async Task<StepOutcome> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
+        await workspaces.RequireOwnAsync(context.Stage, cancellationToken);
         var lifetime = context.Stage.TokenLifetime;
         var minted = await workspaces.Open(context.Stage).Tokens.CreateAsync(lifetime, TokenComment.Of(context), cancellationToken);
         context.HandOver(minted.Value);

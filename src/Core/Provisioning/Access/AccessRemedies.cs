@@ -21,6 +21,10 @@ public sealed class AccessRemedies(IOptions<AzureOptions> azure)
         ? ForDatabricks(resource)
         : $"{resource.WorkspaceUrl}: the service principal {azure.Value.ClientId} must be in the workspace; {Sight.Remedy(resource)}.";
 
+    /// <summary>Of a workspace that does not know it.</summary>
+    internal string ForEntering(CatalogResource resource) =>
+        $"{resource.WorkspaceUrl}: Settings, Identity and access, Service principals: add {azure.Value.ClientId}, managed by Microsoft Entra ID.";
+
     string Assignee => azure.Value.PrincipalId is { } id
         ? $"--assignee-object-id {id} --assignee-principal-type ServicePrincipal"
         : $"--assignee {azure.Value.ClientId}";

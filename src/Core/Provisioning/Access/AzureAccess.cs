@@ -33,11 +33,14 @@ public sealed class AzureAccess(AzureResources azure, AzurePermissions permissio
     }
 
     /// <summary>What may not be read may be there.</summary>
-    internal async Task<bool> IsMissingAsync(AzureResource resource, CancellationToken cancellationToken)
+    async Task<bool> IsMissingAsync(AzureResource resource, CancellationToken cancellationToken)
     {
         try
         {
-            return await azure.ReadAsync(resource.Id, resource.ApiVersion, cancellationToken) is null;
+            return await NamedFaults.AskAsync(
+                $"{resource.Subject()} could not be read",
+                token => azure.ReadAsync(resource.Id, resource.ApiVersion, token),
+                cancellationToken) is null;
         }
         catch (AzureException fault) when (fault.IsDenied)
         {
@@ -70,7 +73,11 @@ public sealed class AzureAccess(AzureResources azure, AzurePermissions permissio
     {
         try
         {
-            return (string?)(await azure.ReadAsync($"{subscription}/providers/{name}", ProvidersVersion, cancellationToken))?["registrationState"];
+            var provider = await NamedFaults.AskAsync(
+                $"Resource provider {name} could not be read",
+                token => azure.ReadAsync($"{subscription}/providers/{name}", ProvidersVersion, token),
+                cancellationToken);
+            return (string?)provider?["registrationState"];
         }
         catch (AzureException fault) when (fault.IsDenied)
         {

@@ -2,13 +2,17 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using ReleasePortal.Core.Clients.Azure;
 using ReleasePortal.Core.Clients.Databricks;
+using ReleasePortal.Core.Provisioning.Applying;
 
 namespace ReleasePortal.Core.Provisioning.Access;
 
 /// <summary>Under which names something may be given to the service principal in Databricks: its own, and its groups in the workspace and in the account.
 /// Source: https://docs.databricks.com/api/azure/account/accountserviceprincipals/list</summary>
-public sealed class DatabricksNames(CatalogEndpoints catalogs, EntraTokens entra, IOptions<AzureOptions> azure, IOptions<DatabricksAccountOptions> account)
+public sealed class DatabricksNames(PortalCatalogs catalogs, IOptions<AzureOptions> azure, IOptions<DatabricksAccountOptions> account)
 {
+    /// <summary>Whoever asks, as the workspace knows them. Source: https://docs.databricks.com/api/azure/workspace/currentuser/me</summary>
+    internal const string Me = "/api/2.0/preview/scim/v2/Me";
+
     /// <summary>The group of everybody, which no list of groups names.</summary>
     const string Everybody = "account users";
 
@@ -16,7 +20,7 @@ public sealed class DatabricksNames(CatalogEndpoints catalogs, EntraTokens entra
     internal async Task<KnownAs> ReadAsync(CatalogEndpoint workspace, CancellationToken cancellationToken)
     {
         var inAccount = InAccountAsync(cancellationToken);
-        var me = await workspace.ReadAsync("/api/2.0/preview/scim/v2/Me", cancellationToken);
+        var me = await workspace.ReadAsync(Me, cancellationToken);
         var found = await inAccount;
         return new(
             azure.Value.ClientId!,
@@ -35,8 +39,7 @@ public sealed class DatabricksNames(CatalogEndpoints catalogs, EntraTokens entra
         try
         {
             var filter = Uri.EscapeDataString($"applicationId eq \"{azure.Value.ClientId}\"");
-            var answer = await catalogs.OfAccount(async token => await entra.ForDatabricksAsync(token))
-                .ReadAsync($"/scim/v2/ServicePrincipals?filter={filter}", cancellationToken);
+            var answer = await catalogs.OfAccount().ReadAsync($"/scim/v2/ServicePrincipals?filter={filter}", cancellationToken);
             return (answer?["Resources"] as JsonArray)?.FirstOrDefault();
         }
         catch (DatabricksException fault) when (!fault.MayPass)

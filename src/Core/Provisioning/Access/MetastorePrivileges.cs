@@ -1,13 +1,13 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using ReleasePortal.Core.Clients.Azure;
 using ReleasePortal.Core.Clients.Databricks;
+using ReleasePortal.Core.Provisioning.Applying;
 
 namespace ReleasePortal.Core.Provisioning.Access;
 
 /// <summary>What the service principal may make in a workspace's metastore: by its own grants, those of its groups, as the owner or in a group that owns it.
 /// Source: https://docs.databricks.com/api/azure/workspace/grants/geteffective</summary>
-public sealed class MetastorePrivileges(CatalogEndpoints catalogs, DatabricksNames names, EntraTokens entra)
+public sealed class MetastorePrivileges(PortalCatalogs catalogs, DatabricksNames names)
 {
     /// <summary>What admins of the account may make without a grant.
     /// Source: https://learn.microsoft.com/azure/databricks/data-governance/unity-catalog/manage-privileges/admin-privileges</summary>
@@ -17,7 +17,7 @@ public sealed class MetastorePrivileges(CatalogEndpoints catalogs, DatabricksNam
     /// <exception cref="DatabricksException">There was no answer.</exception>
     internal async Task<Func<string, bool>?> ReadAsync(Uri workspace, CancellationToken cancellationToken)
     {
-        var catalog = catalogs.Of(workspace, async token => await entra.ForDatabricksAsync(token));
+        var catalog = catalogs.Of(workspace);
         try
         {
             var metastore = await catalog.ReadAsync($"{CatalogResource.Root}/metastore_summary", cancellationToken);

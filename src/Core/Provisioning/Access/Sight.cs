@@ -11,6 +11,10 @@ static class Sight
         ? "The service principal may not ask the Databricks account: it lacks the role Account admin."
         : $"The service principal may not see {ResourceSubject.Lower(resource.Subject())}: it neither owns {Holder(resource)} nor has {Privilege(resource)} on it.";
 
+    /// <summary>Also the same in every plan. Who is not in a workspace is refused everything there, whatever it owns.</summary>
+    public static string OutsideOf(CatalogResource resource) =>
+        $"The service principal is not in the workspace {resource.WorkspaceUrl.Authority}, which refuses it everything.";
+
     public static string Remedy(CatalogResource resource) => $"make it the owner of {Holder(resource)}, or grant it {Privilege(resource)} on it";
 
     /// <summary>Grants belong to what they are for.</summary>

@@ -1,10 +1,12 @@
 using ReleasePortal.Core.Clients.Azure;
 using ReleasePortal.Core.Clients.Databricks;
+using ReleasePortal.Core.Provisioning.Applying;
+using ReleasePortal.Core.Provisioning.Resources;
 
 namespace ReleasePortal.Core.Provisioning.Access;
 
 /// <summary>Looks whether the service principal may do all that a stage's resources need; changes nothing.</summary>
-public sealed class VerifyAccess(AzureAccess azure, CatalogAccess catalog)
+public sealed class VerifyAccess(AzureAccess azure, CatalogAccess catalog, ResourceAccess access)
 {
     /// <exception cref="AzureException">There was no answer.</exception>
     /// <exception cref="DatabricksException">There was no answer.</exception>
@@ -12,7 +14,19 @@ public sealed class VerifyAccess(AzureAccess azure, CatalogAccess catalog)
     {
         var checks = await Task.WhenAll(
             azure.ActionsAsync(blueprint, cancellationToken), azure.ProvidersAsync(blueprint, cancellationToken), catalog.CheckAsync(blueprint, cancellationToken));
-        return [.. checks.SelectMany(part => part)];
+        return [.. checks.SelectMany(part => part), .. await WarningsAsync(blueprint, cancellationToken)];
+    }
+
+    /// <summary>What a person must know, for nobody can look it up.</summary>
+    async Task<IEnumerable<AccessCheck>> WarningsAsync(StageBlueprint blueprint, CancellationToken cancellationToken)
+    {
+        var workspace = blueprint.Resources.OfType<Workspace>().SingleOrDefault();
+        var found = workspace is null ? null : (await access.ReadAsync(workspace, cancellationToken)).Body;
+        var warnings = await Task.WhenAll(blueprint.Resources.Select(async resource =>
+            (resource.Id, Warning: await resource.WarningAsync(_ => Task.FromResult(found)))));
+        return from item in warnings
+               where item.Warning is not null
+               select new AccessCheck(item.Warning!.Title.TrimEnd('.'), item.Id, AccessState.Unknown, item.Warning.Detail);
     }
 }
 

@@ -27,7 +27,8 @@ public sealed class Provisioner(ResourceAccess access, ResourceWriter writer, Mi
         StageBlueprint blueprint, ResourcePlan approved, ApplyJournal journal, CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(journal.Stop, cancellationToken);
-        await Task.WhenAll(journal.Pending.Select(operation => ResumeAsync(operation, journal, either.Token, cancellationToken)));
+        await Task.WhenAll(journal.Pending.Select(
+            operation => ResumeAsync(operation, SubjectOf(operation, blueprint), journal, either.Token, cancellationToken)));
         var comparisons = await CompareAsync(blueprint, either.Token);
         ApprovedChanges.Require(PlanOf(comparisons), approved);
         Task<JsonObject?> FindAsync(string id) => FindNowAsync(comparisons, id, cancellationToken);
@@ -35,26 +36,11 @@ public sealed class Provisioner(ResourceAccess access, ResourceWriter writer, Mi
         foreach (var comparison in comparisons)
         {
             var needs = comparison.Wanted.Needs.Where(writes.ContainsKey).Select(id => writes[id]).ToList();
-            var write = ApplyAsync(comparison, needs, approved, FindAsync, journal, cancellationToken);
-            writes.Add(comparison.Wanted.Id, ExplainAsync(write, comparison.Wanted, comparisons, cancellationToken));
+            writes.Add(comparison.Wanted.Id, ApplyAsync(comparison, needs, approved, FindAsync, journal, cancellationToken));
         }
 
         await ProvisioningFaults.AllAsync(writes.Values, cancellationToken);
         return [.. comparisons.Select(comparison => comparison.Planned).Where(planned => writes[planned.Id].Result)];
-    }
-
-    async Task<bool> ExplainAsync(Task<bool> write, ManagedResource wanted, ResourceComparison[] comparisons, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await write;
-        }
-        catch (DatabricksException fault) when (WorkspaceAddress.MayBeWrong(fault, wanted))
-        {
-            var workspace = Array.Find(comparisons, comparison => comparison.Wanted is Resources.Workspace)?.Wanted;
-            var found = workspace is null ? null : await FindNowAsync(comparisons, workspace.Id, cancellationToken);
-            throw WorkspaceAddress.Corrected((CatalogResource)wanted, workspace?.Name, found) ?? (Exception)fault;
-        }
     }
 
     async Task<ResourceComparison[]> CompareAsync(StageBlueprint blueprint, CancellationToken cancellationToken)
@@ -72,33 +58,22 @@ public sealed class Provisioner(ResourceAccess access, ResourceWriter writer, Mi
         }
 
         var comparisons = await Task.WhenAll(blueprint.Resources.Select(async resource =>
-            ResourceComparison.Of(resource, await Later.ResolveAsync(resource.Body(), FindAsync, cancellationToken), await reads[resource.Id])));
+        {
+            var body = await Later.ResolveAsync(resource.Body(), FindAsync, cancellationToken);
+            return ResourceComparison.Of(resource, body, await reads[resource.Id]).Warned(await resource.WarningAsync(FindAsync));
+        }));
         return await permissions.BlockAsync(comparisons, cancellationToken);
     }
 
     /// <summary>Unity Catalog is not asked through a workspace that is still to be made.</summary>
     async Task<FoundResource> ReadAsync(
-        ManagedResource resource, Task<FoundResource>? workspace, Func<string, Task<JsonObject?>> find, CancellationToken cancellationToken)
-    {
-        if (resource is not CatalogResource inCatalog || workspace is null)
-        {
-            return await access.ReadAsync(resource, find, cancellationToken);
-        }
-
-        if (await workspace is { Body: null, Denied: null })
-        {
-            return new(resource.Id, null);
-        }
-
-        try
-        {
-            return await access.ReadAsync(resource, find, cancellationToken);
-        }
-        catch (DatabricksException fault) when (WorkspaceAddress.MayBeWrong(fault, resource))
-        {
-            throw WorkspaceAddress.Corrected(inCatalog, inCatalog.Stage.Workspace?.Name, (await workspace).Body) ?? (Exception)fault;
-        }
-    }
+        ManagedResource resource,
+        Task<FoundResource>? workspace,
+        Func<string, Task<JsonObject?>> find,
+        CancellationToken cancellationToken) =>
+        resource is CatalogResource && workspace is not null && await workspace is { Body: null, Denied: null }
+            ? new(resource.Id, null)
+            : await access.ReadAsync(resource, find, cancellationToken);
 
     async Task<JsonObject?> FindNowAsync(ResourceComparison[] comparisons, string id, CancellationToken cancellationToken)
     {
@@ -159,12 +134,17 @@ public sealed class Provisioner(ResourceAccess access, ResourceWriter writer, Mi
     }
 
     /// <summary>However the operation ended, the resource is compared afterwards and written again if need be.</summary>
-    async Task ResumeAsync(PendingOperation operation, ApplyJournal journal, CancellationToken stopWaiting, CancellationToken cancellationToken)
+    async Task ResumeAsync(
+        PendingOperation operation,
+        string subject,
+        ApplyJournal journal,
+        CancellationToken stopWaiting,
+        CancellationToken cancellationToken)
     {
-        await journal.LogAsync($"Azure was still working on {operation.ResourceId}; waiting for it", cancellationToken);
+        await journal.LogAsync($"Azure was still working on {subject}; waiting for it", cancellationToken);
         try
         {
-            await access.ResumeAsync(operation, stopWaiting);
+            await access.ResumeAsync(operation, subject, stopWaiting);
         }
         catch (AzureException fault) when (!fault.IsUnanswered)
         {
@@ -173,6 +153,11 @@ public sealed class Provisioner(ResourceAccess access, ResourceWriter writer, Mi
 
         await journal.ForgetAsync(operation.ResourceId, cancellationToken);
     }
+
+    /// <summary>What the settings no longer describe has no name but Azure's.</summary>
+    static string SubjectOf(PendingOperation operation, StageBlueprint blueprint) =>
+        blueprint.Resources.FirstOrDefault(resource => string.Equals(resource.Id, operation.ResourceId, StringComparison.OrdinalIgnoreCase))
+            ?.Subject() ?? operation.ResourceId;
 
     static ResourcePlan PlanOf(IEnumerable<ResourceComparison> comparisons) => new([.. comparisons.Where(comparison => !comparison.IsIdle).Select(comparison => comparison.Planned)]);
 }

@@ -25,7 +25,8 @@ static class ProvisioningFaults
             AzureException { IsDenied: true, Error: { } error } when error.Code.Contains("Authorization", StringComparison.OrdinalIgnoreCase) =>
                 $"the service principal lacks a permission on '{(resource as AzureResource)?.Id}', and Azure does not say which ({error.Code}).",
             AzureException { Error: { } error } => LiftedOutside.RemedyOf(error, resource) ?? $"Azure refused it. {error}",
-            AzureException or DatabricksException => fault.Message,
+            AzureException other => other.Detail,
+            DatabricksException other => $"Databricks refused it. {other.Answer}",
             _ => null,
         };
         return reason is null ? null : $"{resource.Subject()}: {reason}";

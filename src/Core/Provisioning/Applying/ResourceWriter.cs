@@ -90,7 +90,7 @@ public sealed class ResourceWriter(ResourceAccess access, TimeProvider clock)
             await journal.ForgetAsync(now.Found.Id, cancellationToken);
             if (patience.IsFresh)
             {
-                await journal.LogAsync($"{now.Wanted.Subject()} is tried again for some minutes. {fault.Message}", cancellationToken);
+                await journal.LogAsync($"{fault.Message} It is tried again for some minutes.", cancellationToken);
             }
 
             using var either = CancellationTokenSource.CreateLinkedTokenSource(journal.Stop, cancellationToken);

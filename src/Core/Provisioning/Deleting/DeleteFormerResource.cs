@@ -8,7 +8,8 @@ namespace ReleasePortal.Core.Provisioning.Deleting;
 
 /// <summary>An admin deletes one thing that the portal made for a stage, or found there as described, and that no settings name any more. Nothing else is ever deleted.</summary>
 public sealed class DeleteFormerResource(
-    IDbContextFactory<PortalDb> database, PipelineCatalog pipelines, DescribedResources described, ResourceAccess access, BesideDeployments beside, Irreversible irreversible)
+    IDbContextFactory<PortalDb> database, PipelineCatalog pipelines, DescribedResources described, ResourceAccess access, FormerUses uses,
+    BesideDeployments beside, Irreversible irreversible)
 {
     /// <param name="typedName">The person must have typed its name.</param>
     /// <exception cref="KeyNotFoundException">There is no such pipeline or stage.</exception>
@@ -29,16 +30,34 @@ public sealed class DeleteFormerResource(
             return new Outcome.Refused(objections);
         }
 
-        StageAddress[] concerned = [new(pipeline, stage), .. await db.StagesKnowingAsync(record, cancellationToken), .. described.Touching(record.Address)];
-        return await beside.RunAsync(
-            [.. concerned.Distinct()],
-            person,
-            () => irreversible.TryAsync(
-                person, pipeline, "delete", $"{ResourceSubject.Lower(record.Subject())} of {stage}", record.Address,
-                () => access.DeleteAsync(record, cancellationToken),
-                (rows, now) => rows.RecordGoneAsync(record, described, now, cancellationToken),
-                cancellationToken),
+        StageAddress at = new(pipeline, stage);
+        var others = (await db.StagesKnowingAsync(record, cancellationToken)).Concat(described.Touching(record.Address));
+        StageAddress[] concerned = [.. others.Prepend(at).Distinct()];
+        return await beside.RunAsync(concerned, person, () => DeleteAsync(at, concerned, record, person, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Whoever asks for it may have seen an old page, so it is looked again whether something still uses it. What this one used
+    /// is free afterwards.</summary>
+    async Task<Outcome> DeleteAsync(
+        StageAddress at, IReadOnlyList<StageAddress> concerned, ResourceRecord record, Person person, CancellationToken cancellationToken)
+    {
+        var seen = await uses.RefreshAsync(at, cancellationToken);
+        if (seen.FirstOrDefault(found => found.ResourceId == record.Id)?.InUse is { } users)
+        {
+            return Outcome.Refuse(users);
+        }
+
+        var outcome = await irreversible.TryAsync(
+            person, at.Pipeline, "delete", $"{ResourceSubject.Lower(record.Subject())} of {at.Stage}", record.Address,
+            () => access.DeleteAsync(record, cancellationToken),
+            (rows, now) => rows.RecordGoneAsync(record, described, now, cancellationToken),
             cancellationToken);
+        if (outcome is Outcome.Done)
+        {
+            await uses.RefreshAsync(concerned, cancellationToken);
+        }
+
+        return outcome;
     }
 
     static IEnumerable<string> Objections(ResourceRecord record, IReadOnlyList<string> locks, string typedName, Person person)

@@ -24,6 +24,11 @@ public sealed class DescribedResources
 
     internal IReadOnlyList<ManagedResource> Locks => _locks.Value;
 
+    internal IEnumerable<Workspace> Workspaces => All.OfType<Workspace>();
+
+    /// <param name="id">Azure's.</param>
+    internal bool Describes(string id) => _keys.Value.Contains(id);
+
     internal bool Holds(ResourceRecord record) => _keys.Value.Contains(KeyOf(record));
 
     /// <summary>The stages with a resource that holds what is at this address, or lies in it. All of them lie in a group, so that one does not count.</summary>

@@ -58,6 +58,28 @@ static class FormerResources
         }
     }
 
+    /// <summary>Writes down what a look found of those that no settings name.</summary>
+    public static async Task RecordSeenAsync(
+        this PortalDb db, string pipeline, string stage, IEnumerable<FormerFound> seen, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        foreach (var found in seen)
+        {
+            if (await db.MadeResources.FindAsync([pipeline, stage, found.ResourceId], cancellationToken) is not { } row)
+            {
+                continue;
+            }
+
+            if (found.IsThere)
+            {
+                row.UsedBy(found.InUse);
+            }
+            else
+            {
+                row.Gone(at);
+            }
+        }
+    }
+
     /// <summary>By name within their kinds. Privileges are not among them: the next deployment takes them away.</summary>
     public static async Task<IReadOnlyList<MadeResource>> FormerAsync(
         this PortalDb db, string pipeline, string stage, DescribedResources described, CancellationToken cancellationToken)
@@ -73,6 +95,13 @@ static class FormerResources
     {
         var made = await db.MadeResources.AsNoTracking().Where(row => row.GoneAt == null).ToListAsync(cancellationToken);
         return made.Where(row => IsOf(row, record)).Select(row => new StageAddress(row.Pipeline, row.Stage));
+    }
+
+    /// <summary>The stages with something that is not deleted because it is used.</summary>
+    internal static async Task<IEnumerable<StageAddress>> StagesWaitingAsync(this PortalDb db, CancellationToken cancellationToken)
+    {
+        var made = await db.MadeResources.AsNoTracking().Where(row => row.GoneAt == null).ToListAsync(cancellationToken);
+        return made.Where(row => row.Record.InUse is not null).Select(row => new StageAddress(row.Pipeline, row.Stage));
     }
 
     /// <summary>Writes down that it was deleted, for every stage that has it on record. What lay in it went with it, but what a stage describes is then missing.</summary>

@@ -48,5 +48,8 @@ public sealed class MadeResource
     /// <summary>What is known of it is kept up to date as long as it is described: its name, and why it stays.</summary>
     internal void Described(ResourceRecord record) => Record = record;
 
+    /// <summary>Azure does not delete it as long as it is used.</summary>
+    internal void UsedBy(string? users) => Record = Record with { InUse = users };
+
     internal void Gone(DateTimeOffset at) => GoneAt ??= at;
 }

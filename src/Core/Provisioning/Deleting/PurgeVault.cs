@@ -21,7 +21,7 @@ public sealed class PurgeVault(
             return Outcome.Refuse("Only people with the role Admin may purge a vault.");
         }
 
-        if (wanted is null || await vaults.FindAsync(wanted, cancellationToken) is not { } deleted)
+        if (wanted is null || await FindAsync(wanted, cancellationToken) is not { } deleted)
         {
             return Outcome.Refuse("There is no deleted vault of this name.");
         }
@@ -42,7 +42,11 @@ public sealed class PurgeVault(
             person,
             () => irreversible.TryAsync(
                 person, pipeline, "purge", $"deleted vault {wanted.Name} of {stage}", $"It was {deleted.WasId}",
-                () => azure.ActAsync(deleted.Id, "purge", wanted.ApiVersion, cancellationToken), (_, _) => Task.CompletedTask, cancellationToken),
+                () => NamedFaults.AskAsync(
+                    $"The deleted vault {wanted.Name} could not be purged",
+                    token => azure.ActAsync(deleted.Id, "purge", wanted.ApiVersion, token),
+                    cancellationToken),
+                (_, _) => Task.CompletedTask, cancellationToken),
             cancellationToken);
         foreach (var other in concerned)
         {
@@ -51,4 +55,7 @@ public sealed class PurgeVault(
 
         return outcome;
     }
+
+    Task<DeletedVault?> FindAsync(Resources.KeyVault wanted, CancellationToken cancellationToken) => NamedFaults.AskAsync(
+        $"The deleted vault {wanted.Name} could not be read", token => vaults.FindAsync(wanted, token), cancellationToken);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ReleasePortal.Core.Provisioning.Planning;
 
 namespace ReleasePortal.Core.Provisioning.Deleting;
@@ -9,6 +10,10 @@ namespace ReleasePortal.Core.Provisioning.Deleting;
 /// <param name="Stays">Why the portal never deletes it, and where a person can; empty when it may.</param>
 public sealed record ResourceRecord(string Id, string Kind, string Name, string Address, string? ApiVersion, Uri? Workspace, string? Stays)
 {
+    /// <summary>Who uses it by the last look at it though no settings name it, and what goes first; empty when nobody does.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? InUse { get; init; }
+
     /// <summary>Of the resources that a plan made, with those parts that have an address of their own.</summary>
     internal static IEnumerable<ResourceRecord> Of(ManagedResource resource, PlannedResource planned)
     {

@@ -14,17 +14,21 @@ namespace ReleasePortal.Core.Provisioning.Looking;
 
 /// <summary>Looks whether a stage's resources are as described, and remembers the answer. Only reads in Azure.</summary>
 public sealed class CheckResources(
-    IDbContextFactory<PortalDb> database, PipelineCatalog pipelines, Provisioner provisioner, StageBlueprints blueprints, RecordedBlueprints recorded, DescribedResources described, LooksSinceStart since, ResourceAccess access,
+    IDbContextFactory<PortalDb> database, PipelineCatalog pipelines, Provisioner provisioner, StageBlueprints blueprints,
+    RecordedBlueprints recorded, LooksSinceStart since, FormerUses uses,
     IOptions<ProvisioningOptions> options, ChangeFeed changes, TimeProvider clock)
 {
-    /// <returns>Why it could not be looked at; null when it was.</returns>
+    /// <returns>Why it could not be looked at; null when it was. A look that began later and is over already is the one that counts.</returns>
     /// <exception cref="KeyNotFoundException">There is no such pipeline or stage.</exception>
     public async Task<string?> RunAsync(string pipeline, string stage, CancellationToken cancellationToken)
     {
         var settings = pipelines.Get(pipeline).Get(stage);
-        var (plan, gone, fault) = await LookAsync(pipeline, settings, cancellationToken);
+
+        // What happens during a look may be in it or not, so it is worth no more than one that was over when it began.
+        var began = clock.GetUtcNow();
+        var (plan, without, former, fault) = await LookAsync(pipeline, settings, cancellationToken);
         since.Add(pipeline, stage);
-        await database.TransactAsync(async db =>
+        var stored = await database.TransactAsync(async db =>
         {
             var check = await db.ResourceChecks.SingleOrDefaultAsync(row => row.Pipeline == pipeline && row.Stage == stage, cancellationToken);
             if (check is null)
@@ -32,30 +36,33 @@ public sealed class CheckResources(
                 db.ResourceChecks.Add(check = new(pipeline, stage));
             }
 
+            if (check.CheckedAt > began)
+            {
+                return check;
+            }
+
             if (plan is null)
             {
-                check.CouldNotLook(fault!, clock.GetUtcNow());
+                check.CouldNotLook(fault!, began);
             }
             else
             {
-                await FoundAsync(db, check, plan, blueprints.Of(settings), cancellationToken);
+                await FoundAsync(db, check, plan, began, blueprints.Of(settings), cancellationToken);
             }
 
-            foreach (var id in gone)
-            {
-                (await db.MadeResources.FindAsync([pipeline, stage, id], cancellationToken))?.Gone(clock.GetUtcNow());
-            }
-
+            var seen = without.Select(id => new FormerFound(id, IsThere: false, null)).Concat(former);
+            await db.RecordSeenAsync(pipeline, stage, seen, clock.GetUtcNow(), cancellationToken);
             return check;
         }, cancellationToken);
         changes.Publish(new(pipeline));
-        return fault;
+        return stored.Fault;
     }
 
-    async Task FoundAsync(PortalDb db, ResourceCheck check, ResourcePlan plan, StageBlueprint blueprint, CancellationToken cancellationToken)
+    async Task FoundAsync(
+        PortalDb db, ResourceCheck check, ResourcePlan plan, DateTimeOffset began, StageBlueprint blueprint, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        foreach (var lapsed in check.Found(plan, now))
+        foreach (var lapsed in check.Found(plan, began))
         {
             var isRight = plan.Resources.FirstOrDefault(lapsed.IsOf) is null or { Action: ResourceAction.Unchanged };
             await db.AuditAsync(
@@ -66,8 +73,8 @@ public sealed class CheckResources(
         await db.RecordFoundAsync(check.Pipeline, check.Stage, blueprint, plan, now, cancellationToken);
     }
 
-    /// <returns>Also what the settings no longer name and somebody else has deleted.</returns>
-    async Task<(ResourcePlan? Plan, IReadOnlyList<string> Gone, string? Fault)> LookAsync(
+    /// <returns>Also ids of privileges that nobody has any more, and how those resources are that the settings no longer name.</returns>
+    async Task<(ResourcePlan? Plan, IReadOnlyList<string> Without, IReadOnlyList<FormerFound> Former, string? Fault)> LookAsync(
         string pipeline, Stage stage, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(options.Value.LookLimit, clock);
@@ -78,36 +85,15 @@ public sealed class CheckResources(
             var blueprint = await recorded.OfAsync(pipeline, stage, either.Token);
             var plan = await db.ExplainAsync(await provisioner.PlanAsync(blueprint, either.Token), pipeline, stage.Name, blueprint, either.Token);
             var without = await db.WithoutAnyAsync(pipeline, stage.Name, blueprint, plan, either.Token);
-            return (plan, [.. without, .. await GoneAsync(pipeline, stage.Name, either.Token)], null);
+            return (plan, without, await uses.LookAsync(new(pipeline, stage.Name), either.Token), null);
         }
         catch (Exception fault) when (fault is AzureException or DatabricksException or ProvisioningException)
         {
-            return (null, [], fault.Message);
+            return (null, [], [], fault.Message);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            return (null, [], $"No answer within {options.Value.LookLimit:c} (hours:minutes:seconds).");
-        }
-    }
-
-    async Task<IReadOnlyList<string>> GoneAsync(string pipeline, string stage, CancellationToken cancellationToken)
-    {
-        await using var db = await database.CreateDbContextAsync(cancellationToken);
-        var former = await db.FormerAsync(pipeline, stage, described, cancellationToken);
-        var seen = await Task.WhenAll(former.Select(async made => (made.ResourceId, IsThere: await IsThereAsync(made, cancellationToken))));
-        return [.. seen.Where(item => !item.IsThere).Select(item => item.ResourceId)];
-    }
-
-    /// <summary>What cannot be asked for stays on record.</summary>
-    async Task<bool> IsThereAsync(MadeResource made, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await access.IsThereAsync(made.Record, cancellationToken);
-        }
-        catch (Exception fault) when (fault is AzureException or DatabricksException)
-        {
-            return true;
+            return (null, [], [], $"No answer within {options.Value.LookLimit:c} (hours:minutes:seconds).");
         }
     }
 }

@@ -30,6 +30,10 @@ public sealed record InfrastructureView
     /// <summary>What would be done, in the words of a promotion's plan.</summary>
     public required IReadOnlyList<PlannedChange> Plan { get; init; }
 
+    /// <summary>What somebody opened by hand and nobody keeps so, the worst first; see <see cref="Planning.Openings"/>. Empty when nobody
+    /// knows.</summary>
+    public required IReadOnlyList<string> Openings { get; init; }
+
     public required string? Digest { get; init; }
 
     public required ReleaseLine? Live { get; init; }

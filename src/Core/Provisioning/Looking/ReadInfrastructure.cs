@@ -40,6 +40,7 @@ public sealed class ReadInfrastructure(
             Doubt = doubt,
             Resources = [.. recent is null ? Resources(blueprint, check, doubt) : Resources(blueprint, recent)],
             Plan = (recent is null ? check?.Plan : PlanOf(recent)) is { } plan ? PlanView.Of(plan) : [],
+            Openings = recent is null && doubt is null ? check!.Openings : [],
             Digest = check?.Plan?.Digest,
             Live = live is null ? null : ReleaseLine.Of(live),
             Deployment = running?.Number,
@@ -84,7 +85,9 @@ public sealed class ReadInfrastructure(
     {
         var isDoubtful = doubt is not null && resource.Action is ResourceAction.Unchanged;
         var state = isDoubtful ? ResourceState.Unknown : ResourceStates.Of(resource, kept is not null);
-        var reason = isDoubtful ? $"It was in sync; {doubt}." : state is ResourceState.Working ? "Azure is still at it." : resource.Reason;
+        var reason = isDoubtful ? $"It was in sync; {doubt}."
+            : state is ResourceState.Working ? "Azure is still at it."
+            : resource.Reason ?? resource.Warning?.ToString() ?? resource.Note;
         return new(resource.Id, resource.Kind, resource.Name, state, resource.Needs, reason, resource.IsPurgeable)
         {
             Keepable = state is ResourceState.Drifted or ResourceState.Missing or ResourceState.Described ? resource.Difference : null,
@@ -113,5 +116,5 @@ public sealed class ReadInfrastructure(
     static ResourcePlan? PlanOf(Deployment deployment) => deployment.Promotion.PlanJson is { } json ? Plans.Plan.FromJson(json).Resources : null;
 
     static string? Stays(ResourceRecord record, IReadOnlyList<string> locks) => record.Stays
-        ?? (locks.Count > 0 ? $"Protected by {string.Join(", ", locks)}: remove the lock in the Azure portal (Settings, Locks) first." : null);
+        ?? (locks.Count > 0 ? $"Protected by {string.Join(", ", locks)}: remove the lock in the Azure portal (Settings, Locks) first." : record.InUse);
 }

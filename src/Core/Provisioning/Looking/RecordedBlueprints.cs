@@ -19,7 +19,7 @@ public sealed class RecordedBlueprints(IDbContextFactory<PortalDb> database, Sta
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         var given = await db.GivenAsync(pipeline, stage.Name, catalog.Catalog, cancellationToken);
         string?[] staying = [.. described.PrincipalsOn(catalog), catalog.Portal];
-        string[] former = [.. given.Except(staying.OfType<string>(), StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)];
+        string[] former = [.. given.Except(staying.OfType<string>(), PrincipalComparer.Instance).Order(StringComparer.Ordinal)];
         return former.Length == 0 ? now : blueprints.Of(stage, former);
     }
 }

@@ -15,7 +15,7 @@ public sealed class ResourceCheck
 
     public string Stage { get; private set; } = null!;
 
-    /// <summary>Of the last look, whether or not it succeeded.</summary>
+    /// <summary>When the last look began, whether or not it succeeded.</summary>
     public DateTimeOffset? CheckedAt { get; private set; }
 
     /// <summary>Why the last look failed; <see cref="Plan"/> is then an older one.</summary>
@@ -23,7 +23,7 @@ public sealed class ResourceCheck
 
     public ResourcePlan? Plan { get; private set; }
 
-    /// <summary>When <see cref="Plan"/> was true.</summary>
+    /// <summary>When the look that found <see cref="Plan"/> began: whatever happened later may be missing in it.</summary>
     public DateTimeOffset? PlannedAt { get; private set; }
 
     /// <summary>Of the first of the looks that have been failing since; null when the last one did not.</summary>
@@ -33,6 +33,10 @@ public sealed class ResourceCheck
     public IReadOnlyList<KeptDifference> Kept { get; private set; } = [];
 
     public KeptDifference? KeptOf(PlannedResource resource) => Kept.FirstOrDefault(kept => kept.Holds(resource));
+
+    /// <summary>What stands open in <see cref="Plan"/> by somebody's hand, without what is kept so.</summary>
+    internal IReadOnlyList<string> Openings =>
+        Planning.Openings.Standing(Plan?.Resources.Where(resource => KeptOf(resource) is null) ?? []);
 
     /// <returns>What was kept and is another difference by now, or none: it is not kept any more.</returns>
     internal IReadOnlyList<KeptDifference> Found(ResourcePlan plan, DateTimeOffset at)

@@ -9,6 +9,9 @@ public sealed record StageHealth(ResourceState State, IReadOnlyList<string> Kept
     /// <summary>How many are how, the worst first, without those in sync; empty when nobody knows.</summary>
     public IReadOnlyList<(ResourceState State, int Count)> Counts { get; init; } = [];
 
+    /// <summary>What somebody opened by hand and nobody keeps so, the worst first; see <see cref="Openings"/>.</summary>
+    public IReadOnlyList<string> Openings { get; init; } = [];
+
     internal static StageHealth Of(ResourceCheck? check, StageBlueprint described, TimeSpan interval, DateTimeOffset now) => (LastLook.DoubtOf(check, described, interval, now), check?.Plan) switch
     {
         (null, { } plan) => Of(check, [.. plan.Resources.Select(resource => ResourceStates.Of(resource, check.KeptOf(resource) is not null))]),
@@ -18,6 +21,7 @@ public sealed record StageHealth(ResourceState State, IReadOnlyList<string> Kept
     static StageHealth Of(ResourceCheck check, IReadOnlyList<ResourceState> states) =>
         new(ResourceStates.Worst(states), [.. check.Kept.Select(kept => kept.ByName).Distinct(StringComparer.Ordinal)], check.PlannedAt, null)
         {
+            Openings = check.Openings,
             Counts =
             [
                 .. states.Where(state => state is not ResourceState.InSync).GroupBy(state => state).OrderByDescending(group => ResourceStates.Weight(group.Key))

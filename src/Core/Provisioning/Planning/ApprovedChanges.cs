@@ -32,7 +32,8 @@ static class ApprovedChanges
         from resource in now.Resources
         from change in resource.Changes
         where !Allows(approved, resource.Id, change)
-        select $"{resource.Subject()}: {change.Path} would change from '{change.Old ?? "not set"}' to '{change.New}', which is not in the approved plan.";
+        select $"{resource.Subject()}: {change.Path} would change from '{change.Old ?? "not set"}' to '{change.New ?? "not set"}', "
+            + "which is not in the approved plan.";
 
     static IEnumerable<string> Forgotten(ResourcePlan now, ResourcePlan approved) =>
         from promised in approved.Resources

@@ -27,7 +27,7 @@ static class ManagedFields
     {
         if (found is null)
         {
-            return wanted.DeepClone().AsObject();
+            return Over(wanted, null).AsObject();
         }
 
         var there = ReadOnlyFields.Without(resource, found);
@@ -88,11 +88,8 @@ static class ManagedFields
     /// <summary>The wanted value, laid over what is there; what is wanted to be null is taken out. A list without names is all ours; of an element that stays, so does what others say of it.</summary>
     static JsonNode Over(JsonNode wanted, JsonNode? there) => (wanted, there) switch
     {
-        (JsonObject ours, JsonObject theirs) when IsOne(ours, theirs) => new JsonObject(
-        [
-            .. ours.Where(field => field.Value is not null).Select(field => KeyValuePair.Create<string, JsonNode?>(field.Key, Over(field.Value!, theirs[field.Key]))),
-            .. theirs.Where(field => !ours.ContainsKey(field.Key)).Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone())),
-        ]),
+        (JsonObject ours, JsonObject theirs) when IsOne(ours, theirs) => Fields(ours, theirs),
+        (JsonObject ours, _) => Fields(ours, []),
         (JsonArray ours, JsonArray theirs) when IsNamed(ours) => new JsonArray(
         [
             .. ours.Select(item => Over(item!, Named(theirs, Name(item)))),
@@ -100,8 +97,16 @@ static class ManagedFields
         ]),
         (JsonArray ours, JsonArray theirs) => new JsonArray(
             [.. ours.Select(item => Over(item!, theirs.FirstOrDefault(other => string.Equals(Identity(item), Identity(other), StringComparison.OrdinalIgnoreCase))))]),
+        (JsonArray ours, _) => new JsonArray([.. ours.Select(item => Over(item!, null))]),
         _ => wanted.DeepClone(),
     };
+
+    static JsonObject Fields(JsonObject ours, JsonObject theirs) => new(
+    [
+        .. ours.Where(field => field.Value is not null)
+            .Select(field => KeyValuePair.Create<string, JsonNode?>(field.Key, Over(field.Value!, theirs[field.Key]))),
+        .. theirs.Where(field => !ours.ContainsKey(field.Key)).Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone())),
+    ]);
 
     /// <summary>What has another id is another thing.</summary>
     static bool IsOne(JsonObject ours, JsonObject theirs) => Text(ours["id"]) is not { } id || IsSame("id", id, Text(theirs["id"]));

@@ -16,6 +16,14 @@ public sealed record PlannedResource(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsBusy { get; init; }
 
+    /// <summary>What people should know of it, though nothing is to be done about it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Note { get; init; }
+
+    /// <summary>A risk that is not of this plan's making.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ResourceWarning? Warning { get; init; }
+
     /// <summary>SHA-256 of what differs, whatever the cause.</summary>
     [JsonIgnore]
     public string Difference => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(

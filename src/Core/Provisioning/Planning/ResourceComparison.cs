@@ -19,7 +19,7 @@ sealed record ResourceComparison(ManagedResource Wanted, FoundResource Found, Pl
             { Body: { } there, IsBusy: false } when wanted.DefectOf(there) is { } defect => (defect.Action, defect.Reason),
             _ when changes.Count == 0 => (ResourceAction.Unchanged, null),
             _ when stuck.Count == 0 => (ResourceAction.Update, null),
-            _ => (ResourceAction.NeedsReplacement, Reason(stuck)),
+            _ => (ResourceAction.NeedsReplacement, Replacement.ReasonOf(wanted, stuck)),
         };
         var shown = action is ResourceAction.Unknown or ResourceAction.Blocked ? [] : changes;
         var inTheWay = action is ResourceAction.Blocked && found.Deleted is { IsProtected: false };
@@ -27,6 +27,7 @@ sealed record ResourceComparison(ManagedResource Wanted, FoundResource Found, Pl
         {
             IsPurgeable = inTheWay,
             IsBusy = found.IsBusy,
+            Note = reason is null && found.Body is { } known ? wanted.NoteOn(known) : null,
             Described = ManagedFields.Of(wanted, body, found.Body),
         });
     }
@@ -36,6 +37,8 @@ sealed record ResourceComparison(ManagedResource Wanted, FoundResource Found, Pl
 
     public ResourceComparison Blocked(string reason) =>
         this with { Planned = Planned with { Action = ResourceAction.Blocked, Reason = reason } };
+
+    public ResourceComparison Warned(ResourceWarning? warning) => this with { Planned = Planned with { Warning = warning } };
 
     static IReadOnlyList<FieldChange> Changes(ManagedResource wanted, JsonObject body, FoundResource found)
     {
@@ -47,7 +50,4 @@ sealed record ResourceComparison(ManagedResource Wanted, FoundResource Found, Pl
             _ => changes,
         };
     }
-
-    static string Reason(IEnumerable<FieldChange> stuck) =>
-        string.Join(' ', stuck.Select(change => $"Azure cannot change {change.Path} of an existing resource ({change.Old ?? "not set"} to {change.New})."));
 }

@@ -18,6 +18,9 @@ public sealed record AccessConnector(StageResources Stage) : AzureResource
 
     public override IReadOnlyList<string> Fixed => ["location"];
 
+    public override string Anew =>
+        "delete it in the Azure portal (meanwhile Unity Catalog does not reach the storage account)";
+
     /// <summary>Of the identity, known only once Azure has made it.</summary>
     public string PrincipalId => Later.Of(Id, "identity.principalId");
 

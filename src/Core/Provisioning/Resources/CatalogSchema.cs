@@ -16,7 +16,8 @@ public sealed record CatalogSchema(StageResources Stage) : CatalogResource(Stage
 
     public override JsonObject Body() => new() { ["name"] = Stage.Catalog!.Schema, ["catalog_name"] = Stage.Catalog.Catalog };
 
-    public override CatalogCall Write(JsonObject wanted, JsonObject? found) => new(HttpMethod.Post, $"{Root}/schemas", wanted);
+    public override IReadOnlyList<CatalogCall> Write(JsonObject wanted, JsonObject? found) =>
+        [new(HttpMethod.Post, $"{Root}/schemas", wanted)];
 
     public override IEnumerable<SettingFault> Faults() => CatalogNames.Schema(Stage.Catalog!.Schema);
 }

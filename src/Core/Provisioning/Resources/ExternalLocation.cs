@@ -22,13 +22,16 @@ public sealed record ExternalLocation(StageResources Stage) : CatalogResource(St
         ["name"] = Name,
         ["url"] = Url,
         ["credential_name"] = new StorageCredential(Stage).Name,
+        [StorageCredential.ReadOnlyField] = false,
     };
 
+    public override JsonObject Read(JsonObject answer) => StorageCredential.WithReadOnly(answer);
+
     /// <summary>Not validated: a new role takes Azure minutes to make known, and would be refused until then.</summary>
-    public override CatalogCall Write(JsonObject wanted, JsonObject? found)
+    public override IReadOnlyList<CatalogCall> Write(JsonObject wanted, JsonObject? found)
     {
         var body = wanted.DeepClone().AsObject();
         body["skip_validation"] = true;
-        return found is null ? new(HttpMethod.Post, $"{Root}/external-locations", body) : new(HttpMethod.Patch, Address, body);
+        return [found is null ? new(HttpMethod.Post, $"{Root}/external-locations", body) : new(HttpMethod.Patch, Address, body)];
     }
 }

@@ -10,6 +10,8 @@ namespace ReleasePortal.Core.Provisioning.Resources;
 /// Source: https://learn.microsoft.com/azure/storage/common/storage-network-security-limitations</summary>
 static class Firewall
 {
+    const string Subnet = "Microsoft.Network/virtualNetworks/subnets";
+
     /// <summary>A larger range is a slip rather than an office.</summary>
     const int Largest = 8;
 
@@ -53,7 +55,7 @@ static class Firewall
         .. stage.AllowedRanges.Index().Where(range => !IsRange(range.Item)).Select(range => SettingFault.OfInfrastructure(
             $"{nameof(InfrastructureOptions.AllowedRanges)}:{range.Index}",
             $"'{range.Item}' is not a public IPv4 address, or a range of them from /{Largest} to /{Smallest} like 203.0.113.0/24.")),
-        .. stage.AllowedSubnets.Index().Where(subnet => !IsSubnet(subnet.Item)).Select(subnet => SettingFault.OfInfrastructure(
+        .. stage.AllowedSubnets.Index().Where(subnet => !AzureId.IsOf(Subnet, subnet.Item)).Select(subnet => SettingFault.OfInfrastructure(
             $"{nameof(InfrastructureOptions.AllowedSubnets)}:{subnet.Index}",
             $"'{subnet.Item}' is not the Azure id of a subnet: /subscriptions/…/resourceGroups/…/providers/Microsoft.Network/virtualNetworks/…/subnets/….")),
     ];
@@ -66,8 +68,4 @@ static class Firewall
         && range.BaseAddress.AddressFamily is AddressFamily.InterNetwork
         && (range.ToString() == text ? range.PrefixLength is >= Largest and <= Smallest : range.BaseAddress.ToString() == text)
         && !NotPublic.Any(own => own.Contains(range.BaseAddress));
-
-    static bool IsSubnet(string id) => id.Split('/') is
-        ["", "subscriptions", { Length: > 0 }, var groups, { Length: > 0 }, "providers", "Microsoft.Network", "virtualNetworks", { Length: > 0 }, "subnets", { Length: > 0 }]
-        && groups.Equals("resourceGroups", StringComparison.OrdinalIgnoreCase);
 }

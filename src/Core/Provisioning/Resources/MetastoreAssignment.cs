@@ -21,6 +21,8 @@ public sealed record MetastoreAssignment(StageResources Stage) : CatalogResource
 
     public override IReadOnlyList<string> Fixed => ["metastore_id"];
 
+    public override string Anew => "unlink the workspace in the Databricks account console, which takes all catalogs out of it";
+
     /// <summary>The account knows the workspace by its number, which Azure tells.</summary>
     string Number => Later.Of(new Workspace(Stage).Id, "properties.workspaceId");
 
@@ -28,10 +30,13 @@ public sealed record MetastoreAssignment(StageResources Stage) : CatalogResource
 
     public override JsonObject Read(JsonObject answer) => answer["metastore_assignment"] as JsonObject ?? answer;
 
-    public override CatalogCall Write(JsonObject wanted, JsonObject? found) => new(
-        HttpMethod.Post,
-        $"/workspaces/{Number}/metastores/{Stage.Catalog!.MetastoreId}",
-        new() { ["metastore_assignment"] = wanted.DeepClone() });
+    public override IReadOnlyList<CatalogCall> Write(JsonObject wanted, JsonObject? found) =>
+    [
+        new(
+            HttpMethod.Post,
+            $"/workspaces/{Number}/metastores/{Stage.Catalog!.MetastoreId}",
+            new() { ["metastore_assignment"] = wanted.DeepClone() }),
+    ];
 
     public override IEnumerable<SettingFault> Faults()
     {

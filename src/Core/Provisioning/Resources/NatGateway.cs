@@ -19,6 +19,9 @@ public sealed record NatGateway(StageResources Stage) : AzureResource
 
     public override IReadOnlyList<string> Fixed => ["location", "sku.name"];
 
+    public override string Anew =>
+        "take it off its subnets and delete it in the Azure portal (meanwhile the clusters have no way out)";
+
     public override IEnumerable<string> Actions => [.. base.Actions, "Microsoft.Network/publicIPAddresses/join/action"];
 
     public override JsonObject Body() => new()
@@ -36,14 +39,10 @@ public sealed record NatGateway(StageResources Stage) : AzureResource
             yield return SettingFault.OfInfrastructure(nameof(StageNetwork.NatGateway), $"does nothing without {nameof(StageNetwork.HostSubnet)} and {nameof(StageNetwork.ContainerSubnet)}.");
         }
 
-        if (network.NatGateway is { } named and not StageNetwork.NoGateway && !IsId(named))
+        if (network.NatGateway is { } named and not StageNetwork.NoGateway && !AzureId.IsOf("Microsoft.Network/natGateways", named))
         {
             yield return SettingFault.OfInfrastructure(
                 nameof(StageNetwork.NatGateway), $"'{named}' is neither '{StageNetwork.NoGateway}' nor the Azure id of a NAT gateway: /subscriptions/…/resourceGroups/…/providers/Microsoft.Network/natGateways/….");
         }
     }
-
-    static bool IsId(string text) => text.Split('/') is
-        ["", "subscriptions", { Length: > 0 }, var groups, { Length: > 0 }, "providers", "Microsoft.Network", "natGateways", { Length: > 0 }]
-        && groups.Equals("resourceGroups", StringComparison.OrdinalIgnoreCase);
 }

@@ -18,6 +18,9 @@ public sealed record NetworkSecurityGroup(StageResources Stage) : AzureResource
 
     public override IReadOnlyList<string> Fixed => ["location"];
 
+    public override string Anew =>
+        "take it off its subnets and delete it in the Azure portal (meanwhile no cluster starts)";
+
     public override IReadOnlyDictionary<string, string> Theirs => new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["properties.securityRules"] = "Microsoft.Databricks-workspaces_UseOnly_",

@@ -20,6 +20,9 @@ public sealed record PrivateDnsLink(StageResources Stage, string Service) : Azur
 
     public override IReadOnlyList<string> Fixed => ["properties.virtualNetwork.id"];
 
+    public override string Anew =>
+        "delete it in the Azure portal (meanwhile the network does not find the private addresses)";
+
     public override IEnumerable<string> Actions => [.. base.Actions, "Microsoft.Network/virtualNetworks/join/action"];
 
     public override JsonObject Body() => new()

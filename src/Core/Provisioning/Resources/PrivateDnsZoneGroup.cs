@@ -31,4 +31,13 @@ public sealed record PrivateDnsZoneGroup(PrivateEndpoint Endpoint) : AzureResour
             }),
         },
     };
+
+    /// <summary>A zone stands once in the group, under whatever name.</summary>
+    public override JsonObject Beside(JsonObject wanted, JsonObject found)
+    {
+        var phrased = wanted.DeepClone().AsObject();
+        NamesAsFound.Take(
+            phrased["properties"]!["privateDnsZoneConfigs"], found["properties"]?["privateDnsZoneConfigs"], "privateDnsZoneId");
+        return phrased;
+    }
 }

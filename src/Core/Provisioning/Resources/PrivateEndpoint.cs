@@ -29,12 +29,17 @@ public sealed record PrivateEndpoint(StageResources Stage, AzureResource Target,
         $"properties.privateLinkServiceConnections[{Name}].properties.groupIds",
     ];
 
+    public override string Anew =>
+        "leave the private endpoints out (Infrastructure:Network), or delete it in the Azure portal "
+        + $"(meanwhile nobody in the network reaches {Target.Name})";
+
     public override IEnumerable<string> Actions => [.. base.Actions, "Microsoft.Network/virtualNetworks/subnets/join/action", $"{Target.Type}/privateEndpointConnectionsApproval/action"];
 
     /// <summary>The other side decides whether anything passes, and forgets it when the target is deleted, even if it comes back.</summary>
     public override Defect? DefectOf(JsonObject found)
     {
-        var connection = (found["properties"]?["privateLinkServiceConnections"] as JsonArray ?? []).FirstOrDefault(item => (string?)item?["name"] == Name);
+        var name = (string?)Connections(Beside(Body(), found)).Single()?["name"];
+        var connection = Connections(found).FirstOrDefault(item => (string?)item?["name"] == name);
         return (string?)connection?["properties"]?["privateLinkServiceConnectionState"]?["status"] switch
         {
             "Pending" => new(ResourceAction.Blocked, $"Its connection waits until the owner of {Target.Name} approves it (Azure portal, Networking, Private endpoint connections)."),
@@ -58,4 +63,14 @@ public sealed record PrivateEndpoint(StageResources Stage, AzureResource Target,
             }),
         },
     };
+
+    /// <summary>It leads where it leads, whatever its connection is called.</summary>
+    public override JsonObject Beside(JsonObject wanted, JsonObject found)
+    {
+        var phrased = wanted.DeepClone().AsObject();
+        NamesAsFound.Take(Connections(phrased), Connections(found), "privateLinkServiceId", "groupIds");
+        return phrased;
+    }
+
+    static JsonArray Connections(JsonObject endpoint) => endpoint["properties"]?["privateLinkServiceConnections"] as JsonArray ?? [];
 }

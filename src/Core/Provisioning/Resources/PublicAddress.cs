@@ -17,6 +17,10 @@ public sealed record PublicAddress(StageResources Stage) : AzureResource
 
     public override IReadOnlyList<string> Fixed => ["location", "sku.name", "properties.publicIPAddressVersion"];
 
+    public override string Anew =>
+        "set Infrastructure:NatGateway to a gateway of your own, or delete it in the Azure portal, after the NAT gateway; "
+        + "others may have let its address in, which is lost";
+
     /// <summary>A NAT gateway takes no other kind.</summary>
     public override JsonObject Body() => new()
     {

@@ -11,6 +11,10 @@ namespace ReleasePortal.Core.Provisioning.Resources;
 /// <param name="After">The resource that the principal belongs to, where the blueprint makes it.</param>
 public sealed record RoleAssignment(AzureResource On, Role Role, string Principal, string Holder, AzureResource? After = null) : AzureResource
 {
+    /// <summary>Lets Unity Catalog read and write the account with the connector's identity.</summary>
+    public static RoleAssignment Of(AccessConnector connector, StorageAccount account) =>
+        new(account, Role.StorageBlobDataContributor, connector.PrincipalId, connector.Name, connector);
+
     public override string Id => IdFor(Principal);
 
     public override string Kind => "Role assignment";
@@ -22,6 +26,9 @@ public sealed record RoleAssignment(AzureResource On, Role Role, string Principa
     public override IReadOnlyList<string> Needs => After is null ? [On.Id] : [On.Id, After.Id];
 
     public override IReadOnlyList<string> Fixed => ["properties.roleDefinitionId", "properties.principalId"];
+
+    public override string Anew =>
+        $"remove it in the Azure portal (Access control) (meanwhile {Holder} may not use {On.Name})";
 
     /// <summary>Whoever gave the role by hand gave it another number.</summary>
     public override string Siblings => $"{On.Id}/providers/Microsoft.Authorization/roleAssignments?$filter=atScope()";
@@ -36,10 +43,13 @@ public sealed record RoleAssignment(AzureResource On, Role Role, string Principa
         return $"{On.Id}/providers/Microsoft.Authorization/roleAssignments/{number}";
     }
 
+    /// <summary>Azure gives nobody the same role twice, whatever its condition.</summary>
     public override bool IsSame(JsonObject sibling, JsonObject wanted) =>
         ((string?)sibling["id"])?.StartsWith($"{On.Id}/providers/", StringComparison.OrdinalIgnoreCase) is true
-        && ManagedFields.Differences(this, wanted, sibling).Count == 0;
+        && !ManagedFields.Differences(this, wanted, sibling).Any(change => Fixed.Contains(change.Path, StringComparer.Ordinal));
 
+    /// <summary>A role under a condition is less than the role. A write without one takes it off.
+    /// Source: https://learn.microsoft.com/azure/role-based-access-control/conditions-role-assignments-rest#delete-a-condition</summary>
     public override JsonObject Body() => new()
     {
         ["properties"] = new JsonObject
@@ -47,6 +57,8 @@ public sealed record RoleAssignment(AzureResource On, Role Role, string Principa
             ["roleDefinitionId"] = $"/subscriptions/{On.Id.Split('/')[2]}/providers/Microsoft.Authorization/roleDefinitions/{Role.Id}",
             ["principalId"] = Principal,
             ["principalType"] = "ServicePrincipal",
+            ["condition"] = null,
+            ["conditionVersion"] = null,
         },
     };
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ReleasePortal.Core.Provisioning.Planning;
 using ReleasePortal.Core.Provisioning.Settings;
 
 namespace ReleasePortal.Core.Provisioning.Resources;
@@ -21,6 +22,8 @@ public sealed record StorageAccount(StageResources Stage) : AzureResource
 
     public override IReadOnlyList<string> Fixed => ["location", "properties.isHnsEnabled"];
 
+    public override string Anew => "delete it in the Azure portal, after its lock (Settings, Locks), which loses all data in it";
+
     public override IReadOnlyList<string> ReadOnly => ["properties.networkAcls.virtualNetworkRules.state"];
 
     public override IEnumerable<ActionElsewhere> ActionsElsewhere => Firewall.Joins(Stage);
@@ -41,6 +44,9 @@ public sealed record StorageAccount(StageResources Stage) : AzureResource
             ["networkAcls"] = Firewall.Rules(Stage, forResources: true),
         },
     };
+
+    public override async Task<ResourceWarning?> WarningAsync(Func<string, Task<JsonObject?>> find) =>
+        WayToStorage.WarningOf(Stage, Stage.Workspace is null ? null : await find(new Workspace(Stage).Id));
 
     public override IEnumerable<SettingFault> Faults() => [.. AzureNames.StorageAccount(Stage.StorageAccount), .. Firewall.Faults(Stage)];
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ReleasePortal.Core.Provisioning.Planning;
 using ReleasePortal.Core.Provisioning.Settings;
 
 namespace ReleasePortal.Core.Provisioning.Resources;
@@ -12,6 +13,8 @@ public sealed record VirtualNetwork(StageResources Stage) : AzureResource
     public const string Hosts = "snet-databricks-host";
 
     public const string Containers = "snet-databricks-container";
+
+    const string Databricks = "Microsoft.Databricks/workspaces";
 
     const string JoinGateway = "Microsoft.Network/natGateways/join/action";
 
@@ -36,6 +39,10 @@ public sealed record VirtualNetwork(StageResources Stage) : AzureResource
 
     public override IReadOnlyList<string> Fixed => ["location"];
 
+    public override string Anew =>
+        "delete it in the Azure portal, after everything that stands in it; a workspace whose clusters live there goes with "
+        + "its notebooks and jobs";
+
     public override IEnumerable<string> Actions =>
     [
         .. base.Actions,
@@ -58,34 +65,48 @@ public sealed record VirtualNetwork(StageResources Stage) : AzureResource
         },
     };
 
-    /// <summary>Azure keeps the range of a subnet as a text or as a list, whichever it was made with, and refuses both. A gateway of ours that the settings
-    /// no longer name leaves the subnet; one of others stays. Source: https://learn.microsoft.com/azure/virtual-network/how-to-multiple-prefixes-subnet</summary>
+    /// <summary>In the words of what is there: the ranges of others, how Azure keeps the ranges of a subnet, and who is called what.
+    /// A gateway of ours that the settings no longer name leaves the subnet; one of others stays.</summary>
     public override JsonObject Beside(JsonObject wanted, JsonObject found)
     {
         var phrased = wanted.DeepClone().AsObject();
-        var there = found["properties"]?["subnets"] as JsonArray ?? [];
-        foreach (var subnet in phrased["properties"]!["subnets"]!.AsArray())
+        var there = NetworkRanges.SubnetsOf(found);
+        foreach (var subnet in NetworkRanges.SubnetsOf(phrased))
         {
-            var ours = subnet!["properties"]!.AsObject();
-            var theirs = there.FirstOrDefault(other => string.Equals((string?)other?["name"], (string?)subnet["name"], StringComparison.OrdinalIgnoreCase))?["properties"];
-            if (theirs is JsonObject && theirs["addressPrefix"] is null && theirs["addressPrefixes"] is JsonArray { Count: > 0 })
-            {
-                ours["addressPrefixes"] = new JsonArray((string?)ours["addressPrefix"]);
-                ours.Remove("addressPrefix");
-            }
-
+            var ours = subnet["properties"]!.AsObject();
+            var theirs = there.FirstOrDefault(other => NetworkRanges.IsSame(other, subnet))?["properties"];
+            NetworkRanges.Phrase(ours, theirs);
+            NamesAsFound.Take(ours["delegations"], theirs?["delegations"], "serviceName");
             if (string.Equals((string?)theirs?["natGateway"]?["id"], new NatGateway(Stage).Id, StringComparison.OrdinalIgnoreCase) && !ours.ContainsKey("natGateway"))
             {
                 ours["natGateway"] = null;
             }
         }
 
+        phrased["properties"]!["addressSpace"]!["addressPrefixes"] = NetworkRanges.Beside(Network.AddressSpace, phrased, found);
         return phrased;
+    }
+
+    /// <summary>Whoever gave a subnet of the clusters to another service must take it back; what lives in it may hold it.
+    /// Source: https://learn.microsoft.com/azure/virtual-network/subnet-delegation-overview</summary>
+    public override Defect? DefectOf(JsonObject found)
+    {
+        var others =
+            from subnet in NetworkRanges.SubnetsOf(found)
+            where Subnets().Any(ours => ours["properties"]!["delegations"] is not null && NetworkRanges.IsSame(ours, subnet))
+            from delegation in subnet["properties"]?["delegations"] as JsonArray ?? []
+            let service = (string?)delegation?["properties"]?["serviceName"]
+            where service is not null && !string.Equals(service, Databricks, StringComparison.OrdinalIgnoreCase)
+            select new Defect(
+                ResourceAction.Blocked,
+                $"Its subnet {(string?)subnet["name"]} is delegated to {service}, and Azure delegates a subnet to one service only. "
+                + "Take that delegation off in the Azure portal (Subnets, Delegate subnet to a service).");
+        return others.FirstOrDefault();
     }
 
     public override IEnumerable<SettingFault> Faults() => [.. AzureNames.VirtualNetwork(Network.Name), .. AddressRanges.FaultsOf(Network), .. NatGateway.Faults(Network)];
 
-    IEnumerable<JsonNode> Subnets()
+    IEnumerable<JsonObject> Subnets()
     {
         yield return Subnet(Endpoints, Network.EndpointSubnet, new() { ["privateEndpointNetworkPolicies"] = "Disabled" });
         if (Network.HoldsClusters)
@@ -105,7 +126,7 @@ public sealed record VirtualNetwork(StageResources Stage) : AzureResource
             ["delegations"] = new JsonArray(new JsonObject
             {
                 ["name"] = "databricks",
-                ["properties"] = new JsonObject { ["serviceName"] = "Microsoft.Databricks/workspaces" },
+                ["properties"] = new JsonObject { ["serviceName"] = Databricks },
             }),
             ["defaultOutboundAccess"] = false,
         };

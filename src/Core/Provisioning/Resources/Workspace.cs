@@ -8,11 +8,13 @@ namespace ReleasePortal.Core.Provisioning.Resources;
 /// Source: https://learn.microsoft.com/azure/templates/microsoft.databricks/workspaces</summary>
 public sealed record Workspace(StageResources Stage) : AzureResource
 {
+    public const string KindOfAll = "Workspace";
+
     static readonly string[] Network = ["customVirtualNetworkId", "customPublicSubnetName", "customPrivateSubnetName", "enableNoPublicIp"];
 
     public override string Id => Stage.Workspace!.AdoptedId ?? $"{new ResourceGroup(Stage).Id}/providers/Microsoft.Databricks/workspaces/{Name}";
 
-    public override string Kind => "Workspace";
+    public override string Kind => KindOfAll;
 
     public override string Name => Stage.Workspace!.Name;
 
@@ -32,6 +34,9 @@ public sealed record Workspace(StageResources Stage) : AzureResource
     public override IReadOnlyList<string> Fixed =>
         ["location", "properties.computeMode", "properties.managedResourceGroupId", .. Network.Select(name => $"properties.parameters.{name}.value")];
 
+    public override string Anew =>
+        "delete it in the Azure portal, after its lock (Settings, Locks), which loses its notebooks, its jobs and their history";
+
     /// <summary>The tier follows from the name that we give.</summary>
     public override IReadOnlyList<string> ReadOnly =>
         ["sku.tier", "properties.createdBy", "properties.updatedBy", "properties.storageAccountIdentity", "properties.managedDiskIdentity"];
@@ -44,7 +49,19 @@ public sealed record Workspace(StageResources Stage) : AzureResource
     bool IsInjected => Stage.Network is { HoldsClusters: true };
 
     /// <summary>Subnets and public addresses of the clusters cannot be changed afterwards.</summary>
-    public override JsonObject Body() => IsAdopted ? [] : new()
+    public override JsonObject Body()
+    {
+        var body = Described();
+        if (!IsAdopted && !Stage.Workspace!.IsPublic)
+        {
+            // Its clusters then reach Databricks through a private endpoint; Azure takes the one only with the other.
+            body["properties"]!["requiredNsgRules"] = "NoAzureDatabricksRules";
+        }
+
+        return body;
+    }
+
+    JsonObject Described() => IsAdopted ? [] : new()
     {
         ["location"] = Stage.Region,
         ["sku"] = new JsonObject { ["name"] = "premium" },
@@ -57,26 +74,30 @@ public sealed record Workspace(StageResources Stage) : AzureResource
         },
     };
 
-    /// <summary>Clusters stay in the network that they were made in; and whatever answers at the address of another workspace would get this one's bundle and tokens.</summary>
+    /// <summary>Clusters stay in the network that they were made in; and what answers at the settings' address must be this workspace.</summary>
     public override Defect? DefectOf(JsonObject found)
     {
-        var properties = found["properties"] as JsonObject;
-        return (Told(properties?["workspaceUrl"]), Told(properties?["parameters"]?["customVirtualNetworkId"]?["value"])) switch
+        if (!IsAdopted && !IsInjected && NetworkOf(found) is { } network)
         {
-            (_, { } network) when !IsAdopted && !IsInjected => new(
+            return new(
                 ResourceAction.NeedsReplacement,
-                $"Its clusters live in the network {network}, which Azure cannot change, and the settings describe no subnets for them. "
-                + "Take HostSubnet and ContainerSubnet back into the settings, or set WorkspaceId instead of CreateWorkspace if somebody else cares for it."),
-            ({ } told, _) when Stage.Workspace!.Url is { } url && IsNumbered(url.Host) && !string.Equals(told, url.Host, StringComparison.OrdinalIgnoreCase) => new(
-                ResourceAction.Blocked, $"Azure says that its address is https://{told}, and WorkspaceUrl is https://{url.Host}, which is another workspace. Set WorkspaceUrl to it, and request this again."),
-            _ => null,
-        };
+                $"Its clusters live in the network {network}, which Azure cannot change, "
+                + "and the settings describe no subnets for them. "
+                + "Take HostSubnet and ContainerSubnet back into the settings, "
+                + "or set WorkspaceId instead of CreateWorkspace if somebody else cares for it.");
+        }
+
+        return WorkspaceAddress.ObjectionTo(Stage.Workspace!, found) is { } objection
+            ? new(ResourceAction.Blocked, objection)
+            : null;
     }
 
-    static string? Told(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) && text.Length > 0 ? text : null;
-
-    /// <summary>Whether the address is Azure's own of one workspace, like adb-1234567890123456.7.azuredatabricks.net. Others may lead to any.</summary>
-    static bool IsNumbered(string host) => host.StartsWith("adb-", StringComparison.OrdinalIgnoreCase) && host.Length > 4 && char.IsAsciiDigit(host[4]);
+    /// <summary>Azure's id of the network that its clusters live in; null when Azure keeps one for them.</summary>
+    internal static string? NetworkOf(JsonObject found) =>
+        (found["properties"] as JsonObject)?["parameters"]?["customVirtualNetworkId"]?["value"] is JsonValue value
+        && value.TryGetValue<string>(out var id) && id.Length > 0
+            ? id
+            : null;
 
     public override IEnumerable<SettingFault> Faults() =>
         Stage.Workspace!.AdoptedId is { } id ? AzureNames.AdoptedWorkspace(id, Name) : AzureNames.Workspace(Name, ManagedGroup);

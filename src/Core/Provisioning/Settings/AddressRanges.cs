@@ -101,6 +101,10 @@ static class AddressRanges
         _ => "is missing; a network needs it.",
     });
 
+    /// <summary>Whether both are ranges, and all of the inner one lies in the outer.</summary>
+    internal static bool Holds(string? outer, string? inner) =>
+        IPNetwork.TryParse(outer, out var around) && IPNetwork.TryParse(inner, out var within) && Holds(around, within);
+
     static bool Overlap(IPNetwork first, IPNetwork second) => Holds(first, second) || Holds(second, first);
 
     static bool Holds(IPNetwork outer, IPNetwork inner) => outer.PrefixLength <= inner.PrefixLength && outer.Contains(inner.BaseAddress);

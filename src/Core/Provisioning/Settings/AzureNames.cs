@@ -59,14 +59,27 @@ static partial class AzureNames
 
     public static IEnumerable<SettingFault> AdoptedWorkspace(string id, string name)
     {
-        var faults = InInfrastructure(Check(
-            nameof(InfrastructureOptions.WorkspaceId),
-            id,
-            WorkspaceIdPattern(),
-            "is not the Azure id of a workspace: /subscriptions/…/resourceGroups/…/providers/Microsoft.Databricks/workspaces/…."));
-        return WorkspaceIdPattern().IsMatch(id) && !id.EndsWith($"/{name}", StringComparison.OrdinalIgnoreCase)
-            ? [Wrong(nameof(StageOptions.WorkspaceName), name, $"is not the workspace that Infrastructure:{nameof(InfrastructureOptions.WorkspaceId)} names, '{id.Split('/')[^1]}'.")]
-            : faults;
+        if (!AzureId.IsOf("Microsoft.Databricks/workspaces", id))
+        {
+            return InInfrastructure(
+            [
+                Wrong(
+                    nameof(InfrastructureOptions.WorkspaceId),
+                    id,
+                    "is not the Azure id of a workspace: /subscriptions/…/resourceGroups/…/providers/Microsoft.Databricks/workspaces/…."),
+            ]);
+        }
+
+        var named = id.Split('/')[^1];
+        return string.Equals(named, name, StringComparison.OrdinalIgnoreCase)
+            ? []
+            :
+            [
+                Wrong(
+                    nameof(StageOptions.WorkspaceName),
+                    name,
+                    $"is not the workspace that Infrastructure:{nameof(InfrastructureOptions.WorkspaceId)} names, '{named}'."),
+            ];
     }
 
     /// <param name="managedGroup">The group that Azure makes for it, whose name is made of this one.</param>
@@ -103,9 +116,6 @@ static partial class AzureNames
 
     [GeneratedRegex(@"^[A-Za-z0-9_-]{3,64}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex WorkspacePattern();
-
-    [GeneratedRegex(@"^/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft\.Databricks/workspaces/[^/]+\z", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex WorkspaceIdPattern();
 
     [GeneratedRegex(@"^[\p{L}\p{Nd}_().-]{0,89}[\p{L}\p{Nd}_()-]\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ResourceGroupPattern();

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using ReleasePortal.Core.Clients.Databricks;
 using ReleasePortal.Core.Pipelines;
+using ReleasePortal.Core.Provisioning.Resources;
 
 namespace ReleasePortal.Core.Provisioning.Settings;
 
@@ -22,7 +23,10 @@ sealed class InfrastructureValidator(IOptions<DatabricksAccountOptions> account)
     }
 
     static IEnumerable<string> FaultsOf(DescribedStage stage) =>
-        StageBlueprint.Standard(stage.Resources).Faults().Concat(SwitchFaults.Of(stage.Stage.Infrastructure)).Select(fault => $"{stage.Key}:{fault}");
+        StageBlueprint.Standard(stage.Resources).Faults()
+            .Concat(SwitchFaults.Of(stage.Stage.Infrastructure))
+            .Concat(WayToStorage.Faults(stage.Resources))
+            .Select(fault => $"{stage.Key}:{fault}");
 
     static IEnumerable<string> FaultsBetween(DescribedStage first, DescribedStage second) =>
         AddressRanges.FaultsBetween(first.Key, first.Resources, second.Resources)

@@ -1,4 +1,3 @@
-using ReleasePortal.Core.Pipelines;
 using ReleasePortal.Core.Provisioning.Planning;
 using ReleasePortal.Core.Provisioning.Resources;
 
@@ -54,29 +53,15 @@ static class SharedResources
         ManagedFields.Differences(resource, resource.Body(), other.Body())
             .Where(change => resource is not (StorageAccount or KeyVault) || change.Path is not "properties.publicNetworkAccess");
 
-    /// <summary>The setting that the field is made of; the field itself where it is made of none.</summary>
-    static string SettingOf(ManagedResource resource, string field, StageResources one, StageResources other) => (resource, field) switch
-    {
-        (_, "location") => nameof(StageResources.Region),
-        (Workspace, "properties.publicNetworkAccess") => Key(nameof(InfrastructureOptions.PublicWorkspace)),
-        (_, "properties.networkAcls.virtualNetworkRules") => Key(nameof(InfrastructureOptions.AllowedSubnets)),
-        (StorageAccount or KeyVault, _) => Key(nameof(InfrastructureOptions.AllowedRanges)),
-        (VirtualNetwork, _) when IsOf(VirtualNetwork.Endpoints, field) => Key(nameof(InfrastructureOptions.EndpointSubnet)),
-        (VirtualNetwork, _) when IsOf(VirtualNetwork.Hosts, field) => Key(nameof(InfrastructureOptions.HostSubnet)),
-        (VirtualNetwork, _) when IsOf(VirtualNetwork.Containers, field) => Key(nameof(InfrastructureOptions.ContainerSubnet)),
-        (VirtualNetwork, _) => Key(nameof(InfrastructureOptions.AddressSpace)),
-        (Workspace, _) when IsOneNetwork(one, other) => Key(nameof(InfrastructureOptions.HostSubnet)),
-        (Workspace or PrivateEndpoint, _) => Key(nameof(InfrastructureOptions.Network)),
-        (StorageCredential, _) => Key(nameof(InfrastructureOptions.AccessConnector)),
-        (MetastoreAssignment, _) => Key(nameof(InfrastructureOptions.MetastoreId)),
-        (CatalogGrants, _) => Key($"{nameof(InfrastructureOptions.Grants)}:{field[(field.IndexOf('.', StringComparison.Ordinal) + 1)..]}"),
-        _ => field,
-    };
-
-    static bool IsOf(string subnet, string field) => field.Contains($"[{subnet}]", StringComparison.Ordinal);
+    /// <summary>The setting that the field is made of, or the field itself. Within one network the subnets differ.</summary>
+    static string SettingOf(ManagedResource resource, string field, StageResources one, StageResources other) =>
+        FieldSettings.Of(resource, field) switch
+        {
+            [] => field,
+            [var network, var subnet, ..] when network == FieldSettings.Network && IsOneNetwork(one, other) => subnet,
+            [var setting, ..] => setting,
+        };
 
     static bool IsOneNetwork(StageResources one, StageResources other) =>
         string.Equals(one.Network?.Name, other.Network?.Name, StringComparison.OrdinalIgnoreCase);
-
-    static string Key(string setting) => $"{nameof(StageOptions.Infrastructure)}:{setting}";
 }

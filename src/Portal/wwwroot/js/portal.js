@@ -26,9 +26,12 @@
     if (box.classList?.contains("log")) box.dataset.away = box.scrollHeight - box.scrollTop - box.clientHeight > 60 ? "yes" : "no";
   }, { capture: true, passive: true });
 
-  // A node of a picture is a button: Space presses it and does not scroll.
+  // A node of a picture is a button: Space presses it and does not scroll. In the picture of a stage the arrows lead from node to node.
+  const steps = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"];
   document.addEventListener("keydown", event => {
-    if (event.key === " " && event.target.closest?.("svg [role=button]")) event.preventDefault();
+    const held = event.altKey || event.ctrlKey || event.metaKey;
+    const isStep = !held && steps.includes(event.key) && event.target.closest?.(".graph .node");
+    if (isStep || (event.key === " " && event.target.closest?.("svg [role=button]"))) event.preventDefault();
   });
 
   // Blazor tells the element with this id how the connection is; the words appear where "Live" stands.

@@ -59,6 +59,23 @@ public sealed class CatalogAccessTests : IAsyncLifetime
         (await _portal.Get<ReadInfrastructure>().RunAsync(TestPortal.Elt, "dev", Soon)).Resources.ShouldContain(resource => resource.Reason == missing.Reason);
     }
 
+    /// <summary>As in one that was just made.</summary>
+    [Fact]
+    public async Task A_workspace_that_does_not_know_the_service_principal_is_told_as_that()
+    {
+        foreach (var path in (string[])["/api/2.1/unity-catalog/*", "/api/2.0/preview/scim/v2/Me"])
+        {
+            const string refusal = """{"error_code":"PERMISSION_DENIED","message":"This API is disabled for users without workspace access."}""";
+            _portal.Sandbox.Faults.Add(new() { StandIn = "dev", Path = path, Status = 403, Times = null, Body = refusal });
+        }
+
+        var missing = await MissingAsync();
+
+        missing.Count.ShouldBe(5);
+        missing.ShouldAllBe(check => check.Reason!.StartsWith("The service principal is not in the workspace localhost:"));
+        missing.ShouldAllBe(check => check.Remedy!.Contains("Settings, Identity and access, Service principals: add "));
+    }
+
     [Fact]
     public async Task What_may_not_be_made_in_the_metastore_is_named()
     {

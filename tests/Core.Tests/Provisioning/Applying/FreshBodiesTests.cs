@@ -61,12 +61,12 @@ public sealed class FreshBodiesTests : IAsyncLifetime
     {
         var plan = await PlanAsync();
         AnswerWith(Found(), "Updating", times: 3);
-        Change(network => network["addressSpace"]!["addressPrefixes"]!.AsArray().Add("10.99.0.0/16"));
+        Change(network => network["subnets"]![1]!["properties"]!["defaultOutboundAccess"] = true);
 
         var fault = await Should.ThrowAsync<ProvisioningException>(() => ApplyAsync(plan));
 
-        fault.Message.ShouldContain("properties.addressSpace.addressPrefixes would change");
-        Found()["properties"]!["addressSpace"]!["addressPrefixes"]!.AsArray().Count.ShouldBe(2);
+        fault.Message.ShouldContain("properties.subnets[snet-databricks-host].properties.defaultOutboundAccess would change");
+        ((bool)Found()["properties"]!["subnets"]![1]!["properties"]!["defaultOutboundAccess"]!).ShouldBeTrue();
     }
 
     Task<ResourcePlan> PlanAsync() => _clients.Get<Provisioner>().PlanAsync(_blueprint, Soon);

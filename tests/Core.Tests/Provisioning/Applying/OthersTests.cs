@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using ReleasePortal.Core.Provisioning;
 using ReleasePortal.Core.Provisioning.Applying;
 using ReleasePortal.Core.Provisioning.Planning;
-using ReleasePortal.Core.Tests.Provisioning.Settings;
 
 namespace ReleasePortal.Core.Tests.Provisioning.Applying;
 
@@ -126,23 +125,5 @@ public sealed class OthersTests : ProvisioningTest
         (await PlanAsync()).IsEmpty.ShouldBeTrue();
         Clients.Sandbox.Arm.Resources.Count.ShouldBe(before + Blueprint.Resources.OfType<AzureResource>().Count());
         Clients.Sandbox.Account.Assignments.Count.ShouldBe(1);
-    }
-
-    [Fact]
-    public async Task An_adopted_workspace_at_another_address_than_the_settings_say_is_told_with_the_right_one()
-    {
-        var stage = Stages.Full(Clients);
-        await ApplyAsync();
-        Blueprint = StageBlueprint.Standard(stage with
-        {
-            Workspace = stage.Workspace! with { AdoptedId = Wanted("Workspace").Id },
-            Catalog = stage.Catalog! with { WorkspaceUrl = new("http://localhost:1") },
-        });
-        var told = (string)Properties("Workspace")["workspaceUrl"]!;
-
-        var fault = await Should.ThrowAsync<ProvisioningException>(PlanAsync);
-
-        fault.Faults.ShouldHaveSingleItem().ShouldEndWith(
-            $"localhost does not answer. Azure says that the address of databricks-uksouth-dev is https://{told}; set WorkspaceUrl to it, and request this again.");
     }
 }

@@ -96,6 +96,32 @@ public sealed class PassingTroubleTests : IAsyncLifetime
         await ShouldBeAsDescribedAsync();
     }
 
+    /// <summary>Somebody gives the role between the look and the write, and the list does not tell it at once.</summary>
+    [Fact]
+    public async Task A_role_that_somebody_gave_meanwhile_is_looked_for_until_it_is_found()
+    {
+        await ApplyAsync();
+        var (all, role) = (_blueprint, _blueprint.Resources.OfType<RoleAssignment>().First());
+        var body = _clients.Sandbox.Arm.Resources[role.Id].DeepClone().AsObject();
+        _blueprint = new([.. all.Resources.Where(resource => resource is not ResourceLock)]);
+        foreach (var id in all.Resources.OfType<ResourceLock>().Select(one => one.Id).Append(role.Id))
+        {
+            _clients.Sandbox.Arm.Delete(id);
+        }
+
+        // The plan, the look before the first write and the look before its own write do not see it, nor does the look after the refusal.
+        var theirs = $"{role.Id[..role.Id.LastIndexOf('/')]}/{Guid.NewGuid()}";
+        _clients.Sandbox.Arm.Put(theirs, new() { ["properties"] = body["properties"]!.DeepClone() });
+        _clients.Sandbox.Faults.Add(
+            new() { Method = "GET", Path = $"{role.On.Id}/*/roleAssignments", Times = 8, Status = 200, Body = """{"value":[]}""" });
+
+        await ApplyAsync();
+
+        _clients.Sandbox.Requests.All.ShouldContain(request => request.Method == "PUT" && request.Status == 409);
+        _clients.Sandbox.Arm.Resources.Keys.ShouldNotContain(role.Id);
+        await ShouldBeAsDescribedAsync();
+    }
+
     [Fact]
     public async Task A_new_identity_that_cannot_be_read_yet_is_waited_for()
     {

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using ReleasePortal.Core.Clients.Azure;
 using ReleasePortal.Core.Clients.Databricks;
 using ReleasePortal.Core.Provisioning;
+using ReleasePortal.Core.Provisioning.Applying;
 using ReleasePortal.Core.Provisioning.Planning;
 using ReleasePortal.Core.Tests.Provisioning.Settings;
 using ReleasePortal.Sandbox.Faults;
@@ -146,12 +147,14 @@ public sealed class SandboxProvisionerTests : ProvisioningTest
     [Fact]
     public async Task An_adopted_workspace_is_only_looked_at()
     {
-        var id = $"/subscriptions/{Clients.Settings["Azure:SubscriptionId"]}/resourceGroups/theirs/providers/Microsoft.Databricks/workspaces/theirs";
-        Blueprint = StageBlueprint.Standard(Stages.Full(Clients) with { Workspace = new() { Name = "theirs", AdoptedId = id } });
+        var group = $"/subscriptions/{Clients.Settings["Azure:SubscriptionId"]}/resourceGroups/theirs";
+        var id = $"{group}/providers/Microsoft.Databricks/workspaces/theirs-dev";
+        var stage = Stages.Full(Clients);
+        Blueprint = StageBlueprint.Standard(stage with { Workspace = stage.Workspace! with { Name = "theirs-dev", AdoptedId = id } });
         var plan = await PlanAsync();
         plan.Resources.Single(resource => resource.Id == id).Action.ShouldBe(ResourceAction.Blocked);
 
-        Clients.Sandbox.Arm.Put(id[..id.IndexOf("/providers", StringComparison.Ordinal)], new() { ["location"] = "uksouth" });
+        Clients.Sandbox.Arm.Put(group, new() { ["location"] = "uksouth" });
         Clients.Sandbox.Arm.Put(id, new() { ["location"] = "ukwest" });
         await ApplyAsync();
 
@@ -256,8 +259,7 @@ public sealed class SandboxProvisionerTests : ProvisioningTest
         await Databricks(grants).WriteAsync(HttpMethod.Patch, grants.Address, new() { ["changes"] = new JsonArray(change) }, Soon);
     }
 
-    CatalogEndpoint Databricks(CatalogResource resource) => Clients.Get<CatalogEndpoints>()
-        .Of(resource.WorkspaceUrl, async token => await Clients.Get<EntraTokens>().ForDatabricksAsync(token));
+    CatalogEndpoint Databricks(CatalogResource resource) => Clients.Get<PortalCatalogs>().Of(resource);
 
     static void Set(JsonObject body, string path, string value)
     {

@@ -73,6 +73,8 @@ public sealed class ExclusiveDeletionTests : IAsyncLifetime
             {
                 _portal.Settings[$"Pipelines:elt:Stages:{stage}:Infrastructure:{key}"] = null;
             }
+
+            _portal.Settings[$"Pipelines:elt:Stages:{stage}:Infrastructure:AllowedRanges:0"] = "203.0.113.7";
         }
 
         await _portal.RestartAsync();

@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
-using ReleasePortal.Core.Clients.Azure;
 using ReleasePortal.Core.Clients.Databricks;
 using ReleasePortal.Core.Deployments;
 using ReleasePortal.Core.Plans;
 using ReleasePortal.Core.Promotions;
+using ReleasePortal.Core.Provisioning.Applying;
 using ReleasePortal.Core.Provisioning.Looking;
 using ReleasePortal.Sandbox.Faults;
 
@@ -138,7 +138,14 @@ public sealed class FormerGrantTests : IAsyncLifetime
     public async Task A_deployment_from_before_there_were_records_and_another_address_of_the_workspace_change_nothing()
     {
         await _portal.ReadAsync(db => db.MadeResources.Where(made => made.ResourceId.StartsWith("/api/")).ExecuteDeleteAsync(Soon));
-        await SetAsync([(Analysts, null)], [("0:WorkspaceUrl", _portal.Sandbox.Uris.Workspaces["dev"].ToString().Replace("localhost", "127.0.0.1", StringComparison.Ordinal))]);
+        var url = _portal.Sandbox.Uris.Workspaces["dev"];
+        await SetAsync(
+            [(Analysts, null)],
+            [
+                ("0:WorkspaceUrl", $"http://127.0.0.1:{url.Port}"),
+                ("0:Infrastructure:CreateWorkspace", "false"),
+                ("0:Infrastructure:MetastoreId", null),
+            ]);
 
         Changes(await LookAsync()).ShouldHaveSingleItem().New.ShouldBe("none");
     }
@@ -223,6 +230,5 @@ public sealed class FormerGrantTests : IAsyncLifetime
         ((await Databricks().ReadAsync($"/api/2.1/unity-catalog/permissions/catalog/{catalog}", Soon))!["privilege_assignments"] as JsonArray ?? [])
             .ToDictionary(grant => (string)grant!["principal"]!, grant => grant!["privileges"], StringComparer.Ordinal);
 
-    CatalogEndpoint Databricks() => _portal.Get<CatalogEndpoints>()
-        .Of(_portal.Sandbox.Uris.Workspaces["dev"], async token => await _portal.Get<EntraTokens>().ForDatabricksAsync(token));
+    CatalogEndpoint Databricks() => _portal.Get<PortalCatalogs>().Of(_portal.Sandbox.Uris.Workspaces["dev"]);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using ReleasePortal.Core.People;
 using ReleasePortal.Core.Provisioning.Deleting;
@@ -10,9 +11,14 @@ public sealed class FormerResourceTests : IAsyncLifetime
 {
     const string Settings = "Pipelines:elt:Stages";
 
-    /// <summary>In no stage, for they share the DNS zones.</summary>
+    /// <summary>In no stage, for they share the DNS zones; somebody must reach the accounts another way.</summary>
     static readonly (string Key, string? Value)[] NoNetwork =
-        [.. from stage in new[] { 0, 1, 2 } from key in new[] { "Network", "AddressSpace", "EndpointSubnet" } select ($"{stage}:Infrastructure:{key}", (string?)null)];
+    [
+        .. from stage in new[] { 0, 1, 2 }
+           from key in new[] { "Network", "AddressSpace", "EndpointSubnet" }
+           select ($"{stage}:Infrastructure:{key}", (string?)null),
+        .. from stage in new[] { 0, 1, 2 } select ($"{stage}:Infrastructure:AllowedRanges:0", "203.0.113.7"),
+    ];
 
     TestPortal _portal = null!;
 
@@ -41,11 +47,15 @@ public sealed class FormerResourceTests : IAsyncLifetime
             new("DNS link", 3), new("DNS zone group", 3), new("Lock", 3), new("Private DNS zone", 3), new("Private endpoint", 3), new("Subnet", 1), new("Virtual network", 1),
         ]);
         var endpoint = former.First(one => one.Kind == "Private endpoint");
+        var theirs = $"{endpoint.Id}/providers/Microsoft.Authorization/locks/theirs";
 
         (await DeleteAsync(endpoint, TestPortal.Helen)).ShouldBe(["Only people with the role Admin may delete a resource."]);
         (await DeleteAsync(endpoint, TestPortal.Jonas, "pe")).ShouldBe([$"Type its name, {endpoint.Name}, to confirm."]);
-        (await DeleteAsync(former.First(one => one.Kind == "Private DNS zone"), TestPortal.Jonas)).ShouldHaveSingleItem().ShouldContain("CannotDeleteResource");
-        (await DeleteAsync(former.Single(one => one.Kind == "Subnet"), TestPortal.Jonas)).ShouldHaveSingleItem().ShouldContain("InUseSubnetCannotBeDeleted");
+        (await DeleteAsync(former.First(one => one.Kind == "Private DNS zone"), TestPortal.Jonas)).ShouldBe(["DNS link vnet-uksouth-dev-blob still uses it: delete that first."]);
+        (await DeleteAsync(former.Single(one => one.Kind == "Subnet"), TestPortal.Jonas)).ShouldHaveSingleItem().ShouldContain(" still use it: delete those first.");
+        _portal.Sandbox.Arm.Put(theirs, new() { ["properties"] = new JsonObject { ["level"] = "CanNotDelete" } });
+        (await DeleteAsync(endpoint, TestPortal.Jonas)).ShouldHaveSingleItem().ShouldContain("ScopeLocked");
+        _portal.Sandbox.Arm.Delete(theirs);
         (await DeleteAsync(endpoint, TestPortal.Jonas)).ShouldBeEmpty();
 
         _portal.Sandbox.Arm.Resources.Keys.ShouldNotContain(endpoint.Id);
@@ -53,8 +63,7 @@ public sealed class FormerResourceTests : IAsyncLifetime
         (await DeleteAsync(endpoint, TestPortal.Jonas)).ShouldHaveSingleItem().ShouldContain("gone already");
         (await AuditAsync()).ShouldBe(
         [
-            "began to delete private DNS zone privatelink.blob.core.windows.net of dev", "could not delete private DNS zone privatelink.blob.core.windows.net of dev",
-            "began to delete subnet snet-private-endpoints of dev", "could not delete subnet snet-private-endpoints of dev",
+            $"began to delete private endpoint {endpoint.Name} of dev", $"could not delete private endpoint {endpoint.Name} of dev",
             $"began to delete private endpoint {endpoint.Name} of dev", $"deleted private endpoint {endpoint.Name} of dev",
         ]);
     }
@@ -79,11 +88,14 @@ public sealed class FormerResourceTests : IAsyncLifetime
     {
         (await _portal.Get<CheckResources>().RunAsync(TestPortal.Elt, "test", Soon)).ShouldBeNull();
         await SetAsync([.. NoNetwork, ("0:Infrastructure:Locks", "false")]);
+        await _portal.Get<CheckResources>().RunAsync(TestPortal.Elt, "test", Soon);
         (await FormerAsync("test")).CountBy(one => one.Kind).ShouldBe([new("Private DNS zone", 3)]);
+        (await FormerAsync("test")).ShouldAllBe(zone => zone.Stays != null && zone.Stays.EndsWith(" still uses it: delete that first, on the page of dev."));
         string[] order = ["DNS link", "Private DNS zone", "Private endpoint", "Virtual network"];
 
         foreach (var former in (await FormerAsync()).Where(one => order.Contains(one.Kind)).OrderBy(one => Array.IndexOf(order, one.Kind)))
         {
+            (await FormerAsync("test")).ShouldAllBe(zone => former.Kind == "DNS link" || zone.Stays == null);
             (await DeleteAsync(former, TestPortal.Jonas)).ShouldBeEmpty();
         }
 

@@ -24,7 +24,11 @@ public sealed class FoundResourceTests : IAsyncLifetime
     {
         await ApplyAsync();
         await CheckAsync("dev");
-        await SetAsync(($"{Dev}:Infrastructure:Network", null), ($"{Dev}:Infrastructure:AddressSpace", null), ($"{Dev}:Infrastructure:EndpointSubnet", null), ($"{Dev}:Infrastructure:Locks", "false"));
+        await SetAsync(
+            ($"{Dev}:Infrastructure:Network", null),
+            ($"{Dev}:Infrastructure:AddressSpace", null),
+            ($"{Dev}:Infrastructure:EndpointSubnet", null),
+            ($"{Dev}:Infrastructure:AllowedRanges:0", "203.0.113.7"), ($"{Dev}:Infrastructure:Locks", "false"));
 
         var former = await FormerAsync("dev");
 

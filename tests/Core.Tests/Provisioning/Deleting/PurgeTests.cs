@@ -84,6 +84,8 @@ public sealed class PurgeTests : IAsyncLifetime
         _portal.Settings["Pipelines:elt:Stages:0:Infrastructure:Network"] = null;
         _portal.Settings["Pipelines:elt:Stages:0:Infrastructure:AddressSpace"] = null;
         _portal.Settings["Pipelines:elt:Stages:0:Infrastructure:EndpointSubnet"] = null;
+        _portal.Settings["Pipelines:elt:Stages:0:Infrastructure:AllowedRanges:0"] = "203.0.113.7";
+        _portal.Settings["Pipelines:elt:Stages:1:Infrastructure:AllowedRanges:0"] = "203.0.113.7";
         await _portal.RestartAsync();
         DeleteElsewhere(isProtected: false);
         (await VaultAsync("test")).State.ShouldBe(ResourceState.Blocked);

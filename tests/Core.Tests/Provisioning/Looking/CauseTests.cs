@@ -23,7 +23,9 @@ public sealed class CauseTests : IAsyncLifetime
 
         var preview = (await _portal.Get<PreviewPromotion>().RunAsync(TestPortal.Elt, "test", release, TestPortal.Helen, Soon)).ShouldNotBeNull();
 
-        preview.Risks.ShouldContain(new Risk(RiskKind.Warning, "Sets Key vault “kv-test-dbws” back.", "Somebody changed it in test by hand; those changes are lost."));
+        preview.Risks.ShouldContain(new Risk(
+            RiskKind.Warning, "Sets Key vault “kv-test-dbws” back.",
+            "Somebody changed it in test by hand; those changes are lost. Until then key vault lets everybody through its firewall."));
         preview.Plan!.Infrastructure.SelectMany(change => change.Fields).ShouldHaveSingleItem().IsDrift.ShouldBeTrue();
     }
 

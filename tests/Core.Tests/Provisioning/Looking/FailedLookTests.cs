@@ -50,6 +50,26 @@ public sealed class FailedLookTests : IAsyncLifetime
         (await FailingSinceAsync()).ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData("arm", "*/storageAccounts/stdlukdev", "Storage account stdlukdev could not be read: Azure answered 400. Broken: ")]
+    [InlineData("arm", "*/storageAccounts/stdlukdev/providers/Microsoft.Authorization/roleAssignments*",
+        "Role assignment Storage Blob Data Contributor on stdlukdev for the portal could not be read: Azure answered 400. Broken: ")]
+    [InlineData("dev", "*/catalogs/*", "Catalog nanba_dev_bronze could not be read in Databricks: 400 Broken Not today.")]
+    public async Task It_says_of_which_resource_by_its_kind_and_name(string standIn, string path, string told)
+    {
+        var body = standIn is "arm"
+            ? """{"error":{"code":"Broken","message":"Not today."}}"""
+            : """{"error_code":"Broken","message":"Not today."}""";
+        await _portal.ReleaseInDevAsync();
+        _portal.Sandbox.Faults.Add(new() { StandIn = standIn, Path = path, Status = 400, Times = null, Body = body });
+
+        var fault = (await CheckAsync("dev")).ShouldNotBeNull();
+
+        fault.ShouldStartWith(told);
+        fault.ShouldNotContain("/subscriptions/");
+        fault.ShouldNotContain("/api/2");
+    }
+
     [Fact]
     public async Task Azure_that_asks_for_more_patience_than_a_look_has_is_taken_at_its_word_at_once()
     {

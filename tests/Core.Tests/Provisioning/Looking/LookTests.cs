@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using ReleasePortal.Core.Deployments;
 using ReleasePortal.Core.Pipelines;
+using ReleasePortal.Core.Promotions;
 using ReleasePortal.Core.Provisioning.Applying;
 using ReleasePortal.Core.Provisioning.Looking;
 
@@ -95,6 +96,61 @@ public sealed class LookTests : IAsyncLifetime
         var after = await ViewAsync();
         after.Did.ShouldBeNull();
         after.Resources.ShouldAllBe(resource => resource.State == ResourceState.InSync);
+    }
+
+    [Fact]
+    public async Task What_is_deployed_during_a_look_is_looked_at_again()
+    {
+        SetTls("TLS1_0");
+        await CheckAsync("dev");
+        var request = await _portal.Get<RequestProvisioning>()
+            .RunAsync(TestPortal.Elt, "dev", (await ViewAsync()).Digest!, "A vendor changed it", TestPortal.Jonas, Soon);
+        request.ShouldBeOfType<RequestOutcome.Requested>();
+        var look = await SlowLookAsync();
+
+        (await _portal.DeployAsync("dev")).State.ShouldBe(RunState.Succeeded);
+        (await look).ShouldBeNull();
+
+        (await DueAsync()).ShouldContain("dev");
+        (await ViewAsync()).Did.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task A_look_that_began_earlier_says_nothing_of_what_a_later_one_has_seen()
+    {
+        SetTls("TLS1_0");
+        var look = await SlowLookAsync();
+        SetTls("TLS1_2");
+
+        await CheckAsync("dev");
+        (await look).ShouldBeNull();
+
+        (await ViewAsync()).Resources.ShouldAllBe(resource => resource.State == ResourceState.InSync);
+    }
+
+    /// <returns>A look that has seen the storage account, and waits for an answer about something else.</returns>
+    async Task<Task<string?>> SlowLookAsync()
+    {
+        _portal.Sandbox.Requests.Clear();
+        _portal.Sandbox.Faults.Add(
+            new() { StandIn = "arm", Method = "GET", Path = "*/virtualNetworks/vnet-uksouth-dev*", Times = 1, LatencyMilliseconds = 8000 });
+        var look = CheckAsync("dev");
+        while (!look.IsCompleted
+            && !_portal.Sandbox.Requests.All.Any(request => request.Path.Contains("/storageAccounts/stdlukdev?", StringComparison.Ordinal)))
+        {
+            await Task.Delay(20, Soon);
+        }
+
+        look.IsCompleted.ShouldBeFalse();
+        return look;
+    }
+
+    void SetTls(string version)
+    {
+        var (id, body) = _portal.Sandbox.Arm.Resources.Single(
+            resource => resource.Key.EndsWith("/storageAccounts/stdlukdev", StringComparison.Ordinal));
+        body["properties"]!["minimumTlsVersion"] = version;
+        _portal.Sandbox.Arm.Put(id, body);
     }
 
     Task<string?> CheckAsync(string stage) => _portal.Get<CheckResources>().RunAsync(TestPortal.Elt, stage, Soon);

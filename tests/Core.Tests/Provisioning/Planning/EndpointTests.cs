@@ -68,7 +68,7 @@ public sealed class EndpointTests : IAsyncLifetime
 
         refused.Error!.Code.ShouldBe("CannotChangePrivateLinkConnectionOnPrivateEndpoint");
         planned.Action.ShouldBe(ResourceAction.NeedsReplacement);
-        planned.Reason.ShouldNotBeNull().ShouldContain("groupIds");
+        planned.Reason.ShouldNotBeNull().ShouldStartWith("Its service is file, described is blob.");
     }
 
     [Fact]

@@ -8,11 +8,12 @@ namespace ReleasePortal.Core.Tests.Provisioning.Planning;
 /// <summary>What others may have set, at any depth, and a write would take away.</summary>
 static partial class LostFields
 {
-    /// <summary>The address, and what Azure alone writes though its types let others.</summary>
+    /// <summary>The address, what Azure alone writes though its types let others, and what makes a role less than the role.</summary>
     static readonly HashSet<string> ByDesign = new(StringComparer.Ordinal)
     {
         "id", "name", "type", "apiVersion", "etag", "properties.provisioningState", "Key vault: properties.vaultUri", "Storage account: properties.networkAcls.virtualNetworkRules.state",
         "Workspace: sku.tier", "Workspace: properties.createdBy", "Workspace: properties.updatedBy", "Workspace: properties.storageAccountIdentity", "Workspace: properties.managedDiskIdentity",
+        "Role assignment: properties.condition", "Role assignment: properties.conditionVersion",
     };
 
     /// <param name="wanted">What we describe; it may be sent otherwise than it was found.</param>

@@ -31,8 +31,7 @@ public sealed class UpdateBodiesTests
             var fullest = FullestBody.Around(resource, wanted);
             if (resource.DefectOf(fullest) is not null)
             {
-                // Clusters that live where the settings describe none stop the plan.
-                fullest["properties"]!["parameters"]!.AsObject().Remove("customVirtualNetworkId");
+                TakeWhatStopsThePlan(fullest["properties"]!);
             }
 
             arm.Resources[resource.Id] = Failed(fullest.DeepClone().AsObject());
@@ -44,6 +43,19 @@ public sealed class UpdateBodiesTests
         faults.ShouldBeEmpty();
         lost.ShouldBeEmpty();
         bodies.Count.ShouldBeGreaterThan(30);
+    }
+
+    /// <summary>Clusters that live where the settings describe none, and their subnets given to another service as well.</summary>
+    static void TakeWhatStopsThePlan(JsonNode properties)
+    {
+        (properties["parameters"] as JsonObject)?.Remove("customVirtualNetworkId");
+        foreach (var subnet in properties["subnets"] as JsonArray ?? [])
+        {
+            if (subnet!["properties"]!["delegations"] is JsonArray { Count: > 1 } delegations)
+            {
+                delegations.RemoveAt(1);
+            }
+        }
     }
 
     /// <summary>So that there is something to set right though every wanted field is as it should be.</summary>

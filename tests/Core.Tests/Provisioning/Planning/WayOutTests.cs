@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using ReleasePortal.Core.Provisioning;
 using ReleasePortal.Core.Provisioning.Planning;
 using ReleasePortal.Core.Provisioning.Resources;
@@ -74,18 +73,17 @@ public sealed class WayOutTests
     }
 
     [Theory]
-    [InlineData("https://adb-2.2.azuredatabricks.net", false)]
-    [InlineData("https://ADB-1.1.azuredatabricks.net", true)]
-    [InlineData("http://localhost:5084", true)]
-    public void The_address_of_another_workspace_is_told_before_anything_goes_there(string address, bool isRight)
+    [InlineData(true, null)]
+    [InlineData(false, "NoAzureDatabricksRules")]
+    public void Clusters_of_a_workspace_off_the_internet_reach_Databricks_through_an_endpoint(bool isPublic, string? rules)
     {
-        var stage = Stages.Small(Subscription) with { Workspace = new() { Name = "databricks-uksouth-dev", Url = new(address) } };
-        var found = new JsonObject { ["properties"] = new JsonObject { ["workspaceUrl"] = "adb-1.1.azuredatabricks.net" } };
+        var stage = Stages.Small(Subscription) with
+        {
+            Network = Stages.Network(clusters: true),
+            Workspace = new() { Name = "databricks-uksouth-dev", IsPublic = isPublic },
+        };
 
-        var defect = new Workspace(stage).DefectOf(found);
-
-        (defect is null).ShouldBe(isRight);
-        defect?.Reason.ShouldStartWith("Azure says that its address is https://adb-1.1.azuredatabricks.net, and WorkspaceUrl is https://adb-2.2.azuredatabricks.net");
+        ((string?)new Workspace(stage).Body()["properties"]!["requiredNsgRules"]).ShouldBe(rules);
     }
 
     static StageBlueprint Blueprint(bool clusters, string? gateway) =>

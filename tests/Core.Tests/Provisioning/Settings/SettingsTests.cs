@@ -159,7 +159,8 @@ public sealed class SettingsTests
     [InlineData("Network", "AddressSpace: does nothing without Infrastructure:Network.", "EndpointSubnet: does nothing without Infrastructure:Network.")]
     [InlineData("Catalog", "MetastoreId: does nothing without Infrastructure:Catalog.", "Grants:data: does nothing without Infrastructure:Catalog.")]
     public void What_does_nothing_without_another_setting_is_told(string missing, params string[] faults) =>
-        FaultsOf(($"{Dev}:Infrastructure:{missing}", null)).ShouldBe(faults.Select(fault => $"{Dev}:Infrastructure:{fault}"));
+        FaultsOf(($"{Dev}:Infrastructure:{missing}", null), ($"{Dev}:Infrastructure:AllowedRanges:0", "203.0.113.7"))
+            .ShouldBe(faults.Select(fault => $"{Dev}:Infrastructure:{fault}"));
 
     [Theory]
     [InlineData("CreateWorkspace", "false", "MetastoreId: needs a workspace that the portal makes (CreateWorkspace) or adopts (WorkspaceId), for its number.")]
@@ -169,8 +170,19 @@ public sealed class SettingsTests
 
     [Fact]
     public void An_empty_value_leaves_out_what_another_source_names() => FaultsOf(
-        ($"{Dev}:KeyVault", ""), ($"{Dev}:Infrastructure:Network", ""), ($"{Dev}:Infrastructure:AddressSpace", ""), ($"{Dev}:Infrastructure:EndpointSubnet", ""))
-        .ShouldBeEmpty();
+        ($"{Dev}:KeyVault", ""),
+        ($"{Dev}:Infrastructure:Network", ""),
+        ($"{Dev}:Infrastructure:AddressSpace", ""),
+        ($"{Dev}:Infrastructure:EndpointSubnet", ""),
+        ($"{Dev}:Infrastructure:AllowedRanges:0", "203.0.113.7")).ShouldBeEmpty();
+
+    [Fact]
+    public void An_account_that_nobody_would_reach_is_told() => FaultsOf(
+        ($"{Dev}:Infrastructure:Network", null), ($"{Dev}:Infrastructure:AddressSpace", null), ($"{Dev}:Infrastructure:EndpointSubnet", null)).ShouldBe(
+        [
+            $"{Dev}:Infrastructure:Network: is left out, and neither AllowedSubnets nor AllowedRanges lets anybody in, "
+            + "so nobody would reach stdlukdev. Set it, or name the clusters' subnets in AllowedSubnets.",
+        ]);
 
     [Fact]
     public void A_workspace_is_made_or_adopted_but_not_both() =>

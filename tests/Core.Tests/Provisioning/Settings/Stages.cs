@@ -16,7 +16,7 @@ static class Stages
         Container = "bronze",
     };
 
-    /// <summary>Every switch on.</summary>
+    /// <summary>Every switch on. Whatever its name, it lives in dev's workspace: there is no other for it.</summary>
     public static StageResources Full(SandboxClients clients, string name = "dev") => Small(clients.Settings["Azure:SubscriptionId"]!) with
     {
         Network = Network(clusters: true),
@@ -25,7 +25,11 @@ static class Stages
         TenantId = clients.Settings["Azure:TenantId"],
         PrincipalId = clients.Settings["Azure:PrincipalId"],
         KeyVault = $"kv-{name}-dbws",
-        Workspace = new() { Name = $"databricks-uksouth-{name}" },
+        Workspace = new()
+        {
+            Name = name is "dev" ? "databricks-uksouth-dev" : $"databricks-uksouth-dev-{name}",
+            Url = clients.Sandbox.Uris.Workspaces["dev"],
+        },
         AccessConnector = $"ac-uksouth-{name}",
         Locks = true,
         Catalog = new()

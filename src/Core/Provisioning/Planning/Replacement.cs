@@ -1,0 +1,88 @@
+using System.Text.Json.Nodes;
+using ReleasePortal.Core.Provisioning.Settings;
+
+namespace ReleasePortal.Core.Provisioning.Planning;
+
+/// <summary>Why a resource would have to be made anew: what it is, what the settings describe, and what a person can do, for the portal
+/// does not delete it.</summary>
+public static class Replacement
+{
+    /// <param name="stuck">What differs and cannot be changed.</param>
+    public static string ReasonOf(ManagedResource resource, IReadOnlyList<FieldChange> stuck)
+    {
+        var kind = ResourceSubject.Lower(resource.Kind);
+        var causes = stuck.GroupBy(change => Join(FieldSettings.Of(resource, change.Path), "and"), StringComparer.Ordinal)
+            .Select(group => $"{Join([.. group.Select(Difference)], "and")}{(group.Key.Length == 0 ? "" : $" ({group.Key})")}");
+        return $"{Sentence(string.Join("; ", causes))}. Azure cannot change that once the {kind} exists. "
+            + $"{Sentence(Join([.. Ways(resource, kind, stuck)], "or"))}.";
+    }
+
+    static IEnumerable<string> Ways(ManagedResource resource, string kind, IReadOnlyList<FieldChange> stuck)
+    {
+        var settings = stuck.SelectMany(change => FieldSettings.Of(resource, change.Path)).Distinct(StringComparer.Ordinal).ToList();
+        if (settings.Count > 0)
+        {
+            yield return stuck is [{ Path: "location" or "metastore_id", Old: { } old }]
+                ? $"set {settings[0]} to {old}"
+                : $"set {Join(settings, "and")} back";
+        }
+
+        if (FieldSettings.Naming(resource).Except(settings, StringComparer.Ordinal).FirstOrDefault() is { } naming)
+        {
+            yield return $"name another {kind} with {naming}";
+        }
+
+        if (resource.Anew is { } anew)
+        {
+            yield return $"{anew}; the next deployment makes it anew";
+        }
+    }
+
+    /// <summary>An id is told by its last name, unless that is the same in both.</summary>
+    static string Difference(FieldChange change)
+    {
+        var (found, wanted) = (Last(change.Old), Last(change.New));
+        (found, wanted) = string.Equals(found, wanted, StringComparison.OrdinalIgnoreCase) ? (change.Old, change.New) : (found, wanted);
+        return $"{(found is null ? $"it has no {Word(change.Path)}" : $"its {Word(change.Path)} is {found}")}, described is {wanted}";
+    }
+
+    static string? Last(string? value) => value switch
+    {
+        ['/', ..] => value[(value.LastIndexOf('/') + 1)..],
+        ['[', ..] => string.Join(", ", JsonNode.Parse(value)!.AsArray()),
+        _ => value,
+    };
+
+    static string Word(string field) => field.Split('.').Last(part => part is not "value") switch
+    {
+        "location" => "region",
+        "isHnsEnabled" => "hierarchical namespace",
+        "tenantId" => "tenant",
+        "softDeleteRetentionInDays" => "number of days that a deleted one is kept",
+        "publicIPAddressVersion" => "IP version",
+        "privateLinkServiceId" => "target",
+        "groupIds" => "service",
+        "metastore_id" => "metastore",
+        "computeMode" => "compute mode",
+        "managedResourceGroupId" => "managed resource group",
+        "customVirtualNetworkId" => "network of the clusters",
+        "customPublicSubnetName" => "host subnet",
+        "customPrivateSubnetName" => "container subnet",
+        "enableNoPublicIp" => "switch for clusters without public addresses",
+        "roleDefinitionId" => "role",
+        "principalId" => "principal",
+        "name" => "tier",
+        "id" when field.Contains("subnet", StringComparison.Ordinal) => "subnet",
+        "id" => "network",
+        _ => field,
+    };
+
+    static string Join(IReadOnlyList<string> parts, string word) => parts switch
+    {
+        [] => "",
+        [var one] => one,
+        [.., var last] => $"{string.Join(", ", parts.Take(parts.Count - 1))} {word} {last}",
+    };
+
+    static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+}
