@@ -150,6 +150,7 @@ public sealed class SettingFaultsTests
             ["Pipelines:elt:Stages:0:StorageAccount"] = "stdlukdev",
             ["Pipelines:elt:Stages:0:Container"] = "bronze",
             ["Pipelines:elt:Stages:0:ApprovalsNeeded"] = "0",
+            ["Pipelines:elt:Stages:0:Infrastructure:AllowedRanges:0"] = "203.0.113.7",
         };
         foreach (var (key, value) in changes)
         {

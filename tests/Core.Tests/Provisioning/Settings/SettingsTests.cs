@@ -68,7 +68,9 @@ public sealed class SettingsTests
 
     [Fact]
     public void A_name_that_is_unique_in_all_of_Azure_stands_in_one_resource_group() =>
-        FaultsOf(($"{Test}:ResourceGroup", "other"), ($"{Test}:StorageAccount", "stdlukdev"), ($"{Test}:KeyVault", "KV-dev-dbws")).ShouldBe(
+        FaultsOf(
+            ($"{Test}:ResourceGroup", "other"), ($"{Test}:Infrastructure:Catalog", null),
+            ($"{Test}:StorageAccount", "stdlukdev"), ($"{Test}:KeyVault", "KV-dev-dbws")).ShouldBe(
         [
             $"{Test}:StorageAccount: 'stdlukdev' is the name of {Dev}, too, in another resource group; it is unique in all of Azure.",
             $"{Test}:KeyVault: 'KV-dev-dbws' is the name of {Dev}, too, in another resource group; it is unique in all of Azure.",
@@ -102,6 +104,16 @@ public sealed class SettingsTests
         FaultsOf([.. shared, ($"{Test}:Infrastructure:{grant}", privileges)])
             .ShouldBe(field is null ? [] : [Otherwise($"Infrastructure:{grant}", "grants nanba_dev", field, here!, there!)]);
     }
+
+    [Fact]
+    public void A_catalog_whose_metastore_is_not_named_may_be_the_one_of_another_stage() =>
+        FaultsOf(($"{Test}:Infrastructure:Catalog", "nanba_dev"), ($"{Test}:Infrastructure:Grants:data", "USE_CATALOG"))
+            .ShouldContain(Otherwise("Infrastructure:Grants:data", "grants nanba_dev", "grants.data", """["USE_CATALOG"]""", """["SELECT","USE_CATALOG"]"""));
+
+    [Fact]
+    public void A_workspace_is_closed_only_with_its_clusters_in_the_network() =>
+        FaultsOf(($"{Dev}:Infrastructure:PublicWorkspace", "false")).ShouldBe(
+            [$"{Dev}:Infrastructure:PublicWorkspace: false needs HostSubnet and ContainerSubnet: Azure closes only a workspace whose clusters live in your network."]);
 
     [Fact]
     public void One_address_names_one_workspace()
