@@ -24,7 +24,7 @@ sealed class SlowWorkspace(SandboxHost sandbox, ServiceProvider services, Databr
         var services = new ServiceCollection()
             .AddLogging()
             .AddTrust(new ConfigurationBuilder().Build())
-            .AddDatabricksClient()
+            .AddDatabricksClient(new ConfigurationBuilder().Build())
             .AddBundles()
             .BuildServiceProvider();
         var token = await TokenAsync(sandbox, cancellationToken);

@@ -75,7 +75,7 @@ sealed class Application(Terminal terminal, ShellEnvironment environment)
         .AddLogging()
         .AddTrust(new ConfigurationBuilder().Build())
         .AddSignIn(environment)
-        .AddDatabricksClient()
+        .AddDatabricksClient(new ConfigurationBuilder().Build())
         .AddBundles()
         .BuildServiceProvider();
 

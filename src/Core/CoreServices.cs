@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -19,6 +20,7 @@ using ReleasePortal.Core.Promotions.ApprovalRules;
 using ReleasePortal.Core.Provisioning;
 using ReleasePortal.Core.Releases;
 using ReleasePortal.Core.Runs;
+using ReleasePortal.Core.Settings;
 using ReleasePortal.Core.Tokens;
 
 namespace ReleasePortal.Core;
@@ -49,9 +51,15 @@ public static class CoreServices
     }
 
     static IServiceCollection AddPersistence(this IServiceCollection services, IConfiguration configuration) => services
-        .AddDbContextFactory<SqlitePortalDb>(db => db.UseSqlite(
-            configuration.GetConnectionString("Portal") ?? "Data Source=portal.db", sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)))
+        .AddSettings(new SettingSection<DatabaseOptions>(configuration, DatabaseOptions.Section) { IsShared = true })
+        .AddSingleton<IValidateOptions<DatabaseOptions>, DatabaseOptionsValidator>()
+        .AddDbContextFactory<SqlitePortalDb>((provider, db) => db
+            .UseSqlite(
+                provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.Portal,
+                sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
+            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning)))
         .AddSingleton<IDbContextFactory<PortalDb>, PortalDbFactory>()
+        .AddSingleton<UpgradeFile>()
         .AddSingleton<PrepareDatabase>();
 
     static IServiceCollection AddPipelines(this IServiceCollection services, IConfiguration configuration) => services
@@ -100,8 +108,7 @@ public static class CoreServices
         .AddSingleton<ReadPromotion>();
 
     static IServiceCollection AddDeployments(this IServiceCollection services, IConfiguration configuration) => services
-        .AddSingleton<IValidateOptions<DeploymentOptions>, DeploymentOptionsValidator>()
-        .AddOptions<DeploymentOptions>().Bind(configuration.GetSection("Deployments")).ValidateOnStart().Services
+        .AddSettings(new SettingSection<DeploymentOptions>(configuration, DeploymentOptions.Section))
         .AddSingleton(DeploymentPlan.Standard)
         .AddSingleton<DeploymentQueue>()
         .AddSingleton<DeployByItself>()
@@ -120,7 +127,7 @@ public static class CoreServices
     static IServiceCollection AddClients(this IServiceCollection services, IConfiguration configuration) => services
         .AddGitHubClient(configuration)
         .AddAzureClient(configuration)
-        .AddDatabricksClient()
+        .AddDatabricksClient(configuration)
         .AddProvisioning()
         .AddBundles();
 }

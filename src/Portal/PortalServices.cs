@@ -25,7 +25,6 @@ public static class PortalServices
         services.AddSingleton<GitHubPages>();
         services.AddTransient<Attempt>();
         services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
-        services.AddOptions<WebhookOptions>().Bind(configuration.GetSection("GitHub"));
         return services
             .AddCore(configuration)
             .AddHostedService<ReleaseWatcher>()

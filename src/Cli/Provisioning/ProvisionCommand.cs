@@ -1,11 +1,11 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using ReleasePortal.Core;
 using ReleasePortal.Core.Clients.Azure;
 using ReleasePortal.Core.Clients.Databricks;
 using ReleasePortal.Core.Pipelines;
 using ReleasePortal.Core.Provisioning;
+using ReleasePortal.Core.Settings;
 
 namespace ReleasePortal.Cli.Provisioning;
 
@@ -48,7 +48,7 @@ sealed class ProvisionCommand(Terminal terminal, ShellEnvironment environment)
             .AddSingleton(settings)
             .AddPipelineSettings(settings)
             .AddAzureClient(settings)
-            .AddDatabricksClient()
+            .AddDatabricksClient(settings)
             .AddProvisioning()
             .BuildServiceProvider();
         if (SettingFaults.Of(services.GetRequiredService<IStartupValidator>()) is { Count: > 0 } faults)

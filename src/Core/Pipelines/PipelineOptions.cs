@@ -1,3 +1,4 @@
+using ReleasePortal.Core.Settings;
 
 namespace ReleasePortal.Core.Pipelines;
 
@@ -15,6 +16,8 @@ public sealed class PipelineOptions
 
     public string Branch { get; set; } = "main";
 
+    /// <summary>Empty means the whole repository.</summary>
+    [EmptyCounts]
     public string BundleFolder { get; set; } = "bundle";
 
     public bool RequireChecks { get; set; } = true;
@@ -24,6 +27,7 @@ public sealed class PipelineOptions
     /// <summary>Empty means <c>bootstrap</c> and <c>check_quality</c>.</summary>
     public List<string> CheckTasks { get; } = [];
 
+    [EmptyCounts]
     public Dictionary<string, string> CheckParameters { get; } = new(StringComparer.Ordinal);
 
     public List<StageOptions> Stages { get; } = [];

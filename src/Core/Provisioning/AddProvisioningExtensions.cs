@@ -8,6 +8,7 @@ using ReleasePortal.Core.Provisioning.Deleting;
 using ReleasePortal.Core.Provisioning.Looking;
 using ReleasePortal.Core.Provisioning.Planning;
 using ReleasePortal.Core.Provisioning.Settings;
+using ReleasePortal.Core.Settings;
 
 namespace ReleasePortal.Core.Provisioning;
 
@@ -33,8 +34,7 @@ public static class AddProvisioningExtensions
 
     /// <summary>Looking for drift, which needs the database besides.</summary>
     public static IServiceCollection AddDrift(this IServiceCollection services, IConfiguration configuration) => services
-        .AddSingleton<IValidateOptions<ProvisioningOptions>, ProvisioningOptionsValidator>()
-        .AddOptions<ProvisioningOptions>().Bind(configuration.GetSection(ProvisioningOptions.Section)).ValidateOnStart().Services
+        .AddSettings(new SettingSection<ProvisioningOptions>(configuration, ProvisioningOptions.Section))
         .AddSingleton<DescribedResources>()
         .AddSingleton<RecordedBlueprints>()
         .AddSingleton<LooksSinceStart>()

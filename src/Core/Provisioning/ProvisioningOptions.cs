@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.Extensions.Options;
 
 namespace ReleasePortal.Core.Provisioning;
 
@@ -16,6 +15,3 @@ public sealed class ProvisioningOptions
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan LookLimit { get; set; } = TimeSpan.FromMinutes(2);
 }
-
-[OptionsValidator]
-public sealed partial class ProvisioningOptionsValidator : IValidateOptions<ProvisioningOptions>;

@@ -1,23 +1,29 @@
 using System.Text.Json;
+using ReleasePortal.Core.Provisioning.Planning;
 
 namespace ReleasePortal.Portal.Promotions;
 
-/// <summary>The value of a field, given as JSON, as people read it.</summary>
+/// <summary>The values of a field, given as JSON, as people read them: texts without their quotation marks, ids of Azure by as much of
+/// their names as tells them apart.</summary>
 public static class PlanValue
 {
-    /// <summary>Texts without their quotation marks, an id of Azure as its last name, a list as its elements.</summary>
-    public static string Of(string? json) => Elements(json) is { } list ? Joined(list) : json switch
+    /// <returns>What is there and what will be. Of lists: what leaves, what joins, and how many stay.</returns>
+    public static (string Before, string After, int Stay) Pair(string? before, string? after)
     {
-        null => "unset",
-        ['"', .. var text, '"'] => Short(text),
-        var other => Short(other),
-    };
+        if (Elements(before) is { } old && Elements(after) is { } now)
+        {
+            var names = new ShortIds([.. old, .. now]);
+            return (Joined(old.Except(now), names), Joined(now.Except(old), names), old.Intersect(now).Count());
+        }
 
-    /// <summary>What leaves a list, what joins it and how many stay; null unless both are lists.</summary>
-    public static (string Gone, string Come, int Stay)? Difference(string? before, string? after) =>
-        Elements(before) is { } old && Elements(after) is { } now
-            ? (Joined(old.Except(now)), Joined(now.Except(old)), old.Intersect(now).Count())
-            : null;
+        var all = new ShortIds(new[] { before, after }.SelectMany(json => Elements(json) ?? [Bare(json) ?? ""]));
+        return (One(before, all), One(after, all), 0);
+    }
+
+    static string One(string? json, ShortIds names) =>
+        Elements(json) is { } list ? Joined(list, names) : Bare(json) is { } text ? names.Of(text) : "unset";
+
+    static string? Bare(string? json) => json is ['"', .. var text, '"'] ? text : json;
 
     static List<string>? Elements(string? json)
     {
@@ -42,9 +48,6 @@ public static class PlanValue
         }
     }
 
-    static string Joined(IEnumerable<string> elements) =>
-        elements.Select(Short).ToList() is { Count: > 0 } some ? string.Join(", ", some) : "nothing";
-
-    static string Short(string text) =>
-        text.StartsWith("/subscriptions/", StringComparison.OrdinalIgnoreCase) ? text[(text.TrimEnd('/').LastIndexOf('/') + 1)..] : text;
+    static string Joined(IEnumerable<string> elements, ShortIds names) =>
+        elements.Select(names.Of).ToList() is { Count: > 0 } some ? string.Join(", ", some) : "nothing";
 }

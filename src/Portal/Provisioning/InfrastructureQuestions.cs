@@ -49,14 +49,14 @@ static class InfrastructureQuestions
         + $"The {ResourceSubject.Lower(former.Kind)} is deleted for good. "
         + (former.Kind is "Schema" ? "Databricks refuses while anything lies in it." : "What lies in it goes with it.")
         + " No plan brings it back unless the settings name it again.",
-        $"Delete {former.Name}",
+        "Delete it",
         $"Type {former.Name} to confirm",
         exactly: former.Name);
 
     public static Task<string?> AskToPurgeAsync(this IDialogService dialogs, string vault) => dialogs.AskAsync(
         $"Purge the deleted vault {vault}?",
         "Its secrets, keys and certificates are lost for good; nobody can recover them afterwards. The name is free then, and the next deployment makes the vault.",
-        $"Purge {vault}",
+        "Purge it",
         $"Type {vault} to confirm",
         exactly: vault);
 }

@@ -5,7 +5,7 @@ namespace ReleasePortal.Portal.Shell;
 /// <summary>Addresses of GitHub's own pages, for people to follow.</summary>
 public sealed class GitHubPages(IConfiguration configuration)
 {
-    readonly string _root = (configuration["GitHub:WebUrl"] ?? "https://github.com/").TrimEnd('/');
+    readonly string _root = (configuration["GitHub:WebUrl"] is { Length: > 0 } set ? set : "https://github.com/").TrimEnd('/');
 
     public string Repository(Pipeline pipeline) => $"{_root}/{pipeline.Repository}";
 

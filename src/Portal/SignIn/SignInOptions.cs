@@ -16,6 +16,10 @@ public sealed class SignInOptions
     public string? ClientSecret { get; set; }
 
     public string? KeysFolder { get; set; }
+
+    public bool MapInboundClaims { get; set; }
+
+    public bool RequireHttpsMetadata { get; set; } = true;
 }
 
 /// <summary>Collects every fault, each naming its key, so that a wrong set of settings is repaired in one go.</summary>

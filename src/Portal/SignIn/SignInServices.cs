@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
 using Microsoft.Identity.Web;
 using ReleasePortal.Core.People;
+using ReleasePortal.Core.Settings;
 
 namespace ReleasePortal.Portal.SignIn;
 
@@ -13,14 +14,15 @@ public static class SignInServices
 {
     public static IServiceCollection AddSignIn(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<SignInOptions>().Bind(configuration.GetSection(SignInOptions.Section)).ValidateOnStart();
+        services.AddSettings(new SettingSection<SignInOptions>(configuration, SignInOptions.Section) { IsShared = true });
         services.AddSingleton<IValidateOptions<SignInOptions>, SignInOptionsValidator>();
         services.AddAuthentication(OpenIdConnectDefaults.AuthenticationScheme)
             .AddMicrosoftIdentityWebApp(configuration.GetSection(SignInOptions.Section));
-        services.AddOptions<OpenIdConnectOptions>(OpenIdConnectDefaults.AuthenticationScheme).Configure<TimeProvider>((options, clock) =>
+        services.AddOptions<OpenIdConnectOptions>(OpenIdConnectDefaults.AuthenticationScheme)
+            .Configure<IOptions<SignInOptions>, TimeProvider>((options, signIn, clock) =>
         {
             // Microsoft.Identity.Web ignores this key of its own section.
-            options.RequireHttpsMetadata = configuration.GetValue("AzureAd:RequireHttpsMetadata", true);
+            options.RequireHttpsMetadata = signIn.Value.RequireHttpsMetadata;
             var before = options.Events.OnTokenValidated;
             options.Events.OnTokenValidated = async context =>
             {
@@ -75,6 +77,6 @@ public static class SignInServices
         var database = configuration.GetConnectionString("Portal")?
             .Split(';', StringSplitOptions.TrimEntries)
             .FirstOrDefault(part => part.StartsWith("Data Source=", StringComparison.OrdinalIgnoreCase))?["Data Source=".Length..];
-        return new(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(database ?? "portal.db"))!, "keys"));
+        return new(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(database is { Length: > 0 } ? database : "portal.db"))!, "keys"));
     }
 }

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Options;
 using ReleasePortal.Core.Releases;
 
 namespace ReleasePortal.Portal.Webhooks;
@@ -22,9 +21,9 @@ static class GitHubWebhook
             .WithMetadata(new RequestSizeLimitAttribute(LargestDelivery), new SkipStatusCodePagesAttribute());
 
     static async Task<IResult> ReceiveAsync(
-        HttpRequest request, IOptions<WebhookOptions> options, LookSoon look, CancellationToken cancellationToken)
+        HttpRequest request, IConfiguration configuration, LookSoon look, CancellationToken cancellationToken)
     {
-        if (options.Value.WebhookSecret is not { Length: > 0 } secret)
+        if (configuration["GitHub:WebhookSecret"] is not { Length: > 0 } secret)
         {
             return Results.NotFound();
         }
@@ -65,11 +64,4 @@ static class GitHubWebhook
             return null;
         }
     }
-}
-
-/// <summary>What of the section <c>GitHub</c> deliveries need.</summary>
-sealed class WebhookOptions
-{
-    /// <summary>The secret set at GitHub's webhook; without it the portal takes no deliveries and relies on looking by itself.</summary>
-    public string? WebhookSecret { get; set; }
 }

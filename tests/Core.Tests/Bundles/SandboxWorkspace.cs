@@ -51,7 +51,7 @@ public sealed class SandboxWorkspace : IAsyncLifetime
                     Attempt = TimeSpan.FromSeconds(5)
                 })
             .AddTrust(new ConfigurationBuilder().Build())
-            .AddDatabricksClient()
+            .AddDatabricksClient(new ConfigurationBuilder().Build())
             .AddBundles()
             .BuildServiceProvider();
         var token = new Secret(await TokenAsync(_sandbox));

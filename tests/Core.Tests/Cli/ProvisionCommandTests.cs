@@ -138,11 +138,16 @@ public sealed class ProvisionCommandTests : IAsyncLifetime
             "more.json",
             """{ "Pipelines": { "elt": { "Stages": [ { "Region": "uk", "KeyVault": "kv" } ] } } } // the rest stands in portal.env""");
         _program.With("Pipelines__elt__Stages__1__Infrastructure__AddressSpace", "10.20.0.0/16");
+        _program.With("Azure__InstanceDiscovery", "perhaps");
+        _program.With("Azure__ClientSecrt", "s3cr3t-v4lue");
         _sandbox.Requests.Clear();
 
         var wrong = await RunAsync("plan -s dev", exitCode: 1, "more.json");
 
         wrong.Error.ShouldSatisfyAllConditions(
+            text => text.ShouldContain("  Azure:InstanceDiscovery: 'perhaps' is not true or false."),
+            text => text.ShouldContain("  Azure:ClientSecrt: is no setting; is ClientSecret meant?"),
+            text => text.ShouldNotContain("s3cr3t-v4lue"),
             text => text.ShouldContain("  Pipelines:elt:Stages:0:Region: 'uk' is not"),
             text => text.ShouldContain("  Pipelines:elt:Stages:0:KeyVault: 'kv' is not"),
             text => text.ShouldContain(

@@ -22,7 +22,7 @@ public sealed class SandboxClients : IAsyncDisposable
         _services = new ServiceCollection()
             .AddSingleton(Settings)
             .AddSingleton(clock)
-            .AddDatabricksClient()
+            .AddDatabricksClient(Settings)
             .AddGitHubClient(Settings)
             .AddAzureClient(Settings)
             .AddProvisioning()

@@ -11,9 +11,16 @@ public sealed class WrongSettingsTests
     {
         var (code, errors) = await StartAsync(new()
         {
-            ["GitHub__PollInterval"] = "-00:00:01",
+            ["GitHub__PollInterval"] = "abc",
+            ["GITHUB__WEBHOOKSECRET__VALUE"] = "s3cr3t-v4lue",
+            ["Provisioning__CheckInterval"] = "00:00:10",
+            ["Azure__Subscription"] = "s3cr3t-v4lue",
+            ["AzureAd__RequireHttpsMetadata"] = "perhaps",
+            ["AzureAd__CallbackPath"] = "/back",
             ["Deployments__PortalUrl"] = "releases",
+            ["ConnectionStrings__Portal"] = "Data Source=",
             ["Trust__CertificateFile"] = "/no/such/file.pem",
+            ["Pipelines__elt__RequireChecks"] = "maybe",
             ["Pipelines__elt__Stages__1__ApprovalsNeeded"] = "-1",
         });
 
@@ -21,14 +28,18 @@ public sealed class WrongSettingsTests
         errors.ShouldStartWith("The portal cannot start:");
         string[] keys =
         [
-            "AzureAd:TenantId", "AzureAd:ClientId", "AzureAd:ClientSecret",
-            "GitHub:Token", "GitHub:PollInterval",
+            "AzureAd:TenantId", "AzureAd:ClientId", "AzureAd:ClientSecret", "AzureAd:RequireHttpsMetadata: 'perhaps' is not true or false.",
+            "GitHub:Token", "GitHub:PollInterval: 'abc' is not a duration like 00:00:30", "GitHub:WEBHOOKSECRET:VALUE: is no setting; ",
             "Azure:SubscriptionId", "Azure:TenantId", "Azure:ClientId", "Azure:ClientSecret",
-            "Deployments:PortalUrl", "Trust:CertificateFile",
+            "Azure:Subscription: is no setting; is SubscriptionId meant?",
+            "Deployments:PortalUrl", "Trust:CertificateFile", "ConnectionStrings:Portal: names no file",
+            "Provisioning:CheckInterval: must be between 00:01:00 and 30.00:00:00, not 00:00:10.", "Pipelines:elt:RequireChecks: 'maybe' is not",
             "Pipelines:elt:Stages:0:WorkspaceUrl", "Pipelines:elt:Stages:1:WorkspaceUrl", "Pipelines:elt:Stages:2:WorkspaceUrl",
             "Pipelines:elt:Stages:1:ApprovalsNeeded",
         ];
         keys.ShouldAllBe(key => errors.Contains(key));
+        errors.ShouldNotContain("s3cr3t-v4lue");
+        errors.ShouldNotContain("AzureAd:CallbackPath");
         errors.ShouldNotContain("   at ");
     }
 

@@ -2,22 +2,20 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using ReleasePortal.Core.Clients.Http;
+using ReleasePortal.Core.Settings;
 
 namespace ReleasePortal.Core.Clients.Azure;
 
 public static class AddAzureClientExtensions
 {
-    public static IServiceCollection AddAzureClient(this IServiceCollection services, IConfiguration configuration)
-    {
-        services.AddTrust(configuration);
-        services.AddOptions<AzureOptions>().Bind(configuration.GetSection(AzureOptions.Section)).ValidateOnStart();
-        return services
-            .AddSingleton<IValidateOptions<AzureOptions>, AzureOptionsValidator>()
-            .AddSingleton<AzureCredentials>()
-            .AddSingleton<EntraTokens>()
-            .AddSingleton<ArmPipeline>()
-            .AddSingleton<ArmOperations>()
-            .AddSingleton<AzureResources>()
-            .AddSingleton<AzurePermissions>();
-    }
+    public static IServiceCollection AddAzureClient(this IServiceCollection services, IConfiguration configuration) => services
+        .AddTrust(configuration)
+        .AddSettings(new SettingSection<AzureOptions>(configuration, AzureOptions.Section))
+        .AddSingleton<IValidateOptions<AzureOptions>, AzureOptionsValidator>()
+        .AddSingleton<AzureCredentials>()
+        .AddSingleton<EntraTokens>()
+        .AddSingleton<ArmPipeline>()
+        .AddSingleton<ArmOperations>()
+        .AddSingleton<AzureResources>()
+        .AddSingleton<AzurePermissions>();
 }

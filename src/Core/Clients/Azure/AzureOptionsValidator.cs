@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace ReleasePortal.Core.Clients.Azure;
 
-/// <summary>Collects every fault, each with the key to set.</summary>
+/// <summary>Collects every fault, each with the key to set. Says nothing of the values beside the secret, which may have got into the wrong one.</summary>
 public sealed class AzureOptionsValidator : IValidateOptions<AzureOptions>
 {
     public ValidateOptionsResult Validate(string? name, AzureOptions options)
@@ -21,7 +21,7 @@ public sealed class AzureOptionsValidator : IValidateOptions<AzureOptions>
         ];
         if (options.PrincipalId is { } principal && !Guid.TryParseExact(principal, "D", out _))
         {
-            yield return $"Azure:PrincipalId: '{principal}' is not an object id like 00000000-0000-0000-0000-000000000000.";
+            yield return "Azure:PrincipalId: is not an object id like 00000000-0000-0000-0000-000000000000.";
         }
 
         foreach (var (key, value) in ids)
@@ -32,7 +32,7 @@ public sealed class AzureOptionsValidator : IValidateOptions<AzureOptions>
             }
             else if (!Guid.TryParseExact(value, "D", out _))
             {
-                yield return $"{key}: '{value}' is not an id like 00000000-0000-0000-0000-000000000000.";
+                yield return $"{key}: is not an id like 00000000-0000-0000-0000-000000000000.";
             }
         }
     }
@@ -47,12 +47,12 @@ public sealed class AzureOptionsValidator : IValidateOptions<AzureOptions>
 
         if (!string.IsNullOrWhiteSpace(options.ClientCertificateFile) && !File.Exists(options.ClientCertificateFile))
         {
-            yield return $"Azure:ClientCertificateFile: '{options.ClientCertificateFile}' does not exist.";
+            yield return "Azure:ClientCertificateFile: there is no such file.";
         }
 
         if (!string.IsNullOrWhiteSpace(options.WorkloadIdentityTokenFile) && !File.Exists(options.WorkloadIdentityTokenFile))
         {
-            yield return $"Azure:WorkloadIdentityTokenFile: '{options.WorkloadIdentityTokenFile}' does not exist.";
+            yield return "Azure:WorkloadIdentityTokenFile: there is no such file.";
         }
     }
 

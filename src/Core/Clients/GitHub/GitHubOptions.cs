@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace ReleasePortal.Core.Clients.GitHub;
 
 /// <summary>Where GitHub is and as whom we call it: a token or a GitHub App, one of the two. Section <c>GitHub</c>.</summary>
@@ -19,5 +21,9 @@ public sealed class GitHubOptions
     public GitHubAppOptions? App { get; set; }
 
     /// <summary>How often the head of a branch is asked for.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Signs what GitHub sends to the portal by itself. Without it the portal takes no deliveries, and relies on looking.</summary>
+    public string? WebhookSecret { get; set; }
 }

@@ -6,33 +6,10 @@ namespace ReleasePortal.Core.Clients.GitHub;
 /// <summary>Collects every fault, each with the key to set.</summary>
 public sealed class GitHubOptionsValidator : IValidateOptions<GitHubOptions>
 {
-    static readonly TimeSpan ShortestPoll = TimeSpan.FromSeconds(1);
+    public ValidateOptionsResult Validate(string? name, GitHubOptions options) =>
+        Faults(options).ToList() is { Count: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
 
-    public ValidateOptionsResult Validate(string? name, GitHubOptions options)
-    {
-        string[] faults = [.. Addresses(options), .. Identity(options)];
-        return faults.Length > 0 ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
-    }
-
-    static IEnumerable<string> Addresses(GitHubOptions options)
-    {
-        if (!IsWeb(options.ApiUrl))
-        {
-            yield return $"GitHub:ApiUrl: '{options.ApiUrl}' is not an absolute http(s) address.";
-        }
-
-        if (!IsWeb(options.WebUrl))
-        {
-            yield return $"GitHub:WebUrl: '{options.WebUrl}' is not an absolute http(s) address.";
-        }
-
-        if (options.PollInterval < ShortestPoll)
-        {
-            yield return $"GitHub:PollInterval: '{options.PollInterval}' is shorter than {ShortestPoll}.";
-        }
-    }
-
-    static IEnumerable<string> Identity(GitHubOptions options)
+    static IEnumerable<string> Faults(GitHubOptions options)
     {
         var hasToken = !string.IsNullOrWhiteSpace(options.Token);
         if (hasToken == options.App is not null)
@@ -73,6 +50,11 @@ public sealed class GitHubOptionsValidator : IValidateOptions<GitHubOptions>
             return "is missing.";
         }
 
+        if (file.Contains("-----BEGIN", StringComparison.Ordinal))
+        {
+            return "holds the key itself; write the name of the file with the key.";
+        }
+
         try
         {
             using var key = RSA.Create();
@@ -84,6 +66,4 @@ public sealed class GitHubOptionsValidator : IValidateOptions<GitHubOptions>
             return $"'{file}' cannot be read as an RSA key in PEM form.";
         }
     }
-
-    static bool IsWeb(Uri? address) => address is { IsAbsoluteUri: true, Scheme: "https" or "http" };
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using ReleasePortal.Core.Settings;
 
 namespace ReleasePortal.Core.Clients.Http;
 
@@ -16,8 +17,8 @@ public static class AddTrustExtensions
         }
 
         services.TryAddSingleton(TimeProvider.System);
-        services.AddOptions<TrustOptions>().Bind(configuration.GetSection(TrustOptions.Section)).ValidateOnStart();
         return services
+            .AddSettings(new SettingSection<TrustOptions>(configuration, TrustOptions.Section))
             .AddSingleton<IValidateOptions<TrustOptions>, TrustOptionsValidator>()
             .AddSingleton<TrustedHandlers>();
     }

@@ -38,19 +38,18 @@ public static class Replacement
         }
     }
 
-    /// <summary>An id is told by its last name, unless that is the same in both.</summary>
     static string Difference(FieldChange change)
     {
-        var (found, wanted) = (Last(change.Old), Last(change.New));
-        (found, wanted) = string.Equals(found, wanted, StringComparison.OrdinalIgnoreCase) ? (change.Old, change.New) : (found, wanted);
+        var names = new ShortIds([change.Old ?? "", change.New ?? ""]);
+        var (found, wanted) = (Said(change.Old, names), Said(change.New, names));
         return $"{(found is null ? $"it has no {Word(change.Path)}" : $"its {Word(change.Path)} is {found}")}, described is {wanted}";
     }
 
-    static string? Last(string? value) => value switch
+    static string? Said(string? value, ShortIds names) => value switch
     {
-        ['/', ..] => value[(value.LastIndexOf('/') + 1)..],
+        null => null,
         ['[', ..] => string.Join(", ", JsonNode.Parse(value)!.AsArray()),
-        _ => value,
+        _ => names.Of(value),
     };
 
     static string Word(string field) => field.Split('.').Last(part => part is not "value") switch

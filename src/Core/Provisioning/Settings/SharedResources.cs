@@ -31,10 +31,14 @@ static class SharedResources
     /// <summary>What Unity Catalog keeps belongs to the metastore, whichever workspace it is asked through.</summary>
     static bool AreOne(ManagedResource resource, ManagedResource other) =>
         string.Equals(resource.Id, other.Id, StringComparison.OrdinalIgnoreCase)
-        || (resource is CatalogResource { Stage.Catalog.MetastoreId: { } metastore }
-            && other is CatalogResource { Stage.Catalog.MetastoreId: { } same }
-            && string.Equals(metastore, same, StringComparison.OrdinalIgnoreCase)
+        || (resource is CatalogResource { Stage.Catalog: { } one }
+            && other is CatalogResource { Stage.Catalog: { } two }
+            && MayBeOne(one.MetastoreId, two.MetastoreId)
             && resource.Kind == other.Kind && string.Equals(resource.Name, other.Name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>A workspace whose metastore the settings do not name has one already, which may be the other's.</summary>
+    static bool MayBeOne(string? metastore, string? other) =>
+        metastore is null || other is null || string.Equals(metastore, other, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What only one of them describes the other leaves alone, unless it is fixed once the resource exists.</summary>
     static IEnumerable<FieldChange> Contradictions(ManagedResource resource, ManagedResource other) => resource.IsAdopted || other.IsAdopted

@@ -24,6 +24,11 @@ static class SwitchFaults
         .. options is { CreateWorkspace: true, WorkspaceId: not null }
             ? [SettingFault.OfInfrastructure(nameof(options.WorkspaceId), "says that somebody else made the workspace, and CreateWorkspace that the portal makes it; set one of the two.")]
             : Enumerable.Empty<SettingFault>(),
+        .. options is { CreateWorkspace: true, PublicWorkspace: false } and ({ HostSubnet: null } or { ContainerSubnet: null })
+            ? [SettingFault.OfInfrastructure(
+                nameof(options.PublicWorkspace),
+                "false needs HostSubnet and ContainerSubnet: Azure closes only a workspace whose clusters live in your network.")]
+            : Enumerable.Empty<SettingFault>(),
     ];
 
     static IEnumerable<SettingFault> Without(string missing, string? value, IEnumerable<(string Setting, string? Value)> dependent) => value is not null

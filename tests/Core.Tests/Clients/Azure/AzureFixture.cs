@@ -34,7 +34,7 @@ public sealed class AzureFixture : IAsyncDisposable
         }).Build();
         _services = new ServiceCollection().AddSingleton<IConfiguration>(configuration)
             .AddAzureClient(configuration)
-            .AddDatabricksClient()
+            .AddDatabricksClient(configuration)
             .AddProvisioning()
             .BuildServiceProvider();
     }

@@ -53,14 +53,12 @@ public sealed class GitHubIdentityTests
     {
         var result = new GitHubOptionsValidator().Validate(null, new GitHubOptions
         {
-            ApiUrl = new("api", UriKind.Relative),
             Token = "t",
             App = new(),
-            PollInterval = TimeSpan.Zero,
         });
 
         result.Failures!.Select(fault => fault.Split(": ")[0]).ShouldBe(
-            ["GitHub:ApiUrl", "GitHub:PollInterval", "GitHub:Token", "GitHub:App:Id", "GitHub:App:InstallationId", "GitHub:App:PrivateKeyFile"]);
+            ["GitHub:Token", "GitHub:App:Id", "GitHub:App:InstallationId", "GitHub:App:PrivateKeyFile"]);
     }
 
     [Fact]
