@@ -9,7 +9,7 @@ sealed class Patience(TimeProvider clock)
     /// <summary>Somebody else's endpoint takes minutes, and a new identity up to ten until it is known everywhere.</summary>
     static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
 
-    /// <summary>What Azure does not know after that was taken away.</summary>
+    /// <summary>What Azure or Databricks does not know after that was taken away, or was never made.</summary>
     static readonly TimeSpan UntilKnown = TimeSpan.FromMinutes(3);
 
     static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
@@ -19,9 +19,10 @@ sealed class Patience(TimeProvider clock)
 
     public bool IsFresh => _since is null;
 
-    public bool Bears(AzureException fault) =>
-        fault.IsPassing
-            && (_since is not { } since || clock.GetElapsedTime(since) < (fault.Status is HttpStatusCode.NotFound ? UntilKnown : Longest));
+    public bool Bears(AzureException fault) => fault.IsPassing && IsWithin(fault.Status is HttpStatusCode.NotFound ? UntilKnown : Longest);
+
+    /// <summary>Where Databricks says that it does not know what was just made.</summary>
+    public bool BearsUnknown() => IsWithin(UntilKnown);
 
     /// <param name="asked">What Azure asks for.</param>
     public Task PauseAsync(TimeSpan? asked, CancellationToken cancellationToken)
@@ -30,4 +31,6 @@ sealed class Patience(TimeProvider clock)
         var own = TimeSpan.FromSeconds(++_pauses);
         return Task.Delay(asked is null ? own < LongestPause ? own : LongestPause : PollDelay.After(asked), clock, cancellationToken);
     }
+
+    bool IsWithin(TimeSpan longest) => _since is not { } since || clock.GetElapsedTime(since) < longest;
 }

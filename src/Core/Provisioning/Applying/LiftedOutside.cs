@@ -17,6 +17,9 @@ static partial class LiftedOutside
         ("ReadOnlyDisabledSubscription", _) => "the subscription is disabled and can only be read. Its owner reactivates it in the Azure portal (Subscriptions).",
         ("SkuNotAvailable", _) => $"Azure has none left in this region for the subscription. Ask Azure's support for it, or wait. {error.Message}",
         ("RequestDisallowedByPolicy", _) => $"a policy of the company{PolicyIn(error.Message)} forbids it. Whoever keeps that policy exempts it in the Azure portal (Policy, Exemptions), or change the setting.",
+        ("SubnetsHaveNoServiceEndpointsConfigured", _) =>
+            "a subnet of AllowedSubnets lacks its service endpoints. Whoever keeps the subnet gives it Microsoft.Storage and Microsoft.KeyVault "
+            + $"in the Azure portal (Virtual network, Subnets, Service endpoints). {error.Message}",
         _ when IsQuota(error.Code) => $"a quota of the subscription is used up. Have it raised in the Azure portal (Quotas), or free what is not needed. {error.Message}",
         _ => null,
     };

@@ -111,7 +111,7 @@ public sealed class Provisioner(ResourceAccess access, ResourceWriter writer, Mi
             await journal.TellAsync(planned.Id, ApplyState.Refused, cancellationToken);
             throw;
         }
-        catch (Exception fault) when (ProvisioningFaults.Explain(fault, comparison.Wanted) is { } reason)
+        catch (Exception fault) when (ProvisioningFaults.Explain(fault, comparison.Wanted, approved) is { } reason)
         {
             await journal.ForgetAsync(comparison.Found.Id, cancellationToken);
             await journal.TellAsync(planned.Id, ApplyState.Refused, cancellationToken);

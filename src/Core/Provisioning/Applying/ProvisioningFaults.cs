@@ -1,6 +1,7 @@
 using System.Net;
 using ReleasePortal.Core.Clients.Azure;
 using ReleasePortal.Core.Clients.Databricks;
+using ReleasePortal.Core.Provisioning.Planning;
 
 namespace ReleasePortal.Core.Provisioning.Applying;
 
@@ -11,10 +12,11 @@ static class ProvisioningFaults
     static readonly HashSet<string> NameIsTaken = new(StringComparer.OrdinalIgnoreCase) { "StorageAccountAlreadyTaken", "VaultAlreadyExists" };
 
     /// <returns>What to do about it; nothing if trying again may help.</returns>
-    public static string? Explain(Exception fault, ManagedResource resource)
+    public static string? Explain(Exception fault, ManagedResource resource, ResourcePlan approved)
     {
         var reason = fault switch
         {
+            _ when NotKnownYet.Is(fault, resource, approved) => null,
             AzureException { IsTransient: true } or DatabricksException { MayPass: true } => null,
             AzureException { Error: { DeniedAction: { } action, Scope: var scope } } => $"the service principal lacks the permission '{action}' on '{scope}'.",
             AzureException { Error: { } error } when NameIsTaken.Contains(error.Code) =>

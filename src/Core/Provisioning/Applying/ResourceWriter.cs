@@ -5,7 +5,8 @@ using ReleasePortal.Core.Provisioning.Planning;
 
 namespace ReleasePortal.Core.Provisioning.Applying;
 
-/// <summary>Makes one resource as it was approved, and holds on while Azure is busy with it or does not know yet what was just made.
+/// <summary>Makes one resource as it was approved, and holds on while Azure is busy with it, or Azure or Databricks does not know
+/// yet what was just made.
 /// It looks again before every attempt: what others changed meanwhile stays, and what nobody approved is not done.</summary>
 public sealed class ResourceWriter(ResourceAccess access, TimeProvider clock)
 {
@@ -13,6 +14,7 @@ public sealed class ResourceWriter(ResourceAccess access, TimeProvider clock)
     /// <returns>Whether there was anything to write.</returns>
     /// <exception cref="ProvisioningException">Something changed that nobody approved.</exception>
     /// <exception cref="AzureException">Azure refused, or was busy for too long.</exception>
+    /// <exception cref="Clients.Databricks.DatabricksException">Databricks refused, or does not know for too long what was just made.</exception>
     internal async Task<bool> WriteAsync(
         ManagedResource wanted, ResourcePlan approved, Func<string, Task<JsonObject?>> find, ApplyJournal journal, CancellationToken cancellationToken)
     {
@@ -34,7 +36,7 @@ public sealed class ResourceWriter(ResourceAccess access, TimeProvider clock)
                 begun = true;
             }
 
-            if (await TryAsync(now, find, patience, journal, cancellationToken))
+            if (await TryAsync(now, approved, find, patience, journal, cancellationToken))
             {
                 await EndAsync(wanted, started, journal, cancellationToken);
                 return true;
@@ -77,7 +79,13 @@ public sealed class ResourceWriter(ResourceAccess access, TimeProvider clock)
     }
 
     /// <returns>Whether it is written; if not, it is time to look and try again.</returns>
-    async Task<bool> TryAsync(ResourceComparison now, Func<string, Task<JsonObject?>> find, Patience patience, ApplyJournal journal, CancellationToken cancellationToken)
+    async Task<bool> TryAsync(
+        ResourceComparison now,
+        ResourcePlan approved,
+        Func<string, Task<JsonObject?>> find,
+        Patience patience,
+        ApplyJournal journal,
+        CancellationToken cancellationToken)
     {
         try
         {
@@ -85,7 +93,7 @@ public sealed class ResourceWriter(ResourceAccess access, TimeProvider clock)
             await access.WriteAsync(now.Wanted, now.Found, body, find, journal, cancellationToken);
             return true;
         }
-        catch (AzureException fault) when (patience.Bears(fault))
+        catch (Exception fault) when (Bears(fault))
         {
             await journal.ForgetAsync(now.Found.Id, cancellationToken);
             if (patience.IsFresh)
@@ -94,9 +102,12 @@ public sealed class ResourceWriter(ResourceAccess access, TimeProvider clock)
             }
 
             using var either = CancellationTokenSource.CreateLinkedTokenSource(journal.Stop, cancellationToken);
-            await patience.PauseAsync(fault.RetryAfter, either.Token);
+            await patience.PauseAsync((fault as AzureException)?.RetryAfter, either.Token);
             return false;
         }
+
+        bool Bears(Exception fault) =>
+            fault is AzureException inAzure ? patience.Bears(inAzure) : NotKnownYet.Is(fault, now.Wanted, approved) && patience.BearsUnknown();
     }
 
     /// <param name="started">Nothing if there was nothing to do.</param>

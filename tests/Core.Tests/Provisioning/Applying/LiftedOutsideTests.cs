@@ -16,6 +16,7 @@ public sealed class LiftedOutsideTests : ProvisioningTest
     [InlineData(409, "SkuNotAvailable", "No.", "Azure has none left in this region for the subscription.")]
     [InlineData(400, "QuotaExceeded", "250 of 250.", "a quota of the subscription is used up. Have it raised in the Azure portal (Quotas), or free what is not needed. 250 of 250.")]
     [InlineData(409, "MaxStorageAccountsCountPerSubscriptionExceeded", "No.", "a quota of the subscription is used up.")]
+    [InlineData(400, "SubnetsHaveNoServiceEndpointsConfigured", "Subnets: x.", "a subnet of AllowedSubnets lacks its service endpoints.")]
     [InlineData(400, "PublicIPCountLimitReached", "No.", "a quota of the subscription is used up.")]
     [InlineData(403, "RequestDisallowedByPolicy", Policies, "a policy of the company ('Allowed locations') forbids it.")]
     public async Task Who_takes_what_away_is_told_and_the_plan_stays_right(int status, string code, string message, string told)
