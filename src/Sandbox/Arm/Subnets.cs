@@ -26,19 +26,41 @@ static class Subnets
         return true;
     }
 
-    /// <summary>A write that leaves a subnet out deletes it, and one without the range of a subnet leaves the subnet outside.</summary>
+    /// <summary>A write that leaves a subnet out deletes it, one without a range of a subnet takes that away, and one without the range
+    /// of a subnet in the network's leaves the subnet outside.</summary>
     public static void CheckNetwork(ArmState state, ArmPath path, JsonObject body)
     {
         var ranges = Texts(body["properties"]?["addressSpace"]?["addressPrefixes"]).Select(Range).ToList();
-        foreach (var subnet in (body["properties"]?["subnets"] as JsonArray ?? []).OfType<JsonObject>())
+        var given = All(body).ToList();
+        foreach (var subnet in given)
         {
             CheckSubnet(path, subnet, ranges);
         }
 
-        var named = Names(body).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        foreach (var name in state.Resources.TryGetValue(path.Text, out var known) ? Names(known.Body).Where(name => !named.Contains(name)) : [])
+        foreach (var subnet in state.Resources.TryGetValue(path.Text, out var known) ? All(known.Body) : [])
         {
-            RequireUnused(state, $"{path.Text}/subnets/{name}");
+            var id = $"{path.Text}/subnets/{subnet.Text("name")}";
+            if (given.Find(other => Same(other.Text("name"), subnet.Text("name"))) is { } kept)
+            {
+                RequireRanges(state, id, subnet, kept);
+            }
+            else
+            {
+                RequireUnused(state, id);
+            }
+        }
+    }
+
+    /// <remarks>Code and words: https://github.com/hashicorp/terraform-provider-azurerm/issues/11211</remarks>
+    static void RequireRanges(ArmState state, string id, JsonObject there, JsonObject given)
+    {
+        if (Ranges(there).Except(Ranges(given), StringComparer.Ordinal).FirstOrDefault() is { } gone
+            && state.Resources.Values.Any(known => LivesIn(known, id)))
+        {
+            throw ArmRefusal.Of(
+                400,
+                "InUsePrefixCannotBeDeleted",
+                $"IpPrefix {gone} on Subnet {there.Text("name")} has active allocations and cannot be deleted.");
         }
     }
 
@@ -46,8 +68,7 @@ static class Subnets
     static void CheckSubnet(ArmPath network, JsonObject subnet, List<IPNetwork> ranges)
     {
         var properties = subnet["properties"] as JsonObject ?? [];
-        var own = Texts(properties["addressPrefixes"]).Concat(properties.Text("addressPrefix") is { } single ? [single] : []).Select(Range);
-        if (own.Any(range => !ranges.Exists(around => around.PrefixLength <= range.PrefixLength && around.Contains(range.BaseAddress))))
+        if (Ranges(subnet).Select(Range).Any(range => !ranges.Exists(around => around.PrefixLength <= range.PrefixLength && around.Contains(range.BaseAddress))))
         {
             throw ArmRefusal.Of(
                 400,
@@ -64,6 +85,10 @@ static class Subnets
                 $"Subnet '{subnet.Text("name")}' of virtual network '{network.Name}' can be delegated to one service only.");
         }
     }
+
+    static IEnumerable<string> Ranges(JsonObject subnet) => subnet["properties"] is JsonObject properties
+        ? Texts(properties["addressPrefixes"]).Concat(properties.Text("addressPrefix") is { } single ? [single] : [])
+        : [];
 
     static IPNetwork Range(string text) => IPNetwork.TryParse(text, out var range)
         ? range
@@ -103,8 +128,9 @@ static class Subnets
 
     static bool Same(string? left, string? right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 
-    static IEnumerable<string> Names(JsonObject network) =>
-        (network["properties"]?["subnets"] as JsonArray ?? []).OfType<JsonObject>().Select(subnet => subnet.Text("name")).OfType<string>();
+    static IEnumerable<string> Names(JsonObject network) => All(network).Select(subnet => subnet.Text("name")).OfType<string>();
+
+    static IEnumerable<JsonObject> All(JsonObject network) => (network["properties"]?["subnets"] as JsonArray ?? []).OfType<JsonObject>();
 
     static JsonArray? In(ArmState state, ArmPath path) =>
         path.Is(Type) && path.Parent is { } network && state.Resources.TryGetValue(network, out var found) ? found.Body["properties"]?["subnets"] as JsonArray : null;

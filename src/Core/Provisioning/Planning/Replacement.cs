@@ -11,20 +11,28 @@ public static class Replacement
     public static string ReasonOf(ManagedResource resource, IReadOnlyList<FieldChange> stuck)
     {
         var kind = ResourceSubject.Lower(resource.Kind);
+        return Text(resource, stuck, $"Azure cannot change that once the {kind} exists", Ways(resource, kind, stuck));
+    }
+
+    /// <summary>Of a part of the resource, which another name of the whole would not help.</summary>
+    /// <param name="limit">What Azure does not do, as a sentence.</param>
+    /// <param name="anew">See <see cref="ManagedResource.Anew"/>.</param>
+    public static string ReasonOf(ManagedResource resource, IReadOnlyList<FieldChange> stuck, string limit, string anew) =>
+        Text(resource, stuck, limit, [.. Back(SettingsOf(resource, stuck), stuck), Anew(anew)]);
+
+    static string Text(ManagedResource resource, IReadOnlyList<FieldChange> stuck, string limit, IEnumerable<string> ways)
+    {
         var causes = stuck.GroupBy(change => Join(FieldSettings.Of(resource, change.Path), "and"), StringComparer.Ordinal)
             .Select(group => $"{Join([.. group.Select(Difference)], "and")}{(group.Key.Length == 0 ? "" : $" ({group.Key})")}");
-        return $"{Sentence(string.Join("; ", causes))}. Azure cannot change that once the {kind} exists. "
-            + $"{Sentence(Join([.. Ways(resource, kind, stuck)], "or"))}.";
+        return $"{Sentence(string.Join("; ", causes))}. {limit}. {Sentence(Join([.. ways], "or"))}.";
     }
 
     static IEnumerable<string> Ways(ManagedResource resource, string kind, IReadOnlyList<FieldChange> stuck)
     {
-        var settings = stuck.SelectMany(change => FieldSettings.Of(resource, change.Path)).Distinct(StringComparer.Ordinal).ToList();
-        if (settings.Count > 0)
+        var settings = SettingsOf(resource, stuck);
+        foreach (var back in Back(settings, stuck))
         {
-            yield return stuck is [{ Path: "location" or "metastore_id", Old: { } old }]
-                ? $"set {settings[0]} to {old}"
-                : $"set {Join(settings, "and")} back";
+            yield return back;
         }
 
         if (FieldSettings.Naming(resource).Except(settings, StringComparer.Ordinal).FirstOrDefault() is { } naming)
@@ -34,9 +42,27 @@ public static class Replacement
 
         if (resource.Anew is { } anew)
         {
-            yield return $"{anew}; the next deployment makes it anew";
+            yield return Anew(anew);
         }
     }
+
+    static List<string> SettingsOf(ManagedResource resource, IReadOnlyList<FieldChange> stuck) =>
+        [.. stuck.SelectMany(change => FieldSettings.Of(resource, change.Path)).Distinct(StringComparer.Ordinal)];
+
+    static IEnumerable<string> Back(List<string> settings, IReadOnlyList<FieldChange> stuck)
+    {
+        if (settings.Count > 0)
+        {
+            yield return stuck is [{ Old: { } old } one] && IsAsInSettings(one.Path)
+                ? $"set {settings[0]} to {old}"
+                : $"set {Join(settings, "and")} back";
+        }
+    }
+
+    static bool IsAsInSettings(string path) =>
+        path is "location" or "metastore_id" || path.EndsWith(".addressPrefix", StringComparison.Ordinal);
+
+    static string Anew(string how) => $"{how}; the next deployment makes it anew";
 
     static string Difference(FieldChange change)
     {
@@ -70,6 +96,7 @@ public static class Replacement
         "enableNoPublicIp" => "switch for clusters without public addresses",
         "roleDefinitionId" => "role",
         "principalId" => "principal",
+        "addressPrefix" or "addressPrefixes" when field.Split('[', ']') is [_, var subnet, _] => $"subnet {subnet}",
         "name" => "tier",
         "id" when field.Contains("subnet", StringComparison.Ordinal) => "subnet",
         "id" => "network",

@@ -31,6 +31,23 @@ public sealed record NatGateway(StageResources Stage) : AzureResource
         ["properties"] = new JsonObject { ["publicIpAddresses"] = new JsonArray(new JsonObject { ["id"] = new PublicAddress(Stage).Id }) },
     };
 
+    /// <summary>Further addresses, which others gave it for more connections at once, stay.
+    /// Source: https://learn.microsoft.com/azure/nat-gateway/nat-gateway-resource</summary>
+    public override JsonObject Beside(JsonObject wanted, JsonObject found)
+    {
+        var phrased = wanted.DeepClone().AsObject();
+        var addresses = phrased["properties"]!["publicIpAddresses"]!.AsArray();
+        foreach (var id in (found["properties"]?["publicIpAddresses"] as JsonArray ?? []).Select(other => (string?)other?["id"]).Where(IsOfOthers))
+        {
+            addresses.Add(new JsonObject { ["id"] = id });
+        }
+
+        return phrased;
+    }
+
+    bool IsOfOthers(string? address) =>
+        address is not null && !string.Equals(address, new PublicAddress(Stage).Id, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Of the setting that names another way out.</summary>
     public static IEnumerable<SettingFault> Faults(StageNetwork network)
     {

@@ -14,6 +14,8 @@ public sealed record VirtualNetwork(StageResources Stage) : AzureResource
 
     public const string Containers = "snet-databricks-container";
 
+    internal const string Loss = "a workspace whose clusters live there goes with its notebooks and jobs";
+
     const string Databricks = "Microsoft.Databricks/workspaces";
 
     const string JoinGateway = "Microsoft.Network/natGateways/join/action";
@@ -40,8 +42,7 @@ public sealed record VirtualNetwork(StageResources Stage) : AzureResource
     public override IReadOnlyList<string> Fixed => ["location"];
 
     public override string Anew =>
-        "delete it in the Azure portal, after everything that stands in it; a workspace whose clusters live there goes with "
-        + "its notebooks and jobs";
+        $"delete it in the Azure portal, after everything that stands in it; {Loss}";
 
     public override IEnumerable<string> Actions =>
     [
@@ -88,6 +89,7 @@ public sealed record VirtualNetwork(StageResources Stage) : AzureResource
     }
 
     /// <summary>Whoever gave a subnet of the clusters to another service must take it back; what lives in it may hold it.
+    /// See also <see cref="OccupiedSubnets"/>.
     /// Source: https://learn.microsoft.com/azure/virtual-network/subnet-delegation-overview</summary>
     public override Defect? DefectOf(JsonObject found)
     {
@@ -101,7 +103,7 @@ public sealed record VirtualNetwork(StageResources Stage) : AzureResource
                 ResourceAction.Blocked,
                 $"Its subnet {(string?)subnet["name"]} is delegated to {service}, and Azure delegates a subnet to one service only. "
                 + "Take that delegation off in the Azure portal (Subnets, Delegate subnet to a service).");
-        return others.FirstOrDefault();
+        return others.FirstOrDefault() ?? OccupiedSubnets.DefectOf(this, found);
     }
 
     public override IEnumerable<SettingFault> Faults() => [.. AzureNames.VirtualNetwork(Network.Name), .. AddressRanges.FaultsOf(Network), .. NatGateway.Faults(Network)];

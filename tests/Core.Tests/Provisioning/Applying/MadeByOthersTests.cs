@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ReleasePortal.Core.Provisioning;
 using ReleasePortal.Core.Provisioning.Planning;
+using ReleasePortal.Core.Provisioning.Resources;
 using ReleasePortal.Core.Tests.Provisioning.Settings;
 
 namespace ReleasePortal.Core.Tests.Provisioning.Applying;
@@ -34,10 +35,15 @@ public sealed class MadeByOthersTests : ProvisioningTest
         Blueprint = StageBlueprint.Standard(stage);
         await ApplyAsync();
         Change("Virtual network", network => network["addressSpace"]!["addressPrefixes"]!.AsArray().Add("10.99.0.0/16"));
+        foreach (var endpoint in Blueprint.Resources.OfType<PrivateEndpoint>())
+        {
+            Clients.Sandbox.Arm.Delete(endpoint.Id);
+        }
+
         var moved = stage.Network with { AddressSpace = "10.30.0.0/16", EndpointSubnet = "10.30.0.0/24" };
         Blueprint = StageBlueprint.Standard(stage with { Network = moved });
 
-        var changes = (await ApplyAsync()).ShouldHaveSingleItem().Changes;
+        var changes = (await ApplyAsync()).Single(written => written.Kind == "Virtual network").Changes;
 
         changes.Select(change => (change.Old, change.New)).ShouldBe(
         [

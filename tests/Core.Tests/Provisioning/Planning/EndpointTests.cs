@@ -60,8 +60,7 @@ public sealed class EndpointTests : IAsyncLifetime
     {
         var other = Endpoint.Body();
         Connection(other)["groupIds"] = new JsonArray("file");
-        var refused = await Should.ThrowAsync<AzureException>(() => _clients.Get<AzureResources>().WriteAsync(
-            Endpoint.Id, Endpoint.ApiVersion, other, null, (_, _) => Task.CompletedTask, CancellationToken.None, Soon));
+        var refused = await RefusedAsync(Endpoint, other);
         _clients.Sandbox.Faults.Add(new() { Method = "GET", Path = "*/privateEndpoints/*-blob", Status = 200, Body = other.ToJsonString() });
 
         var planned = await PlannedAsync();
@@ -78,9 +77,28 @@ public sealed class EndpointTests : IAsyncLifetime
         var without = network.Body();
         without["properties"]!["subnets"]!.AsArray().RemoveAt(0);
 
-        (await Should.ThrowAsync<AzureException>(() => _clients.Get<AzureResources>().WriteAsync(
-            network.Id, network.ApiVersion, without, null, (_, _) => Task.CompletedTask, CancellationToken.None, Soon))).Error!.Code.ShouldBe("InUseSubnetCannotBeDeleted");
+        (await RefusedAsync(network, without)).Error!.Code.ShouldBe("InUseSubnetCannotBeDeleted");
     }
+
+    /// <summary>Nor is another range added in its place: the old one is in use.</summary>
+    [Theory]
+    [InlineData(0, "10.20.0.0/24")]
+    [InlineData(1, "10.20.64.0/18")]
+    public async Task A_network_cannot_take_the_range_of_a_subnet_that_endpoints_or_clusters_live_in(int subnet, string range)
+    {
+        var network = _blueprint.Resources.OfType<VirtualNetwork>().Single();
+        var moved = network.Body();
+        moved["properties"]!["subnets"]![subnet]!["properties"]!["addressPrefix"] = "10.20.8.0/22";
+
+        var refused = await RefusedAsync(network, moved);
+
+        refused.Error!.Code.ShouldBe("InUsePrefixCannotBeDeleted");
+        refused.Message.ShouldContain(range);
+    }
+
+    Task<AzureException> RefusedAsync(AzureResource resource, JsonObject body) =>
+        Should.ThrowAsync<AzureException>(() => _clients.Get<AzureResources>().WriteAsync(
+            resource.Id, resource.ApiVersion, body, null, (_, _) => Task.CompletedTask, CancellationToken.None, Soon));
 
     async Task<PlannedResource> PlannedAsync() =>
         (await _clients.Get<Provisioner>().PlanAsync(_blueprint, Soon)).Resources.Single(resource => resource.Id == Endpoint.Id);
