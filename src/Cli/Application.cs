@@ -30,7 +30,9 @@ sealed class Application(Terminal terminal, ShellEnvironment environment)
         {
             if (arguments is ["provision", ..])
             {
-                return await new Provisioning.ProvisionCommand(terminal, environment).RunAsync([.. arguments.Skip(1)], cancellationToken) ? 0 : Failed;
+                return await new Provisioning.ProvisionCommand(terminal, environment).RunAsync([.. arguments.Skip(1)], cancellationToken)
+                    ? 0
+                    : Failed;
             }
 
             var line = CommandLine.Parse(arguments);
@@ -62,11 +64,14 @@ sealed class Application(Terminal terminal, ShellEnvironment environment)
     static string? Explain(Exception fault) => fault switch
     {
         UsageException { Faults: var faults } => string.Concat(faults.Select(each => $"Error: {each}\n")) + "See --help.",
-        Provisioning.SettingsException => $"Error: these settings are missing or wrong:\n{fault.Message}\nThe portal's own are taken, from --settings FILE and from the environment.",
+        Provisioning.SettingsException =>
+            $"Error: these settings are missing or wrong:\n{fault.Message}\nThe portal's own are taken, from --settings FILE and from the environment.",
         ProvisioningException { Faults: var faults } => string.Join('\n', faults.Select(reason => $"Error: {reason}")),
-        BundleInvalidException { Diagnostics: var diagnostics } => string.Join('\n', diagnostics.Select(diagnostic => diagnostic.ToString())).TrimEnd(),
+        BundleInvalidException { Diagnostics: var diagnostics } =>
+            string.Join('\n', diagnostics.Select(diagnostic => diagnostic.ToString())).TrimEnd(),
         BundleLockedException => $"Error: {fault.Message} To take the lock away, pass --force-lock.",
-        DatabricksException or AzureException or DeclinedException or BundleArchiveException or IOException or UnauthorizedAccessException or FormatException =>
+        DatabricksException or AzureException or DeclinedException or BundleArchiveException or IOException or UnauthorizedAccessException
+            or FormatException =>
             $"Error: {fault.Message}",
         _ => null,
     };

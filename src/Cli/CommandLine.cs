@@ -51,7 +51,8 @@ sealed record CommandLine
     {
         if (Usage.Commands.ContainsKey(Command))
         {
-            _faults.AddRange(_options.Where(option => !option.IsOf(Command)).Select(option => $"{option.Names[0]} does not belong to {Command}"));
+            _faults.AddRange(
+                _options.Where(option => !option.IsOf(Command)).Select(option => $"{option.Names[0]} does not belong to {Command}"));
         }
         else if (_faults.Count == 0 && Usage.IsGroup(Command))
         {
@@ -71,7 +72,8 @@ sealed record CommandLine
             return;
         }
 
-        var option = Option.All.FirstOrDefault(option => option.Names.Contains(options.Name, StringComparer.Ordinal)) ?? throw options.Unknown();
+        var option = Option.All.FirstOrDefault(option => option.Names.Contains(options.Name, StringComparer.Ordinal))
+            ?? throw options.Unknown();
         _options.Add(option);
         switch (option.Names[0])
         {

@@ -13,7 +13,9 @@ static class GitFacts
     /// <returns>Null outside of a repository, before its first commit, and where git is not installed.</returns>
     public static async Task<BundleGit?> ReadAsync(string folder, CancellationToken cancellationToken)
     {
-        if (await AskAsync(folder, cancellationToken, "rev-parse", "HEAD", "--abbrev-ref", "HEAD", "--show-prefix") is not [var commit, var branch, .. var rest])
+        if (await AskAsync(
+            folder, cancellationToken, "rev-parse", "HEAD", "--abbrev-ref", "HEAD",
+            "--show-prefix") is not [var commit, var branch, .. var rest])
         {
             return null;
         }

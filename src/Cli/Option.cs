@@ -9,12 +9,14 @@ sealed record Option(IReadOnlyList<string> Names, string? Argument, string Purpo
     /// <summary>Every option there is.</summary>
     public static IReadOnlyList<Option> All { get; } =
     [
-        new(["--target", "-t", "--environment", "-e"], "NAME", "The target; else DATABRICKS_BUNDLE_TARGET, the only one, or the one marked as default"),
+        new(
+            ["--target", "-t", "--environment", "-e"], "NAME", "The target; else DATABRICKS_BUNDLE_TARGET, the only one, or the one marked as default"),
         new(["--var"], "NAME=VALUE", "The value of a variable; may be given several times"),
         new(["--output", "-o"], "FORM", "text or json"),
         new(["--strict"], null, "Warnings are errors", "bundle validate", "bundle plan", "bundle deploy"),
         new(["--select"], "KEY", "Not supported by this engine; it would deploy a part only", "bundle plan", "bundle deploy"),
-        new(["--plan"], "FILE", "Carries out this plan, kept from bundle plan -o json, and refuses when it is no longer true", "bundle deploy"),
+        new(
+            ["--plan"], "FILE", "Carries out this plan, kept from bundle plan -o json, and refuses when it is no longer true", "bundle deploy"),
         new(["--auto-approve"], null, "Does not ask before data is deleted", "bundle deploy", "bundle destroy"),
         new(["--force-lock"], null, "Takes the deploy lock away from whoever has it", "bundle deploy", "bundle destroy"),
         new(["--cluster-id", "-c", "--compute-id"], "ID", "Runs every task on this cluster; with mode: development only"),

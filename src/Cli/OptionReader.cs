@@ -1,6 +1,7 @@
 namespace ReleasePortal.Cli;
 
-/// <summary>Reads the words and options of a call one after another; a value stands behind a space, behind '=' or behind its letter.</summary>
+/// <summary>Reads the words and options of a call one after another; a value stands behind a space, behind '=' or
+/// behind its letter.</summary>
 sealed class OptionReader(IEnumerable<string> arguments)
 {
     readonly Queue<string> _rest = new(arguments);

@@ -1,6 +1,7 @@
 namespace ReleasePortal.Cli;
 
-/// <summary>What people and scripts see: answers on <paramref name="Out"/>, everything told on the way on <paramref name="Error"/>.</summary>
+/// <summary>What people and scripts see: answers on <paramref name="Out"/>, everything told on the way on
+/// <paramref name="Error"/>.</summary>
 /// <param name="IsInteractive">Somebody is there to answer.</param>
 sealed record Terminal(TextWriter Out, TextWriter Error, TextReader In, bool IsInteractive)
 {

@@ -37,15 +37,18 @@ static class Usage
     };
 
     /// <summary>The first word of several commands.</summary>
-    public static bool IsGroup(string words) => words.Length > 0 && Commands.Keys.Any(command => command.StartsWith($"{words} ", StringComparison.Ordinal));
+    public static bool IsGroup(string words) =>
+        words.Length > 0 && Commands.Keys.Any(command => command.StartsWith($"{words} ", StringComparison.Ordinal));
 
     /// <param name="command">One that is not known gets the help of all.</param>
     public static string Of(string command)
     {
         string[] heading = Commands.TryGetValue(command, out var purpose)
             ? [$"{command}: {purpose}."]
-            : ["bundle: deploys Databricks bundles.", "", .. Commands.Select(each => $"{each.Key,-19}{each.Value}"), "", "COMMAND --help tells of one of them."];
-        var options = Option.All.Where(option => !Commands.ContainsKey(command) || option.IsOf(command)).Select(option => option.ToString());
+            : ["bundle: deploys Databricks bundles.", "", .. Commands.Select(
+                each => $"{each.Key,-19}{each.Value}"), "", "COMMAND --help tells of one of them."];
+        var options = Option.All.Where(option => !Commands.ContainsKey(command) || option.IsOf(command))
+            .Select(option => option.ToString());
         return string.Join('\n', [.. heading, "", .. options, "", Environment]) + (Commands.ContainsKey(command) ? "" : $"\n{Provision}");
     }
 }

@@ -26,10 +26,11 @@ sealed class ApplyProgress : IAsyncDisposable
         _timer = clock.CreateTimer(_ => Remind(), state: null, Reminder, Reminder);
     }
 
-    public ApplyJournal Journal(UnfinishedApply unfinished) => new((line, _) => SayAsync(line), unfinished.Pending, (pending, _) => KeepAsync(unfinished, pending))
-    {
-        Progress = (resource, state, _) => NoteAsync(resource, state),
-    };
+    public ApplyJournal Journal(UnfinishedApply unfinished) =>
+        new((line, _) => SayAsync(line), unfinished.Pending, (pending, _) => KeepAsync(unfinished, pending))
+        {
+            Progress = (resource, state, _) => NoteAsync(resource, state),
+        };
 
     public ValueTask DisposeAsync() => _timer.DisposeAsync();
 
@@ -64,11 +65,13 @@ sealed class ApplyProgress : IAsyncDisposable
             return;
         }
 
-        var names = _working.OrderBy(one => one.Value).Select(one => $"{_names.GetValueOrDefault(one.Key, one.Key)} ({_clock.GetElapsedTime(one.Value).TotalSeconds:0} s)");
+        var names = _working.OrderBy(one => one.Value)
+            .Select(one => $"{_names.GetValueOrDefault(one.Key, one.Key)} ({_clock.GetElapsedTime(one.Value).TotalSeconds:0} s)");
         _terminal.Error.WriteLine(Line($"still at work: {string.Join(", ", names)}"));
     }
 
     Task SayAsync(string line) => _terminal.Error.WriteLineAsync(Line(line));
 
-    string Line(string text) => string.Create(CultureInfo.InvariantCulture, $"{_clock.GetElapsedTime(_started).TotalSeconds,7:0.0} s  {text}");
+    string Line(string text) =>
+        string.Create(CultureInfo.InvariantCulture, $"{_clock.GetElapsedTime(_started).TotalSeconds,7:0.0} s  {text}");
 }

@@ -39,7 +39,8 @@ sealed class ApplyVerb : IProvisionVerb
     }
 
     /// <exception cref="DeclinedException">Nobody agrees to this plan.</exception>
-    static async Task<ResourcePlan> ApprovedAsync(ResourcePlan plan, UnfinishedApply unfinished, ProvisionCall call, CancellationToken cancellationToken)
+    static async Task<ResourcePlan> ApprovedAsync(
+        ResourcePlan plan, UnfinishedApply unfinished, ProvisionCall call, CancellationToken cancellationToken)
     {
         if (call.Line.PlanDigest is { } digest)
         {
@@ -62,7 +63,8 @@ sealed class ApplyVerb : IProvisionVerb
             pipeline = call.Pipeline.Key,
             stage = call.Stage.Name,
             digest = plan.Digest,
-            written = written.Select(resource => new { id = resource.Id, kind = resource.Kind, name = resource.Name, action = $"{resource.Action}" }),
+            written = written.Select(
+                resource => new { id = resource.Id, kind = resource.Kind, name = resource.Name, action = $"{resource.Action}" }),
         })
         : $"Done: {written.Count(resource => resource.Action is ResourceAction.Create)} created, "
             + $"{written.Count(resource => resource.Action is ResourceAction.Update)} changed, {plan.Resources.Count - written.Count} left as they were";

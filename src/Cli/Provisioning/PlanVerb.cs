@@ -13,7 +13,8 @@ sealed class PlanVerb : IProvisionVerb
     {
         var plan = await call.Get<Provisioner>().PlanAsync(call.Get<StageBlueprints>().Of(call.Stage), cancellationToken);
         await call.Terminal.Out.WriteLineAsync(call.Line.AsJson
-            ? JsonSerializer.Serialize(new { pipeline = call.Pipeline.Key, stage = call.Stage.Name, digest = plan.Digest, resources = plan.Resources }, Json)
+            ? JsonSerializer.Serialize(
+                new { pipeline = call.Pipeline.Key, stage = call.Stage.Name, digest = plan.Digest, resources = plan.Resources }, Json)
             : PlanText.Of(call.Heading, plan).TrimEnd());
         return !plan.Resources.Any(PlanText.IsInTheWay);
     }

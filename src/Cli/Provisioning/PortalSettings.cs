@@ -4,7 +4,8 @@ using Microsoft.Extensions.Configuration;
 
 namespace ReleasePortal.Cli.Provisioning;
 
-/// <summary>The settings as the portal reads them: files in the shape of appsettings.json, then the environment, where <c>__</c> stands for ':'.
+/// <summary>The settings as the portal reads them: files in the shape of appsettings.json, then the environment,
+/// where <c>__</c> stands for ':'.
 /// A file whose name ends in <c>.env</c> has a line NAME=VALUE for each, as a container gets them.</summary>
 static class PortalSettings
 {

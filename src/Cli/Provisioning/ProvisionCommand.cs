@@ -36,7 +36,8 @@ sealed class ProvisionCommand(Terminal terminal, ShellEnvironment environment)
         await using var services = Open(PortalSettings.Read(line.SettingsFiles, environment));
         var pipeline = PipelineOf(services.GetRequiredService<PipelineCatalog>(), line.Pipeline);
         var stage = pipeline.Find(wanted)
-            ?? throw new UsageException($"pipeline {pipeline.Key} has no stage {wanted}; it has {string.Join(", ", pipeline.Stages.Select(known => known.Name))}");
+            ?? throw new UsageException(
+                $"pipeline {pipeline.Key} has no stage {wanted}; it has {string.Join(", ", pipeline.Stages.Select(known => known.Name))}");
         return await verb.RunAsync(new(line, pipeline, stage, services, terminal, environment), cancellationToken);
     }
 

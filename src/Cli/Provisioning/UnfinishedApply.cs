@@ -6,7 +6,8 @@ namespace ReleasePortal.Cli.Provisioning;
 
 /// <summary>What a call that goes on needs of the one before: the plan that was agreed to, and the operations that Azure had not finished.
 /// Lies in <c>.release-portal</c> beside the settings, from the beginning of an apply to its good end. Without it (another machine) the
-/// state of Azure's own resources still tells what is being made. One call at a time has it: the system gives it free when the process ends,
+/// state of Azure's own resources still tells what is being made. One call at a time has it: the system gives it free
+/// when the process ends,
 /// whichever way.</summary>
 sealed class UnfinishedApply : IDisposable
 {
@@ -48,7 +49,8 @@ sealed class UnfinishedApply : IDisposable
         }
         catch (IOException) when (File.Exists(file))
         {
-            throw new DeclinedException($"{what}: another call of provision apply is at it (it holds {file}). Nothing was changed; call again when it is over.");
+            throw new DeclinedException(
+                $"{what}: another call of provision apply is at it (it holds {file}). Nothing was changed; call again when it is over.");
         }
     }
 

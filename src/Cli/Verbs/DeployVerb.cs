@@ -47,7 +47,8 @@ sealed class DeployVerb : IVerb
         await invocation.Terminal.Error.WriteLineAsync("This takes data along that cannot be brought back:");
         foreach (var loss in losses)
         {
-            await invocation.Terminal.Error.WriteLineAsync($"  {loss.Action.ToString().ToLowerInvariant()} {ResourceKey.Short(loss.Key)} ('{loss.Name}')");
+            await invocation.Terminal.Error.WriteLineAsync(
+                $"  {loss.Action.ToString().ToLowerInvariant()} {ResourceKey.Short(loss.Key)} ('{loss.Name}')");
         }
 
         await invocation.Terminal.AskAsync("Would you like to proceed?", cancellationToken);

@@ -11,7 +11,8 @@ static class Findings
     public static string Text(IEnumerable<Diagnostic> diagnostics) => string.Concat(diagnostics.Select(diagnostic => $"{diagnostic}\n"));
 
     public static bool AreFine(IReadOnlyList<Diagnostic> diagnostics, CommandLine line) =>
-        diagnostics.All(diagnostic => diagnostic.Severity is not Severity.Error && !(line.Strict && diagnostic.Severity is Severity.Warning));
+        diagnostics.All(
+            diagnostic => diagnostic.Severity is not Severity.Error && !(line.Strict && diagnostic.Severity is Severity.Warning));
 
     public static string Pretty(string json) => JsonNode.Parse(json)!.ToJsonString(Indented);
 }

@@ -12,7 +12,8 @@ interface IVerb
 }
 
 /// <summary>One call of the program.</summary>
-sealed record Invocation(CommandLine Line, BundleRequest Request, DatabricksWorkspace Workspace, IServiceProvider Services, Terminal Terminal)
+sealed record Invocation(
+    CommandLine Line, BundleRequest Request, DatabricksWorkspace Workspace, IServiceProvider Services, Terminal Terminal)
 {
     public T Get<T>()
         where T : notnull => Services.GetRequiredService<T>();

@@ -17,7 +17,8 @@ sealed partial record DatabaseFile(string Path, string ConnectionString)
 
     public string NextConnectionString => Open(Next);
 
-    /// <summary>Without a pool, so that nothing holds the file once the connection is closed; and without the patience that two writers need.</summary>
+    /// <summary>Without a pool, so that nothing holds the file once the connection is closed; and without the
+    /// patience that two writers need.</summary>
     public string OwnConnectionString => Open(Path);
 
     /// <returns>Null for a database that is in memory only, or is named by an address.</returns>
@@ -36,7 +37,8 @@ sealed partial record DatabaseFile(string Path, string ConnectionString)
         .First(name => !File.Exists(name));
 
     /// <summary>Oldest first; only what an upgrade has put there.</summary>
-    public IEnumerable<string> Copies() => Directory.EnumerateFiles(System.IO.Path.GetDirectoryName(Path)!, $"{System.IO.Path.GetFileName(Path)}.before-*")
+    public IEnumerable<string> Copies() =>
+        Directory.EnumerateFiles(System.IO.Path.GetDirectoryName(Path)!, $"{System.IO.Path.GetFileName(Path)}.before-*")
         .Select(name => (Name: name, Copy: Copy().Match(name[Path.Length..])))
         .Where(found => found.Copy.Success)
         .OrderBy(found => found.Copy.Groups["migration"].Value, StringComparer.Ordinal)
@@ -52,12 +54,15 @@ sealed partial record DatabaseFile(string Path, string ConnectionString)
     }
 
     /// <summary>Not <c>:memory:</c>, <c>file:…?…</c> or <c>|DataDirectory|…</c>.</summary>
-    static bool IsFile(string source) => source is not ("" or [':' or '|', ..]) && !source.StartsWith("file:", StringComparison.OrdinalIgnoreCase);
+    static bool IsFile(string source) =>
+        source is not ("" or [':' or '|', ..]) && !source.StartsWith("file:", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Where a link leads to, so that the file itself is replaced and not the link.</summary>
-    static string Followed(string path) => File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path : path;
+    static string Followed(string path) =>
+        File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path : path;
 
-    string Open(string path) => new SqliteConnectionStringBuilder(ConnectionString) { DataSource = path, Pooling = false, DefaultTimeout = Patience }.ToString();
+    string Open(string path) =>
+        new SqliteConnectionStringBuilder(ConnectionString) { DataSource = path, Pooling = false, DefaultTimeout = Patience }.ToString();
 
     [GeneratedRegex(@"^\.before-(?<migration>[0-9]{14}_[A-Za-z0-9_]+)(\.(?<number>[0-9]{1,9}))?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
     private static partial Regex Copy();

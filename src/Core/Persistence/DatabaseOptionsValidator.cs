@@ -15,7 +15,9 @@ sealed class DatabaseOptionsValidator : IValidateOptions<DatabaseOptions>
     {
         try
         {
-            return new SqliteConnectionStringBuilder(text).DataSource is { Length: > 0 } file ? FaultOfFolder(file) : "names no file; write Data Source=<file>.";
+            return new SqliteConnectionStringBuilder(text).DataSource is { Length: > 0 } file
+                ? FaultOfFolder(file)
+                : "names no file; write Data Source=<file>.";
         }
         catch (ArgumentException)
         {
@@ -24,7 +26,9 @@ sealed class DatabaseOptionsValidator : IValidateOptions<DatabaseOptions>
     }
 
     static string? FaultOfFolder(string file) =>
-        !file.StartsWith("file:", StringComparison.OrdinalIgnoreCase) && Path.GetDirectoryName(file) is { Length: > 0 } folder && !Directory.Exists(folder)
+        !file.StartsWith("file:", StringComparison.OrdinalIgnoreCase)
+            && Path.GetDirectoryName(file) is { Length: > 0 } folder
+            && !Directory.Exists(folder)
             ? $"the folder of '{file}' does not exist."
             : null;
 }

@@ -2,7 +2,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ReleasePortal.Core.Persistence;
 
-/// <summary>The numbers that stand in addresses, counted per pipeline. Taken inside a transaction; a unique index refuses a number taken twice.</summary>
+/// <summary>The numbers that stand in addresses, counted per pipeline. Taken inside a transaction; a unique index
+/// refuses a number taken twice.</summary>
 static class Numbers
 {
     public static async Task<int> NextReleaseNumberAsync(this PortalDb db, string pipeline, CancellationToken cancellationToken) =>

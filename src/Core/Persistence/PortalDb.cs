@@ -44,5 +44,6 @@ public abstract class PortalDb(DbContextOptions options) : DbContext(options)
     /// <summary>SQL expression: the database's clock in seconds since 1970.</summary>
     public abstract string ClockSql { get; }
 
-    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.ApplyConfigurationsFromAssembly(typeof(PortalDb).Assembly);
+    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(PortalDb).Assembly);
 }

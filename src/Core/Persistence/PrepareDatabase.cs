@@ -27,6 +27,7 @@ public sealed class PrepareDatabase(IDbContextFactory<PortalDb> database, Upgrad
     public async Task<bool> IsReadyAsync(CancellationToken cancellationToken)
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);
-        return await db.Database.CanConnectAsync(cancellationToken) && !(await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any();
+        return await db.Database.CanConnectAsync(cancellationToken)
+            && !(await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any();
     }
 }

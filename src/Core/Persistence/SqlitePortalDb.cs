@@ -20,5 +20,6 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options) : P
 /// <summary>For <c>dotnet ef</c> only.</summary>
 sealed class SqlitePortalDbDesign : IDesignTimeDbContextFactory<SqlitePortalDb>
 {
-    public SqlitePortalDb CreateDbContext(string[] args) => new(new DbContextOptionsBuilder<SqlitePortalDb>().UseSqlite("Data Source=design.db").Options);
+    public SqlitePortalDb CreateDbContext(string[] args) =>
+        new(new DbContextOptionsBuilder<SqlitePortalDb>().UseSqlite("Data Source=design.db").Options);
 }

@@ -1,6 +1,7 @@
 namespace ReleasePortal.Core.Pipelines;
 
-/// <summary>The section <c>Infrastructure</c> of a stage: what the portal makes besides resource group, storage account, container and key vault.
+/// <summary>The section <c>Infrastructure</c> of a stage: what the portal makes besides resource group, storage
+/// account, container and key vault.
 /// What is left out is not made.</summary>
 public sealed class InfrastructureOptions
 {
@@ -19,7 +20,8 @@ public sealed class InfrastructureOptions
 
     public string? ContainerSubnet { get; set; }
 
-    /// <summary>Azure's id of the gateway through which the clusters leave the network, or <c>none</c> if they leave it another way. When it is left out, the portal makes one.</summary>
+    /// <summary>Azure's id of the gateway through which the clusters leave the network, or <c>none</c> if they leave it another way. When
+    /// it is left out, the portal makes one.</summary>
     public string? NatGateway { get; set; }
 
     /// <summary>Makes the workspace with the stage's WorkspaceName.</summary>
@@ -28,10 +30,12 @@ public sealed class InfrastructureOptions
     /// <summary>Azure's id of a workspace that somebody else made.</summary>
     public string? WorkspaceId { get; set; }
 
-    /// <summary>Whether the workspace is reached over the internet, as the portal does unless it runs beside a private endpoint of the workspace.</summary>
+    /// <summary>Whether the workspace is reached over the internet, as the portal does unless it runs beside a
+    /// private endpoint of the workspace.</summary>
     public bool PublicWorkspace { get; set; } = true;
 
-    /// <summary>Public addresses and ranges that pass the firewalls of storage account and vault, like <c>203.0.113.0/24</c>. All others are taken out.</summary>
+    /// <summary>Public addresses and ranges that pass the firewalls of storage account and vault, like
+    /// <c>203.0.113.0/24</c>. All others are taken out.</summary>
     public List<string> AllowedRanges { get; } = [];
 
     /// <summary>Ids of subnets of others that pass the same firewalls, like those of Databricks' serverless compute.</summary>

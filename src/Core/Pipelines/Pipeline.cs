@@ -25,7 +25,8 @@ public sealed record Pipeline
     /// <summary>Keys of the job's tasks that look at the data; the result of the last one is the number of rows of each table.</summary>
     public required IReadOnlyList<string> CheckTasks { get; init; }
 
-    /// <summary>Parameters of the job for a deployment that runs the checks only, by name: what only a load could set right is not asked of it.</summary>
+    /// <summary>Parameters of the job for a deployment that runs the checks only, by name: what only a load could set
+    /// right is not asked of it.</summary>
     public required IReadOnlyDictionary<string, string> CheckParameters { get; init; }
 
     public required IReadOnlyList<Stage> Stages { get; init; }

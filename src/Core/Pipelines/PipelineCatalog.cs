@@ -7,7 +7,8 @@ public sealed class PipelineCatalog(IOptions<PipelinesOptions> options)
 {
     static readonly Uri Nowhere = new("about:blank");
 
-    readonly Dictionary<string, Pipeline> _pipelines = options.Value.Pipelines.ToDictionary(item => item.Key, item => From(item.Key, item.Value), StringComparer.Ordinal);
+    readonly Dictionary<string, Pipeline> _pipelines = options.Value.Pipelines.ToDictionary(
+        item => item.Key, item => From(item.Key, item.Value), StringComparer.Ordinal);
 
     public IReadOnlyCollection<Pipeline> All => _pipelines.Values;
 

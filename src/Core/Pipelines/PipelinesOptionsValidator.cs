@@ -55,7 +55,8 @@ sealed partial class PipelinesOptionsValidator : IValidateOptions<PipelinesOptio
             yield return $"{at}:Stages: at least one stage is needed.";
         }
 
-        var twice = pipeline.Stages.GroupBy(stage => stage.Name, StringComparer.Ordinal).Where(group => group.Key is not null && group.Count() > 1);
+        var twice = pipeline.Stages.GroupBy(stage => stage.Name, StringComparer.Ordinal)
+            .Where(group => group.Key is not null && group.Count() > 1);
         foreach (var stage in twice)
         {
             yield return $"{at}:Stages: '{stage.Key}' stands there {stage.Count()} times.";

@@ -42,16 +42,19 @@ public sealed class ReadBoard(
         };
     }
 
-    async Task<LaneView> LaneAsync(PortalDb db, Pipeline pipeline, Stage stage, IReadOnlyList<KnownPerson> people, CancellationToken cancellationToken)
+    async Task<LaneView> LaneAsync(
+        PortalDb db, Pipeline pipeline, Stage stage, IReadOnlyList<KnownPerson> people, CancellationToken cancellationToken)
     {
         var live = await db.LiveAsync(pipeline.Key, stage.Name, cancellationToken);
         var since = await db.StageStates.Where(row => row.Pipeline == pipeline.Key && row.Stage == stage.Name)
             .Select(row => row.Since).SingleOrDefaultAsync(cancellationToken);
         var last = await db.Deployments.Where(row => row.Pipeline == pipeline.Key && row.Stage == stage.Name)
             .OrderByDescending(row => row.Number).Select(row => new { row.Number, row.State }).FirstOrDefaultAsync(cancellationToken);
-        var token = await db.AccessTokens.Where(row => row.Pipeline == pipeline.Key && row.Stage == stage.Name && row.RetiredAt == null && row.StoredAt != null)
+        var token = await db.AccessTokens.Where(
+            row => row.Pipeline == pipeline.Key && row.Stage == stage.Name && row.RetiredAt == null && row.StoredAt != null)
             .OrderByDescending(row => row.MintedAt).Select(row => (DateTimeOffset?)row.ExpiresAt).FirstOrDefaultAsync(cancellationToken);
-        var check = await db.ResourceChecks.AsNoTracking().SingleOrDefaultAsync(row => row.Pipeline == pipeline.Key && row.Stage == stage.Name, cancellationToken);
+        var check = await db.ResourceChecks.AsNoTracking()
+            .SingleOrDefaultAsync(row => row.Pipeline == pipeline.Key && row.Stage == stage.Name, cancellationToken);
         return new()
         {
             Stage = stage,
@@ -60,7 +63,8 @@ public sealed class ReadBoard(
             Quarantine = live?.QuarantineReason,
             Held = await HeldAsync(db, pipeline.Key, stage.Name, cancellationToken),
             IsProven = live is not null
-                && await db.HasSucceededAsync(live.Id, stage.Name, cancellationToken) && !await db.HasFailedChecksAsync(live.Id, stage.Name, cancellationToken),
+                && await db.HasSucceededAsync(live.Id, stage.Name, cancellationToken)
+                    && !await db.HasFailedChecksAsync(live.Id, stage.Name, cancellationToken),
             LastRun = last?.State,
             LastDeployment = last?.Number,
             Arriving = await ArrivingAsync(db, pipeline.Key, stage.Name, cancellationToken),
@@ -74,16 +78,24 @@ public sealed class ReadBoard(
     static async Task<HeldRelease?> HeldAsync(PortalDb db, string pipeline, string stage, CancellationToken cancellationToken)
     {
         var last = await db.Deployments.AsNoTracking().Include(row => row.Release).Include(row => row.Steps)
-            .Where(row => row.Pipeline == pipeline && row.Stage == stage && row.FinishedAt != null && row.Steps.Any(step => step.Name == nameof(DeployBundle) && step.Attempt > 0))
+            .Where(
+                row => row.Pipeline == pipeline
+                    && row.Stage == stage
+                    && row.FinishedAt != null
+                    && row.Steps.Any(step => step.Name == nameof(DeployBundle) && step.Attempt > 0))
             .OrderByDescending(row => row.Number).FirstOrDefaultAsync(cancellationToken);
-        return last is not null && HeldRelease.In(last.Steps.ToDictionary(step => step.Name, step => step.State, StringComparer.Ordinal)) is { } because
+        return last is not null
+            && HeldRelease.In(last.Steps.ToDictionary(step => step.Name, step => step.State, StringComparer.Ordinal)) is { } because
             ? new(ReleaseLine.Of(last.Release), because)
             : null;
     }
 
     static async Task<ArrivingView?> ArrivingAsync(PortalDb db, string pipeline, string stage, CancellationToken cancellationToken)
     {
-        var run = await db.Deployments.AsNoTracking().Include(row => row.Release).Include(row => row.Promotion).Include(row => row.Steps.OrderBy(step => step.Ordinal))
+        var run = await db.Deployments.AsNoTracking()
+            .Include(row => row.Release)
+            .Include(row => row.Promotion)
+            .Include(row => row.Steps.OrderBy(step => step.Ordinal))
             .Where(row => row.Pipeline == pipeline && row.Stage == stage && (row.State == RunState.Running || row.State == RunState.Queued))
             .OrderBy(row => row.Number).FirstOrDefaultAsync(cancellationToken);
         return run is null ? null : new()
@@ -100,7 +112,8 @@ public sealed class ReadBoard(
         };
     }
 
-    async Task<WaitingView?> WaitingAsync(PortalDb db, string pipeline, string stage, IReadOnlyList<KnownPerson> people, CancellationToken cancellationToken)
+    async Task<WaitingView?> WaitingAsync(
+        PortalDb db, string pipeline, string stage, IReadOnlyList<KnownPerson> people, CancellationToken cancellationToken)
     {
         var promotion = await db.Promotions.AsNoTracking().Include(row => row.Release).Include(row => row.Approvals)
             .Where(row => row.Pipeline == pipeline && row.Stage == stage && row.Decision == DecisionState.AwaitingApproval)

@@ -1,6 +1,7 @@
 namespace ReleasePortal.Core.Pipelines;
 
-/// <summary>A place a release is brought to: a GitHub environment, a Databricks workspace, a bundle target, a set of Azure resources.</summary>
+/// <summary>A place a release is brought to: a GitHub environment, a Databricks workspace, a bundle target, a set of
+/// Azure resources.</summary>
 public sealed record Stage
 {
     public required string Name { get; init; }

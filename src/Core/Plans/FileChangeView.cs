@@ -5,7 +5,8 @@ namespace ReleasePortal.Core.Plans;
 /// <param name="Removed">Lines.</param>
 /// <param name="Hunks">The changed lines with some around them; empty when there is nothing to show.</param>
 /// <param name="Hidden">Why no lines are shown, for example because the file is no text; null when they are.</param>
-public sealed record FileChangeView(string Path, ChangeAction Action, int Added, int Removed, IReadOnlyList<DiffHunk> Hunks, string? Hidden);
+public sealed record FileChangeView(
+    string Path, ChangeAction Action, int Added, int Removed, IReadOnlyList<DiffHunk> Hunks, string? Hidden);
 
 /// <summary>Lines that stand together.</summary>
 public sealed record DiffHunk(IReadOnlyList<DiffLine> Lines);

@@ -10,12 +10,14 @@ namespace ReleasePortal.Core.Plans;
 
 /// <summary>Finds out what deploying a release into a stage would change now. Only reads.</summary>
 public sealed class MakePlan(
-    IDbContextFactory<PortalDb> database, PlanProvisioning planProvisioning, StageBlueprints blueprints, PlanBundle planBundle, BundleRequests requests, WorkspaceAccess workspaces)
+    IDbContextFactory<PortalDb> database, PlanProvisioning planProvisioning, StageBlueprints blueprints, PlanBundle planBundle,
+    BundleRequests requests, WorkspaceAccess workspaces)
 {
     /// <param name="live">The release that is live in the stage now.</param>
     /// <exception cref="Clients.Azure.AzureException">Azure did not answer.</exception>
     /// <exception cref="Clients.Databricks.DatabricksException">The workspace could not be read.</exception>
-    public async Task<PlanOutcome> RunAsync(Pipeline pipeline, Stage stage, Release release, Release? live, CancellationToken cancellationToken)
+    public async Task<PlanOutcome> RunAsync(
+        Pipeline pipeline, Stage stage, Release release, Release? live, CancellationToken cancellationToken)
     {
         if (release.BundleDigest is not { } digest)
         {
@@ -31,7 +33,9 @@ public sealed class MakePlan(
             (PlanOutcome.Made made, []) => new PlanOutcome.Made(made.Plan with { Bundle = (planned as BundlePlanOutcome.Planned)?.Plan }),
             var (made, _) => new PlanOutcome.Impossible([.. (made as PlanOutcome.Impossible)?.Faults ?? [], .. faults])
             {
-                Resources = made is PlanOutcome.Made { Plan.Resources: var plan } ? PlanView.Of(plan) : (made as PlanOutcome.Impossible)?.Resources ?? [],
+                Resources = made is PlanOutcome.Made { Plan.Resources: var plan }
+                    ? PlanView.Of(plan)
+                    : (made as PlanOutcome.Impossible)?.Resources ?? [],
                 IsLiftable = made is PlanOutcome.Impossible { IsLiftable: true } && faults.Count == 0,
             },
         };
@@ -50,7 +54,8 @@ public sealed class MakePlan(
             return null;
         }
 
-        return await planBundle.RunAsync(requests.Of(pipeline, stage, release.Commit.Value, archive), workspaces.Open(stage), cancellationToken);
+        return await planBundle.RunAsync(
+            requests.Of(pipeline, stage, release.Commit.Value, archive), workspaces.Open(stage), cancellationToken);
     }
 
     bool IsStopped(Stage stage, PlanOutcome resources) => blueprints.Of(stage).WorkspaceId is var workspace
@@ -67,7 +72,8 @@ public sealed class MakePlan(
     /// <summary>A release is not only deployed: what is to prove it afterwards must be in the bundle, too.</summary>
     static IEnumerable<string> Faults(Pipeline pipeline, Stage stage, BundlePlanOutcome? planned) => planned switch
     {
-        BundlePlanOutcome.Invalid invalid => invalid.Diagnostics.Where(diagnostic => diagnostic.Severity is Severity.Error).Select(diagnostic => diagnostic.ToString().TrimEnd()),
+        BundlePlanOutcome.Invalid invalid => invalid.Diagnostics.Where(diagnostic => diagnostic.Severity is Severity.Error)
+            .Select(diagnostic => diagnostic.ToString().TrimEnd()),
         BundlePlanOutcome.Planned { Jobs: var jobs } => CheckedJob.Faults(pipeline, stage, jobs),
         _ => [],
     };

@@ -7,7 +7,8 @@ using ReleasePortal.Core.Provisioning.Planning;
 
 namespace ReleasePortal.Core.Plans;
 
-/// <summary>What a deployment would change, as data. Its digest is what people approve: nothing that changes from one look to the next may stand in it.</summary>
+/// <summary>What a deployment would change, as data. Its digest is what people approve: nothing that changes from one
+/// look to the next may stand in it.</summary>
 public sealed record Plan
 {
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -31,7 +32,8 @@ public sealed record Plan
     /// <summary>What changes in Azure.</summary>
     public required ResourcePlan Resources { get; init; }
 
-    /// <summary>What changes in Databricks. Null when the bundle is no part of it, or cannot be planned before the stage's workspace exists.</summary>
+    /// <summary>What changes in Databricks. Null when the bundle is no part of it, or cannot be planned before the
+    /// stage's workspace exists.</summary>
     public required BundlePlan? Bundle { get; init; }
 
     /// <summary>SHA-256 of the plan's JSON.</summary>
@@ -57,5 +59,6 @@ public sealed record Plan
 
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 
-    public static Plan FromJson(string json) => JsonSerializer.Deserialize<Plan>(json, Json) ?? throw new JsonException("The plan is empty.");
+    public static Plan FromJson(string json) =>
+        JsonSerializer.Deserialize<Plan>(json, Json) ?? throw new JsonException("The plan is empty.");
 }

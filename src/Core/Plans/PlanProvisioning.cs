@@ -16,13 +16,16 @@ public sealed class PlanProvisioning(IDbContextFactory<PortalDb> database, Provi
     /// <param name="live">The release that is live in the stage now.</param>
     /// <exception cref="Clients.Azure.AzureException">Azure did not answer.</exception>
     /// <exception cref="Clients.Databricks.DatabricksException">Databricks did not answer.</exception>
-    public async Task<PlanOutcome> RunAsync(Pipeline pipeline, Stage stage, Release release, Release? live, CancellationToken cancellationToken)
+    public async Task<PlanOutcome> RunAsync(
+        Pipeline pipeline, Stage stage, Release release, Release? live, CancellationToken cancellationToken)
     {
         try
         {
             await using var db = await database.CreateDbContextAsync(cancellationToken);
             var blueprint = await blueprints.OfAsync(pipeline.Key, stage, cancellationToken);
-            var plan = await db.ExplainAsync((await provisioner.PlanAsync(blueprint, cancellationToken)).AtRest(), pipeline.Key, stage.Name, blueprint, cancellationToken);
+            var plan = await db.ExplainAsync(
+                (await provisioner.PlanAsync(blueprint, cancellationToken)).AtRest(), pipeline.Key, stage.Name, blueprint,
+                cancellationToken);
             string[] faults = [.. plan.Resources
                 .Where(resource => resource.Action is ResourceAction.NeedsReplacement or ResourceAction.Blocked)
                 .Select(resource => $"{resource.Subject()}: {resource.Reason}")];

@@ -5,7 +5,8 @@ namespace ReleasePortal.Core.Plans;
 
 /// <summary>A plan as people read it: the same words for Databricks and for Azure.</summary>
 /// <param name="Files">All files of the bundle, by path; those that only lie in the workspace are Delete.</param>
-public sealed record PlanView(IReadOnlyList<PlannedChange> Bundle, IReadOnlyList<PlannedChange> Infrastructure, IReadOnlyList<PlannedFile> Files)
+public sealed record PlanView(
+    IReadOnlyList<PlannedChange> Bundle, IReadOnlyList<PlannedChange> Infrastructure, IReadOnlyList<PlannedFile> Files)
 {
     /// <summary>Nobody has looked what the bundle would change: it is not brought, or its workspace is still to be made.</summary>
     public bool IsWithoutBundle { get; init; }
@@ -86,7 +87,8 @@ public enum ChangeAction
     Recreate,
     Delete,
 
-    /// <summary>It would have to be deleted and made anew, which the portal does not do; <see cref="PlannedChange.Reason"/> tells what differs.</summary>
+    /// <summary>It would have to be deleted and made anew, which the portal does not do;
+    /// <see cref="PlannedChange.Reason"/> tells what differs.</summary>
     Refused,
 
     /// <summary>It should be made or changed, but something stands in the way; <see cref="PlannedChange.Reason"/> tells what.</summary>
@@ -99,7 +101,8 @@ public enum ChangeAction
 /// <param name="Key">Unique in the plan: the bundle's key, or Azure's id.</param>
 /// <param name="Type">"jobs", "permissions"; "Storage account".</param>
 /// <param name="Name">As Databricks or Azure shows it.</param>
-public sealed record PlannedChange(string Key, string Type, string Name, ChangeAction Action, IReadOnlyList<PlannedField> Fields, string? Reason)
+public sealed record PlannedChange(
+    string Key, string Type, string Name, ChangeAction Action, IReadOnlyList<PlannedField> Fields, string? Reason)
 {
     /// <summary>What people should know of it, though nothing is done about it.</summary>
     public string? Note { get; init; }

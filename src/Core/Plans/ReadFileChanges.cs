@@ -5,7 +5,8 @@ using ReleasePortal.Core.Persistence;
 
 namespace ReleasePortal.Core.Plans;
 
-/// <summary>How the files of two releases differ, from the archives themselves: exactly the bytes that were and would be deployed.</summary>
+/// <summary>How the files of two releases differ, from the archives themselves: exactly the bytes that were and would
+/// be deployed.</summary>
 public sealed class ReadFileChanges(IDbContextFactory<PortalDb> database)
 {
     /// <summary>Nobody reads a larger difference on a page.</summary>

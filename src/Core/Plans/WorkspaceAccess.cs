@@ -11,7 +11,8 @@ namespace ReleasePortal.Core.Plans;
 /// <summary>Opens a stage's workspace as the service principal.</summary>
 public sealed class WorkspaceAccess(DatabricksClient databricks, EntraTokens entra, StageBlueprints blueprints, ResourceAccess azure)
 {
-    public DatabricksWorkspace Open(Stage stage) => databricks.For(stage.WorkspaceUrl, async token => await entra.ForDatabricksAsync(token));
+    public DatabricksWorkspace Open(Stage stage) =>
+        databricks.For(stage.WorkspaceUrl, async token => await entra.ForDatabricksAsync(token));
 
     /// <summary>Before anything goes there: the address of a workspace that was just made is known only now, and the settings may be others
     /// since the plan was made.</summary>
@@ -30,7 +31,8 @@ public sealed class WorkspaceAccess(DatabricksClient databricks, EntraTokens ent
         }
     }
 
-    /// <summary>Whether the address in the settings leads to a workspace that knows the service principal. Asked once: what is not made yet does not come by waiting.</summary>
+    /// <summary>Whether the address in the settings leads to a workspace that knows the service principal. Asked
+    /// once: what is not made yet does not come by waiting.</summary>
     /// <exception cref="DatabricksException">It answers, and refuses.</exception>
     public async Task<bool> AnswersAsync(Stage stage, CancellationToken cancellationToken)
     {

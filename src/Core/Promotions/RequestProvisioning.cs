@@ -13,11 +13,13 @@ namespace ReleasePortal.Core.Promotions;
 /// <summary>An admin asks that a stage's resources be made as described, and nothing else. It needs the same approvals as a release;
 /// where nobody needs to approve, its deployment is queued at once.</summary>
 public sealed class RequestProvisioning(
-    IDbContextFactory<PortalDb> database, PipelineCatalog pipelines, PlanProvisioning planProvisioning, DeploymentQueue queue, ChangeFeed changes, TimeProvider clock)
+    IDbContextFactory<PortalDb> database, PipelineCatalog pipelines, PlanProvisioning planProvisioning, DeploymentQueue queue,
+    ChangeFeed changes, TimeProvider clock)
 {
     /// <param name="seenDigest">Of the resources' plan that the person saw.</param>
     /// <exception cref="KeyNotFoundException">There is no such pipeline or stage.</exception>
-    public async Task<RequestOutcome> RunAsync(string pipeline, string stage, string seenDigest, string? reason, Person requester, CancellationToken cancellationToken)
+    public async Task<RequestOutcome> RunAsync(
+        string pipeline, string stage, string seenDigest, string? reason, Person requester, CancellationToken cancellationToken)
     {
         var into = pipelines.Get(pipeline).Get(stage);
         var (live, objections) = await LookAsync(pipeline, into, requester, cancellationToken);
@@ -44,12 +46,14 @@ public sealed class RequestProvisioning(
             return new RequestOutcome.Refused(["Something else differs by now. Look at it and decide again."]);
         }
 
-        var outcome = await database.TransactAsync(db => RequestAsync(db, into, live, plan, reason, requester, cancellationToken), cancellationToken);
+        var outcome = await database.TransactAsync(
+            db => RequestAsync(db, into, live, plan, reason, requester, cancellationToken), cancellationToken);
         changes.Publish(new(pipeline));
         return outcome;
     }
 
-    async Task<(Release? Live, IReadOnlyList<string> Objections)> LookAsync(string pipeline, Stage stage, Person requester, CancellationToken cancellationToken)
+    async Task<(Release? Live, IReadOnlyList<string> Objections)> LookAsync(
+        string pipeline, Stage stage, Person requester, CancellationToken cancellationToken)
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         var live = await db.LiveAsync(pipeline, stage.Name, cancellationToken);
@@ -60,7 +64,8 @@ public sealed class RequestProvisioning(
         PortalDb db, Stage stage, Release seen, Plan plan, string? reason, Person requester, CancellationToken cancellationToken)
     {
         var live = await db.LiveAsync(seen.Pipeline, stage.Name, cancellationToken);
-        List<string> objections = await ObjectionsAsync(db, seen.Pipeline, stage, live, requester, cancellationToken).ToListAsync(cancellationToken);
+        List<string> objections = await ObjectionsAsync(db, seen.Pipeline, stage, live, requester, cancellationToken).ToListAsync(
+            cancellationToken);
         if (live?.Id != seen.Id)
         {
             objections.Add($"{stage.Name} has just received another release. Look at it and ask again.");
@@ -87,7 +92,8 @@ public sealed class RequestProvisioning(
     }
 
     static async IAsyncEnumerable<string> ObjectionsAsync(
-        PortalDb db, string pipeline, Stage stage, Release? live, Person requester, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        PortalDb db, string pipeline, Stage stage, Release? live, Person requester,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (!requester.Is(Roles.Admin))
         {
@@ -100,7 +106,11 @@ public sealed class RequestProvisioning(
         }
 
         var open = await db.Promotions
-            .Where(row => row.Pipeline == pipeline && row.Stage == stage.Name && row.Kind == PromotionKind.Provision && row.Decision == DecisionState.AwaitingApproval)
+            .Where(
+                row => row.Pipeline == pipeline
+                    && row.Stage == stage.Name
+                    && row.Kind == PromotionKind.Provision
+                    && row.Decision == DecisionState.AwaitingApproval)
             .Select(row => (int?)row.Number).FirstOrDefaultAsync(cancellationToken);
         if (open is not null)
         {
@@ -108,7 +118,9 @@ public sealed class RequestProvisioning(
         }
 
         var running = await db.Deployments
-            .Where(row => row.Pipeline == pipeline && row.Stage == stage.Name && (row.State == RunState.Queued || row.State == RunState.Running))
+            .Where(
+                row =>
+                    row.Pipeline == pipeline && row.Stage == stage.Name && (row.State == RunState.Queued || row.State == RunState.Running))
             .Select(row => (int?)row.Number).FirstOrDefaultAsync(cancellationToken);
         if (running is not null)
         {

@@ -23,18 +23,24 @@ public abstract record AzureResource : ManagedResource
     /// <summary>What the service principal must be allowed to do; without it the resource cannot be looked at or made.</summary>
     public virtual IEnumerable<string> Actions => IsAdopted ? [$"{Type}/read"] : [$"{Type}/read", $"{Type}/write"];
 
-    /// <summary>What it must be allowed to ask, in the group or the subscription, while Azure still works on the resource; often nothing.</summary>
+    /// <summary>What it must be allowed to ask, in the group or the subscription, while Azure still works on the
+    /// resource; often nothing.</summary>
     public string? Following => FollowedOperations.ActionOf(this);
 
     /// <summary>What it must be allowed to do with things of others that the settings name.</summary>
     public virtual IEnumerable<ActionElsewhere> ActionsElsewhere => [];
 
-    /// <summary>Fields that Azure alone writes, though its types do not say so. All others that we do not manage are written back as they were found.</summary>
+    /// <summary>Fields that Azure alone writes, though its types do not say so. All others that we do not manage are
+    /// written back as they were found.</summary>
     public virtual IReadOnlyList<string> ReadOnly => [];
 
     /// <summary>The state that a body was read in, where Azure takes a write only for that state: the network providers do.</summary>
     public string? VersionOf(JsonObject? body) =>
-        Type.StartsWith("Microsoft.Network/", StringComparison.Ordinal) && body?["etag"] is JsonValue value && value.TryGetValue<string>(out var version) ? version : null;
+        Type.StartsWith("Microsoft.Network/", StringComparison.Ordinal)
+            && body?["etag"] is JsonValue value
+            && value.TryGetValue<string>(out var version)
+            ? version
+            : null;
 
     /// <summary>Where the same thing may stand under another id; <see cref="IsSame"/> tells which of the list it is.</summary>
     public virtual string? Siblings => null;

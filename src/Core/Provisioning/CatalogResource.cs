@@ -7,7 +7,8 @@ public abstract record CatalogResource(StageResources Stage) : ManagedResource
 {
     internal const string Root = "/api/2.1/unity-catalog";
 
-    public override string Id => $"/unity-catalog/{Stage.Catalog!.WorkspaceUrl.Authority}/{Kind.ToLowerInvariant().Replace(' ', '-')}/{Name}";
+    public override string Id =>
+        $"/unity-catalog/{Stage.Catalog!.WorkspaceUrl.Authority}/{Kind.ToLowerInvariant().Replace(' ', '-')}/{Name}";
 
     public Uri WorkspaceUrl => Stage.Catalog!.WorkspaceUrl;
 

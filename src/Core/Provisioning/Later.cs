@@ -28,7 +28,8 @@ public static partial class Later
         return text;
     }
 
-    public static async Task<JsonObject> ResolveAsync(JsonObject body, Func<string, Task<JsonObject?>> find, CancellationToken cancellationToken)
+    public static async Task<JsonObject> ResolveAsync(
+        JsonObject body, Func<string, Task<JsonObject?>> find, CancellationToken cancellationToken)
     {
         var text = body.ToJsonString(Plain);
         return IsIn(text) ? JsonNode.Parse(await ResolveAsync(text, find, cancellationToken))!.AsObject() : body;

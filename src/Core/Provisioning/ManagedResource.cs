@@ -25,7 +25,8 @@ public abstract record ManagedResource
     /// that, as part of a sentence; null where its name does not come free.</summary>
     public virtual string? Anew => null;
 
-    /// <summary>Elements of others in lists that are ours: by field, how their names begin. Any other element that is not wanted is a difference.</summary>
+    /// <summary>Elements of others in lists that are ours: by field, how their names begin. Any other element that is
+    /// not wanted is a difference.</summary>
     public virtual IReadOnlyDictionary<string, string> Theirs => NothingOfOthers;
 
     static readonly Dictionary<string, string> NothingOfOthers = new(StringComparer.Ordinal);
@@ -43,7 +44,8 @@ public abstract record ManagedResource
     /// <summary>Somebody else makes it; the portal only looks whether it is there.</summary>
     public virtual bool IsAdopted => false;
 
-    /// <summary>Why the portal never deletes it, even if the settings no longer name it, and where a person can; null when an admin may.</summary>
+    /// <summary>Why the portal never deletes it, even if the settings no longer name it, and where a person can; null
+    /// when an admin may.</summary>
     public virtual string? Stays => null;
 
     /// <summary>Parts that have an address of their own and may leave the settings before the resource does.</summary>
@@ -52,11 +54,13 @@ public abstract record ManagedResource
     /// <summary>Exactly the fields that we manage. A value that another resource tells is written as <see cref="Later.Of"/>.</summary>
     public abstract JsonObject Body();
 
-    /// <summary>What we want of a resource that is there: in the words that Azure has for the same, and what only counted when it was made as it is.</summary>
+    /// <summary>What we want of a resource that is there: in the words that Azure has for the same, and what only
+    /// counted when it was made as it is.</summary>
     public virtual JsonObject Beside(JsonObject wanted, JsonObject found) => wanted;
 
     public virtual IEnumerable<SettingFault> Faults() => [];
 }
 
-/// <param name="Action"><see cref="ResourceAction.Blocked"/> if somebody may mend it, <see cref="ResourceAction.NeedsReplacement"/> if nobody can.</param>
+/// <param name="Action"><see cref="ResourceAction.Blocked"/> if somebody may mend it,
+/// <see cref="ResourceAction.NeedsReplacement"/> if nobody can.</param>
 public sealed record Defect(ResourceAction Action, string Reason);

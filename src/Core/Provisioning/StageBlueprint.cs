@@ -13,8 +13,7 @@ public sealed record StageBlueprint(IReadOnlyList<ManagedResource> Resources)
         var storage = new StorageAccount(stage);
         var vault = stage.KeyVault is null ? null : new KeyVault(stage);
         var connector = stage.AccessConnector is null ? null : new AccessConnector(stage);
-        return new(
-        [
+        return new([
             new ResourceGroup(stage),
             storage,
             new BlobContainer(stage),
@@ -38,7 +37,9 @@ public sealed record StageBlueprint(IReadOnlyList<ManagedResource> Resources)
 
     /// <summary>Whether the plan makes the workspace that is not there yet.</summary>
     internal bool MakesWorkspace(ResourcePlan plan) =>
-        plan.Resources.Any(resource => resource.Action is ResourceAction.Create && string.Equals(resource.Id, WorkspaceId, StringComparison.OrdinalIgnoreCase));
+        plan.Resources.Any(
+            resource =>
+                resource.Action is ResourceAction.Create && string.Equals(resource.Id, WorkspaceId, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Every setting that Azure or Databricks would refuse, found without asking them.</summary>
     public IReadOnlyList<SettingFault> Faults() => [.. Resources.SelectMany(resource => resource.Faults()).Distinct()];
@@ -72,8 +73,14 @@ public sealed record StageBlueprint(IReadOnlyList<ManagedResource> Resources)
 
     static IEnumerable<ManagedResource> Roles(StageResources stage, StorageAccount storage, KeyVault? vault, AccessConnector? connector) =>
     [
-        .. If(stage.PrincipalId is { } principal ? new RoleAssignment(storage, Role.StorageBlobDataContributor, principal, "the portal") : null),
-        .. If(vault is not null && stage.PrincipalId is { } reader ? new RoleAssignment(vault, Role.KeyVaultSecretsUser, reader, "the portal") : null),
+        .. If(
+            stage.PrincipalId is { } principal
+                ? new RoleAssignment(storage, Role.StorageBlobDataContributor, principal, "the portal")
+                : null),
+        .. If(
+            vault is not null && stage.PrincipalId is { } reader
+                ? new RoleAssignment(vault, Role.KeyVaultSecretsUser, reader, "the portal")
+                : null),
         .. If(connector is null ? null : RoleAssignment.Of(connector, storage)),
     ];
 

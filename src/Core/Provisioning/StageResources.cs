@@ -62,7 +62,8 @@ public sealed record StageNetwork
     /// <summary>The setting for a network whose clusters leave it another way.</summary>
     public const string NoGateway = "none";
 
-    /// <summary>Azure's id of a gateway that somebody else made, or <see cref="NoGateway"/>; otherwise the portal makes one for the clusters.</summary>
+    /// <summary>Azure's id of a gateway that somebody else made, or <see cref="NoGateway"/>; otherwise the portal
+    /// makes one for the clusters.</summary>
     public string? NatGateway { get; init; }
 
     public bool MakesGateway => HoldsClusters && NatGateway is null;
@@ -96,9 +97,11 @@ public sealed record StageCatalog
 
     public required string Schema { get; init; }
 
-    /// <summary>What a principal may do with the catalog, like <c>USE_CATALOG</c>, or <see cref="NoPrivilege"/>; principals that stand neither here nor in
+    /// <summary>What a principal may do with the catalog, like <c>USE_CATALOG</c>, or <see cref="NoPrivilege"/>;
+    /// principals that stand neither here nor in
     /// <see cref="Former"/> are left alone.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Grants { get; init; } = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Grants { get; init; } = new Dictionary<string, IReadOnlyList<string>>(
+        StringComparer.Ordinal);
 
     /// <summary>The setting for a principal that shall have nothing on the catalog.</summary>
     public const string NoPrivilege = "none";
@@ -109,6 +112,7 @@ public sealed record StageCatalog
     /// <summary>Where the stages that share the catalog say that its tables are, this one among them.</summary>
     public IReadOnlyList<string> Places { get; init; } = [];
 
-    /// <summary>The portal's own service principal, as Databricks calls it: its application id. Nothing that it has is ever taken away.</summary>
+    /// <summary>The portal's own service principal, as Databricks calls it: its application id. Nothing that it has
+    /// is ever taken away.</summary>
     public string? Portal { get; init; }
 }

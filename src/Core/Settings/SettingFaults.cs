@@ -5,7 +5,8 @@ namespace ReleasePortal.Core.Settings;
 /// <summary>What is wrong with the settings, asked before anything is done with them.</summary>
 public static class SettingFaults
 {
-    /// <returns>Every fault of every section; each begins with its whole key. Where a value cannot be read or a key is misspelt, nothing else is
+    /// <returns>Every fault of every section; each begins with its whole key. Where a value cannot be read or a key
+    /// is misspelt, nothing else is
     /// said of that key: its default has taken its place.</returns>
     public static IReadOnlyList<string> Of(IStartupValidator settings)
     {

@@ -2,7 +2,8 @@ using Microsoft.Extensions.Configuration;
 
 namespace ReleasePortal.Core.Settings;
 
-/// <summary>A section of the settings, key by key. The binder would stop at the first value that it cannot read, and pass over a misspelt key.</summary>
+/// <summary>A section of the settings, key by key. The binder would stop at the first value that it cannot read, and
+/// pass over a misspelt key.</summary>
 public abstract class SettingSection(IConfiguration configuration, string path)
 {
     public string Path => path;
@@ -19,7 +20,8 @@ public abstract class SettingSection(IConfiguration configuration, string path)
 
     /// <summary>Sets everything that can be read. What is empty is left out.</summary>
     private protected void BindPart(object part) => new ConfigurationBuilder()
-        .AddInMemoryCollection(Read().Where(setting => setting.Fault is null).Select(setting => new KeyValuePair<string, string?>(setting.Key, setting.Value)))
+        .AddInMemoryCollection(
+            Read().Where(setting => setting.Fault is null).Select(setting => new KeyValuePair<string, string?>(setting.Key, setting.Value)))
         .Build().GetSection(path).Bind(part);
 
     IEnumerable<ReadSetting> Read() => new SettingReader(IsShared).Read(Type, configuration.GetSection(path));

@@ -9,8 +9,10 @@ static class SettingValue
     /// <summary>Whether it is one value and not a group of settings; the binder asks the same.</summary>
     public static bool Is(Type type) => TypeDescriptor.GetConverter(type).CanConvertFrom(typeof(string));
 
-    /// <returns>A sentence that follows the key; null when all is well. No secret is in it: those are text, which is never wrong here.</returns>
-    public static string? FaultOf(Type type, string text, IEnumerable<ValidationAttribute> limits) => Read(Nullable.GetUnderlyingType(type) ?? type, text) is { } value
+    /// <returns>A sentence that follows the key; null when all is well. No secret is in it: those are text, which is
+    /// never wrong here.</returns>
+    public static string? FaultOf(Type type, string text, IEnumerable<ValidationAttribute> limits) =>
+        Read(Nullable.GetUnderlyingType(type) ?? type, text) is { } value
         ? limits.Where(limit => !limit.IsValid(value)).Select(limit => Words(limit, value)).FirstOrDefault()
         : $"'{text}' is not {Words(Nullable.GetUnderlyingType(type) ?? type)}.";
 

@@ -14,7 +14,8 @@ static class Spelling
         .Select(candidate => candidate.Word)
         .FirstOrDefault();
 
-    /// <summary>Letters left out, added, taken for another one or swapped with their neighbour (Damerau and Levenshtein's distance, in its form
+    /// <summary>Letters left out, added, taken for another one or swapped with their neighbour (Damerau and
+    /// Levenshtein's distance, in its form
     /// that edits no place twice).</summary>
     static int Mistakes(string one, string other)
     {

@@ -17,5 +17,6 @@ public sealed partial class AppliedTable(ReadApplied read)
     string Address => $"/{Pipeline}/infrastructure/{Stage}";
 
     // One more than is shown: whether there are older ones.
-    protected override async Task<IReadOnlyList<AppliedView>?> LoadAsync() => await read.RunAsync(Pipeline, Stage, Before, Size + 1, Leaving);
+    protected override async Task<IReadOnlyList<AppliedView>?> LoadAsync() =>
+        await read.RunAsync(Pipeline, Stage, Before, Size + 1, Leaving);
 }

@@ -9,7 +9,8 @@ using ReleasePortal.Portal.Shell;
 namespace ReleasePortal.Portal.Provisioning;
 
 public sealed partial class InfrastructurePage(
-    ReadInfrastructure read, CheckResources check, KeepDrift keep, RequestProvisioning request, DeleteFormerResource delete, PurgeVault purge,
+    ReadInfrastructure read, CheckResources check, KeepDrift keep, RequestProvisioning request, DeleteFormerResource delete,
+    PurgeVault purge,
     IDialogService dialogs, Attempt attempt, Attempt deletion, Attempt purging)
 {
     bool _looking;
@@ -83,7 +84,8 @@ public sealed partial class InfrastructurePage(
         var reason = await dialogs.AskToKeepAsync(chosen, Name, _reason);
         if (reason is not null)
         {
-            await attempt.RunAsync(async () => attempt.Refuse(await keep.RunAsync(Pipeline, Name, seen, reason, await Who.AskAsync(), Leaving)), Leaving);
+            await attempt.RunAsync(
+                async () => attempt.Refuse(await keep.RunAsync(Pipeline, Name, seen, reason, await Who.AskAsync(), Leaving)), Leaving);
             _reason = attempt.WentWell ? "" : reason;
         }
     }
@@ -100,7 +102,8 @@ public sealed partial class InfrastructurePage(
         await attempt.RunAsync(
             async () =>
             {
-                switch (await request.RunAsync(Pipeline, Name, view.Digest!, reason.Length == 0 ? null : reason, await Who.AskAsync(), Leaving))
+                switch (await request.RunAsync(
+                    Pipeline, Name, view.Digest!, reason.Length == 0 ? null : reason, await Who.AskAsync(), Leaving))
                 {
                     case RequestOutcome.Requested requested:
                         Navigation.NavigateTo($"/{Pipeline}/promotions/{requested.PromotionNumber}");
@@ -124,7 +127,8 @@ public sealed partial class InfrastructurePage(
         }
 
         _tried = former.Id;
-        await TryAsync(deletion, async () => await delete.RunAsync(Pipeline, Name, former.Id, typed, await Who.AskAsync(), CancellationToken.None));
+        await TryAsync(
+            deletion, async () => await delete.RunAsync(Pipeline, Name, former.Id, typed, await Who.AskAsync(), CancellationToken.None));
     }
 
     async Task PurgeAsync(string vault)
@@ -136,7 +140,8 @@ public sealed partial class InfrastructurePage(
         }
     }
 
-    /// <summary>The dialog before it used up the render that an event brings, so that the buttons would not know that something is at work.</summary>
+    /// <summary>The dialog before it used up the render that an event brings, so that the buttons would not know that
+    /// something is at work.</summary>
     Task TryAsync(Attempt tried, Func<Task<Outcome>> act) => tried.RunAsync(
         () =>
         {

@@ -5,7 +5,8 @@ using ReleasePortal.Portal.Ui;
 
 namespace ReleasePortal.Portal.Provisioning;
 
-/// <summary>What a person is asked before something happens to a stage's resources. The answer is what was typed; null when they think better of it.</summary>
+/// <summary>What a person is asked before something happens to a stage's resources. The answer is what was typed;
+/// null when they think better of it.</summary>
 static class InfrastructureQuestions
 {
     /// <param name="draft">A reason that was typed before.</param>
@@ -45,7 +46,9 @@ static class InfrastructureQuestions
 
     public static Task<string?> AskToDeleteAsync(this IDialogService dialogs, FormerView former) => dialogs.AskAsync(
         $"Delete {ResourceSubject.Lower(former.Subject())}?",
-        (former.Deployment is null ? "The portal did not make it: it was found there, as described. Make sure that nobody else needs it. " : "")
+        (former.Deployment is null
+            ? "The portal did not make it: it was found there, as described. Make sure that nobody else needs it. "
+            : "")
         + $"The {ResourceSubject.Lower(former.Kind)} is deleted for good. "
         + (former.Kind is "Schema" ? "Databricks refuses while anything lies in it." : "What lies in it goes with it.")
         + " No plan brings it back unless the settings name it again.",

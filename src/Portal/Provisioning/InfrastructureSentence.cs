@@ -3,7 +3,8 @@ using ReleasePortal.Portal.Ui;
 
 namespace ReleasePortal.Portal.Provisioning;
 
-/// <summary>How a stage's resources are, as a sentence: what was changed by hand is lost at the next deployment, so it is told first.</summary>
+/// <summary>How a stage's resources are, as a sentence: what was changed by hand is lost at the next deployment, so
+/// it is told first.</summary>
 static class InfrastructureSentence
 {
     public static string Of(InfrastructureView view) => view switch
@@ -30,23 +31,29 @@ static class InfrastructureSentence
     {
         var changed = view.Changed;
         var (done, working) = (
-            changed.Count(resource => resource.State is ResourceState.Done or ResourceState.InSync), changed.Count(resource => resource.State is ResourceState.Working));
+            changed.Count(resource => resource.State is ResourceState.Done or ResourceState.InSync), changed
+                .Count(resource => resource.State is ResourceState.Working));
         return changed.Count == 0 ? "is looking at it; its plan changes nothing"
             : $"is making it: {done} of {changed.Count} done{(working == 0 ? "" : $", {working} at work")}";
     }
 
     static IEnumerable<string> Parts(InfrastructureView view)
     {
-        var byHand = view.Plan.Where(change => change.Fields.Any(field => field.IsDrift)).Select(change => change.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var byHand = view.Plan.Where(change => change.Fields.Any(field => field.IsDrift))
+            .Select(change => change.Key)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         (Func<ResourceView, bool> Is, string One, string Many)[] words =
         [
-            (resource => resource.State is ResourceState.Drifted && byHand.Contains(resource.Id), "one resource was changed by hand", "resources were changed by hand"),
-            (resource => resource.State is ResourceState.Drifted && !byHand.Contains(resource.Id), "one resource differs", "resources differ"),
+            (resource => resource.State is ResourceState.Drifted
+                && byHand.Contains(resource.Id), "one resource was changed by hand", "resources were changed by hand"),
+            (resource =>
+                resource.State is ResourceState.Drifted && !byHand.Contains(resource.Id), "one resource differs", "resources differ"),
             (resource => resource.State is ResourceState.Missing, "one resource is missing", "resources are missing"),
             (resource => resource.State is ResourceState.Described, "one is new in the settings", "are new in the settings"),
             (resource => resource.State is ResourceState.ToCreate, "one is not made yet", "are not made yet"),
             (resource => resource.State is ResourceState.Kept, "one is kept as it is", "are kept as they are"),
-            (resource => resource.State is ResourceState.NeedsReplacement, "one differs in a way that cannot be changed", "differ in a way that cannot be changed"),
+            (resource => resource.State is ResourceState.NeedsReplacement, "one differs in a way that cannot be changed",
+                "differ in a way that cannot be changed"),
             (resource => resource.State is ResourceState.Blocked, "one is blocked", "are blocked"),
             (resource => resource.State is ResourceState.Working, "Azure is still at work on one", "are still being worked on by Azure"),
             (resource => resource.State is ResourceState.Unknown, "one could not be read", "could not be read"),

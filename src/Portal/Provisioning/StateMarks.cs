@@ -29,7 +29,8 @@ public static class StateMarks
     public static Mark Open(string phrase) => new(Phrase.Sentence(phrase), Icons.Material.Rounded.LockOpen, "s-fail");
 
     /// <summary>"2 drifted".</summary>
-    public static Mark Counted(ResourceState state, int count) => Of(state) is var mark ? mark.Saying($"{count} {mark.Word.ToLowerInvariant()}") : mark;
+    public static Mark Counted(ResourceState state, int count) =>
+        Of(state) is var mark ? mark.Saying($"{count} {mark.Word.ToLowerInvariant()}") : mark;
 
     public static Mark Of(StageHealth health) => health switch
     {
@@ -46,7 +47,8 @@ public static class StateMarks
         { LookedAt: null } => null,
         { Doubt: { } doubt } => Phrase.Sentence(doubt),
         { State: ResourceState.Unknown } => "Not everything may be read",
-        { KeptBy.Count: > 0 } => $"What differs is kept by {Phrase.Join(health.KeptBy)}{(health.State is ResourceState.Kept ? "" : "; something else differs, too")}",
+        { KeptBy.Count: > 0 } =>
+            $"What differs is kept by {Phrase.Join(health.KeptBy)}{(health.State is ResourceState.Kept ? "" : "; something else differs, too")}",
         _ => null,
     };
 

@@ -19,7 +19,8 @@ sealed class ArmApi(ArmResources resources, ArmCallers callers, ArmAccess access
         await callers.RequireAsync(context);
         if (context.Request.Query["api-version"].Count == 0)
         {
-            throw ArmRefusal.Of(400, "MissingApiVersionParameter", "The api-version query parameter (?api-version=) is required for all requests.");
+            throw ArmRefusal.Of(
+                400, "MissingApiVersionParameter", "The api-version query parameter (?api-version=) is required for all requests.");
         }
 
         var text = context.Request.Path.Value!.TrimEnd('/');
@@ -102,7 +103,9 @@ sealed class ArmApi(ArmResources resources, ArmCallers callers, ArmAccess access
         }
 
         var provider = text.LastIndexOf("/providers/", StringComparison.OrdinalIgnoreCase);
-        var parent = text[(provider + "/providers/".Length)..].Count(letter => letter == '/') > 1 ? text[..text.LastIndexOf('/')] : text[..provider];
+        var parent = text[(provider + "/providers/".Length)..].Count(letter => letter == '/') > 1
+            ? text[..text.LastIndexOf('/')]
+            : text[..provider];
         return resource => IsUnder(resource, parent) && ArmPath.Parse(resource.Id)!.Is(path.Type);
     }
 
@@ -120,7 +123,8 @@ sealed class ArmApi(ArmResources resources, ArmCallers callers, ArmAccess access
         }
 
         var byLocation = ArmLongRunning.StyleOf(path.Type!) is CreateStyle.Location;
-        context.Response.Headers[byLocation ? "Location" : "Azure-AsyncOperation"] = AddressOf(context, operation, byLocation ? "result" : "status");
+        context.Response.Headers[byLocation ? "Location" : "Azure-AsyncOperation"] = AddressOf(
+            context, operation, byLocation ? "result" : "status");
         AddRetryAfter(context);
         await SendAsync(context, byLocation ? 202 : 201, byLocation ? null : body);
     }
@@ -157,7 +161,9 @@ sealed class ArmApi(ArmResources resources, ArmCallers callers, ArmAccess access
     /// <summary>The last word of the kind tells how the operation is asked for: its status, or its result.</summary>
     Task PollAsync(HttpContext context, string id)
     {
-        var operation = resources.FindOperation(id) is { } begun && resources.IsKnown(begun) ? begun : throw ArmRefusal.Of(404, "OperationNotFound", $"The operation '{id}' was not found.");
+        var operation = resources.FindOperation(id) is { } begun && resources.IsKnown(begun)
+            ? begun
+            : throw ArmRefusal.Of(404, "OperationNotFound", $"The operation '{id}' was not found.");
         var running = resources.IsRunning(operation);
         if (running)
         {
@@ -167,7 +173,9 @@ sealed class ArmApi(ArmResources resources, ArmCallers callers, ArmAccess access
         if (context.Request.Query["t"] == "status")
         {
             var status = running ? "InProgress" : operation.Error is null ? "Succeeded" : "Failed";
-            return SendAsync(context, 200, new JsonObject { ["name"] = operation.Id, ["status"] = status, ["error"] = running ? null : operation.Error?.DeepClone() });
+            return SendAsync(
+                context, 200,
+                new JsonObject { ["name"] = operation.Id, ["status"] = status, ["error"] = running ? null : operation.Error?.DeepClone() });
         }
 
         return running ? SendAsync(context, 202, null)
@@ -178,7 +186,8 @@ sealed class ArmApi(ArmResources resources, ArmCallers callers, ArmAccess access
     string AddressOf(HttpContext context, ArmOperation operation, string kind) =>
         $"https://{context.Request.Host}{OperationAddress.Of(tenant.SubscriptionId, operation)}?api-version={context.Request.Query["api-version"]}&t={kind}";
 
-    void AddRetryAfter(HttpContext context) => context.Response.Headers.RetryAfter = options.ArmDuration >= TimeSpan.FromSeconds(1) ? "1" : "0";
+    void AddRetryAfter(HttpContext context) =>
+        context.Response.Headers.RetryAfter = options.ArmDuration >= TimeSpan.FromSeconds(1) ? "1" : "0";
 
     void RequireSubscription(string text)
     {

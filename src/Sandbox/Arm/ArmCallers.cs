@@ -25,7 +25,8 @@ sealed class ArmCallers(EntraStandIn entra)
 
         if (await entra.Tokens.CheckAsync(token, Audiences) is null)
         {
-            throw Refuse(context, "InvalidAuthenticationToken", "The access token is invalid: wrong signature, issuer, audience or lifetime.");
+            throw Refuse(
+                context, "InvalidAuthenticationToken", "The access token is invalid: wrong signature, issuer, audience or lifetime.");
         }
     }
 

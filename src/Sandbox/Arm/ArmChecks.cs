@@ -12,7 +12,8 @@ static class ArmChecks
         if (!PublishedTypes.Knows(type, apiVersion))
         {
             throw ArmRefusal.Of(
-                400, "NoRegisteredProviderFound", $"No registered resource provider found for location and API version '{apiVersion}' for type '{type}'.");
+                400, "NoRegisteredProviderFound",
+                $"No registered resource provider found for location and API version '{apiVersion}' for type '{type}'.");
         }
 
         var faults = PublishedTypes.FaultsOf(type, apiVersion, ServerFields.WithoutNulls(body)).Where(fault => !fault.IsReadOnly).ToList();
@@ -33,7 +34,8 @@ static class ArmChecks
         if (missing is not null)
         {
             throw ArmRefusal.Of(
-                400, "InvalidResourceReference", $"Resource {missing} referenced by resource {path.Text} was not found. Please make sure that the referenced resource exists.");
+                400, "InvalidResourceReference",
+                $"Resource {missing} referenced by resource {path.Text} was not found. Please make sure that the referenced resource exists.");
         }
     }
 
@@ -41,14 +43,17 @@ static class ArmChecks
         || (id.LastIndexOf("/subnets/", StringComparison.OrdinalIgnoreCase) is var at and > 0
             && state.Resources.TryGetValue(id[..at], out var network)
             && (network.Body["properties"]?["subnets"] as JsonArray ?? [])
-                .Any(subnet => string.Equals((subnet as JsonObject)?.Text("name"), id[(at + "/subnets/".Length)..], StringComparison.OrdinalIgnoreCase)));
+                .Any(
+                    subnet => string.Equals(
+                        (subnet as JsonObject)?.Text("name"), id[(at + "/subnets/".Length)..], StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>Whatever a body refers to.</summary>
     public static IEnumerable<string> Ids(JsonNode? node) => node switch
     {
         JsonObject fields => fields.Where(field => field.Key is not ("scope" or "vaultId")).SelectMany(field => Ids(field.Value)),
         JsonArray items => items.SelectMany(Ids),
-        JsonValue value when value.TryGetValue<string>(out var text) && text.StartsWith("/subscriptions/", StringComparison.OrdinalIgnoreCase) => [text],
+        JsonValue value when value.TryGetValue<string>(out var text)
+            && text.StartsWith("/subscriptions/", StringComparison.OrdinalIgnoreCase) => [text],
         _ => [],
     };
 }

@@ -25,7 +25,8 @@ static class ArmLongRunning
         "microsoft.databricks/workspaces" => CreateStyle.AsyncOperation,
         "microsoft.network/privateendpoints" or "microsoft.network/virtualnetworks" => CreateStyle.AsyncOperation,
         "microsoft.network/privatednszones" or "microsoft.network/privatednszones/virtualnetworklinks" => CreateStyle.AsyncOperation,
-        "microsoft.network/privateendpoints/privatednszonegroups" or "microsoft.network/networksecuritygroups" => CreateStyle.AsyncOperation,
+        "microsoft.network/privateendpoints/privatednszonegroups" or "microsoft.network/networksecuritygroups" =>
+            CreateStyle.AsyncOperation,
         "microsoft.network/publicipaddresses" or "microsoft.network/natgateways" => CreateStyle.AsyncOperation,
         "microsoft.databricks/accessconnectors" => CreateStyle.AsyncOperation,
         "microsoft.keyvault/vaults" => CreateStyle.ProvisioningState,

@@ -19,7 +19,8 @@ sealed class ArmResources(StateFile<ArmState> state, SandboxOptions options, Wor
 
     /// <summary>Creates or replaces. The operation is null where everything is done at once.</summary>
     /// <param name="version">The ETag that the caller saw; null means whatever it is now.</param>
-    public (JsonObject Body, bool Created, ArmOperation? Operation) Put(ArmPath path, JsonObject body, string? version = null) => state.Change(arm =>
+    public (JsonObject Body, bool Created, ArmOperation? Operation) Put(ArmPath path, JsonObject body, string? version = null) =>
+        state.Change(arm =>
     {
         new ArmRules(arm, options.TakenStorageAccounts, options.TakenVaults).CheckWrite(path, body);
         if (options.ArmSpread > TimeSpan.Zero)
@@ -31,12 +32,15 @@ sealed class ArmResources(StateFile<ArmState> state, SandboxOptions options, Wor
         ArmChecks.RequireReferences(arm, path, body);
         body = DeletedVaults.Resolve(arm, path, body);
         var known = arm.Resources.GetValueOrDefault(path.Text);
-        var style = known is null or { HasFailed: true } && path.Type is not null ? ArmLongRunning.StyleOf(path.Type) : CreateStyle.Immediate;
+        var style = known is null or { HasFailed: true } && path.Type is not null
+            ? ArmLongRunning.StyleOf(path.Type)
+            : CreateStyle.Immediate;
         var ready = style is CreateStyle.Immediate ? Now : Now + options.ArmDuration;
         var id = known?.Id ?? path.Text;
         var error = style is CreateStyle.Immediate ? null : PrivateEndpoints.ErrorOf(arm, path, body, Now);
         var completed = ServerFields.Complete(path, id, body, known?.Body, tenant, Now);
-        var stored = new StoredResource(id, completed, style is CreateStyle.Immediate && known is not null ? known.ReadyAt : ready, error is not null);
+        var stored = new StoredResource(
+            id, completed, style is CreateStyle.Immediate && known is not null ? known.ReadyAt : ready, error is not null);
         arm.Resources[path.Text] = stored;
         var operation = style is CreateStyle.Location or CreateStyle.AsyncOperation ? Start(arm, id, ready, deletes: false, error) : null;
         return (Shown(arm, stored), known is null, operation);

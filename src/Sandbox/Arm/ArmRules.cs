@@ -91,7 +91,9 @@ sealed partial class ArmRules(ArmState state, IReadOnlySet<string> takenStorageA
         }
 
         throw path.IsGroup
-            ? ArmRefusal.Of(409, "InvalidResourceGroupLocation", $"Invalid resource group location '{wanted}'. The Resource group already exists in location '{there}'.")
+            ? ArmRefusal.Of(
+                409, "InvalidResourceGroupLocation",
+                $"Invalid resource group location '{wanted}'. The Resource group already exists in location '{there}'.")
             : ArmRefusal.Of(
                 409,
                 "InvalidResourceLocation",
@@ -118,7 +120,8 @@ sealed partial class ArmRules(ArmState state, IReadOnlySet<string> takenStorageA
 
     /// <summary>The name of the whole world's is taken by another resource group.</summary>
     bool IsElsewhere(string type, ArmPath path) => state.Resources.Values.Any(known =>
-        known.Id.EndsWith(type + path.Name, StringComparison.OrdinalIgnoreCase) && !string.Equals(known.Id, path.Text, StringComparison.OrdinalIgnoreCase));
+        known.Id.EndsWith(type + path.Name, StringComparison.OrdinalIgnoreCase)
+            && !string.Equals(known.Id, path.Text, StringComparison.OrdinalIgnoreCase));
 
     void CheckRoleAssignment(ArmPath path, JsonObject body)
     {
@@ -126,13 +129,16 @@ sealed partial class ArmRules(ArmState state, IReadOnlySet<string> takenStorageA
         var wanted = body["properties"] as JsonObject ?? [];
         if (wanted.Text("principalId") is null || wanted.Text("roleDefinitionId") is null)
         {
-            throw ArmRefusal.Of(400, "InvalidCreateRoleAssignmentRequest", "The role assignment needs a principalId and a roleDefinitionId.");
+            throw ArmRefusal.Of(
+                400, "InvalidCreateRoleAssignmentRequest", "The role assignment needs a principalId and a roleDefinitionId.");
         }
 
-        if (state.Resources.TryGetValue(path.Text, out var held) && !Same((held.Body["properties"] as JsonObject)?.Text("principalId"), wanted.Text("principalId")))
+        if (state.Resources.TryGetValue(path.Text, out var held)
+            && !Same((held.Body["properties"] as JsonObject)?.Text("principalId"), wanted.Text("principalId")))
         {
             throw ArmRefusal.Of(
-                400, "RoleAssignmentUpdateNotPermitted", "Tenant ID, application ID, principal ID, and scope are not allowed to be updated.");
+                400, "RoleAssignmentUpdateNotPermitted",
+                "Tenant ID, application ID, principal ID, and scope are not allowed to be updated.");
         }
 
         var twin = state.Resources.Values.FirstOrDefault(known =>
@@ -144,7 +150,8 @@ sealed partial class ArmRules(ArmState state, IReadOnlySet<string> takenStorageA
         if (twin is not null)
         {
             throw ArmRefusal.Of(
-                409, "RoleAssignmentExists", $"The role assignment already exists. The ID of the conflicting role assignment is {twin.Body.Text("name")}.");
+                409, "RoleAssignmentExists",
+                $"The role assignment already exists. The ID of the conflicting role assignment is {twin.Body.Text("name")}.");
         }
     }
 

@@ -31,7 +31,8 @@ public sealed class ArmStandIn
         _resources.Put(ArmPath.Parse(id) ?? throw new ArgumentException($"'{id}' is not the id of a resource.", nameof(id)), body);
 
     /// <summary>Deletes a resource as if somebody had used the Azure portal; locks hold.</summary>
-    public void Delete(string id) => _resources.Delete(ArmPath.Parse(id) ?? throw new ArgumentException($"'{id}' is not the id of a resource.", nameof(id)));
+    public void Delete(string id) =>
+        _resources.Delete(ArmPath.Parse(id) ?? throw new ArgumentException($"'{id}' is not the id of a resource.", nameof(id)));
 
     internal void Map(IEndpointRouteBuilder routes) => _api.Map(routes);
 }

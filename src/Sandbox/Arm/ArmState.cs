@@ -24,4 +24,5 @@ sealed record StoredResource(string Id, JsonObject Body, DateTimeOffset ReadyAt,
 /// <param name="Target">The resource it works on.</param>
 /// <param name="Deletes">Whether the resource is gone when it ends.</param>
 /// <param name="Error">How it ends, if badly.</param>
-sealed record ArmOperation(string Id, string Target, DateTimeOffset StartedAt, DateTimeOffset EndsAt, bool Deletes, JsonObject? Error = null);
+sealed record ArmOperation(
+    string Id, string Target, DateTimeOffset StartedAt, DateTimeOffset EndsAt, bool Deletes, JsonObject? Error = null);

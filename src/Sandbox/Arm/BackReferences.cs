@@ -38,7 +38,8 @@ static class BackReferences
 
         foreach (var subnet in path.Is(Networks) ? In(body) : path.Is($"{Networks}/subnets") ? [body] : [])
         {
-            var endpoints = Of(state, "Microsoft.Network/privateEndpoints").Where(endpoint => Names(endpoint, "subnet", subnet.Text("id")!));
+            var endpoints = Of(state, "Microsoft.Network/privateEndpoints").Where(
+                endpoint => Names(endpoint, "subnet", subnet.Text("id")!));
             Tell(subnet["properties"]!.AsObject(), "privateEndpoints", endpoints);
         }
 
@@ -85,5 +86,7 @@ static class BackReferences
     static IEnumerable<JsonObject> In(JsonObject network) => (network["properties"]?["subnets"] as JsonArray ?? []).OfType<JsonObject>();
 
     static IEnumerable<JsonObject> Of(ArmState state, string type) => state.Resources.Values
-        .Where(known => ArmPath.Parse(known.Id)!.Is(type)).OrderBy(known => known.Id, StringComparer.OrdinalIgnoreCase).Select(known => known.Body);
+        .Where(known => ArmPath.Parse(known.Id)!.Is(type))
+        .OrderBy(known => known.Id, StringComparer.OrdinalIgnoreCase)
+        .Select(known => known.Body);
 }

@@ -21,10 +21,13 @@ static class BodyCheck
             ? items.SelectMany((item, index) => Check(known.ItemType.Type, item, $"{at}[{index}]"))
             : Wrong(at, "a list"),
         UnionType known => known.Elements.Any(element => element.Type is StringLiteralType)
-            ? known.Elements.Any(element => element.Type is StringLiteralType literal && Text(value) == literal.Value) ? [] : Wrong(at, Literals(known))
+            ? known.Elements.Any(element => element.Type is StringLiteralType literal && Text(value) == literal.Value)
+                ? []
+                : Wrong(at, Literals(known))
             : known.Elements.Any(element => !Check(element.Type, value, at).Any()) ? [] : Wrong(at, "one of the published kinds"),
         StringLiteralType known => Text(value) == known.Value ? [] : Wrong(at, $"'{known.Value}'"),
-        StringType known => Text(value) is not { } text ? Wrong(at, "a text") : Fits(known, text) ? [] : Wrong(at, $"a text of {known.MinLength} to {known.MaxLength} like {known.Pattern}"),
+        StringType known => Text(value) is not { } text ? Wrong(at, "a text") : Fits(known, text) ? [] : Wrong(
+            at, $"a text of {known.MinLength} to {known.MaxLength} like {known.Pattern}"),
         IntegerType => value?.GetValueKind() is JsonValueKind.Number ? [] : Wrong(at, "a number"),
         BooleanType => value?.GetValueKind() is JsonValueKind.True or JsonValueKind.False ? [] : Wrong(at, "true or false"),
         _ => [],
@@ -44,7 +47,9 @@ static class BodyCheck
         }
 
         var own = ((ObjectType)element.Type).Properties;
-        var all = type.BaseProperties.Concat(own).GroupBy(property => property.Key).ToDictionary(group => group.Key, group => group.Last().Value);
+        var all = type.BaseProperties.Concat(own)
+            .GroupBy(property => property.Key)
+            .ToDictionary(group => group.Key, group => group.Last().Value);
         return Fields(all, body, at, isRoot, rest: null);
     }
 
@@ -63,8 +68,10 @@ static class BodyCheck
         {
             var faults = known.GetValueOrDefault(name) switch
             {
-                null => rest is null ? [new(At(at, name), "is not a published field.", IsReadOnly: false)] : Check(rest, value, At(at, name)),
-                { Flags: var flags } when flags.HasFlag(ObjectTypePropertyFlags.ReadOnly) => [new(At(at, name), "may only be read.", IsReadOnly: true)],
+                null =>
+                    rest is null ? [new(At(at, name), "is not a published field.", IsReadOnly: false)] : Check(rest, value, At(at, name)),
+                { Flags: var flags } when flags.HasFlag(ObjectTypePropertyFlags.ReadOnly) =>
+                    [new(At(at, name), "may only be read.", IsReadOnly: true)],
                 { Type: var type } => Check(type.Type, value, At(at, name)),
             };
             foreach (var fault in faults)
@@ -79,7 +86,8 @@ static class BodyCheck
         && (type.MaxLength is not { } most || text.Length <= most)
         && (type.Pattern is not { } pattern || Regex.IsMatch(text, pattern, RegexOptions.None, TimeSpan.FromSeconds(1)));
 
-    static string Literals(UnionType type) => string.Join(", ", type.Elements.Select(element => element.Type).OfType<StringLiteralType>().Select(literal => literal.Value));
+    static string Literals(UnionType type) =>
+        string.Join(", ", type.Elements.Select(element => element.Type).OfType<StringLiteralType>().Select(literal => literal.Value));
 
     static BodyFault[] Wrong(string at, string expected) => [new(at, $"must be {expected}.", IsReadOnly: false)];
 

@@ -19,13 +19,15 @@ static class DeletedVaults
     }
 
     /// <summary>Whether the address lists all of them.</summary>
-    public static bool IsList(string address) => address.EndsWith("/providers/Microsoft.KeyVault/deletedVaults", StringComparison.OrdinalIgnoreCase);
+    public static bool IsList(string address) =>
+        address.EndsWith("/providers/Microsoft.KeyVault/deletedVaults", StringComparison.OrdinalIgnoreCase);
 
     public static JsonObject Show(ArmState state, DeletedVaultAddress address) => Shown(Find(state, address.Name, address.Region), address);
 
     public static JsonArray List(ArmState state, string subscription)
     {
-        JsonNode[] all = [.. state.DeletedVaults.Select(pair => Shown(pair.Value, DeletedVaultAddress.Of(subscription, pair.Value.Body.Text("location")!, pair.Key)))];
+        JsonNode[] all = [.. state.DeletedVaults.Select(
+            pair => Shown(pair.Value, DeletedVaultAddress.Of(subscription, pair.Value.Body.Text("location")!, pair.Key)))];
         return new JsonArray(all);
     }
 
@@ -34,14 +36,17 @@ static class DeletedVaults
         if (IsProtected(Find(state, address.Name, address.Region)))
         {
             throw ArmRefusal.Of(
-                409, "MethodNotAllowed", $"Operation 'PurgeDeletedVault' is not allowed because the vault '{address.Name}' has purge protection enabled.");
+                409, "MethodNotAllowed",
+                $"Operation 'PurgeDeletedVault' is not allowed because the vault '{address.Name}' has purge protection enabled.");
         }
 
         state.DeletedVaults.Remove(address.Name);
     }
 
     static StoredResource Find(ArmState state, string name, string? region) =>
-        state.DeletedVaults.TryGetValue(name, out var vault) && Regions.AreSame(vault.Body.Text("location"), region) ? vault : throw Missing(name);
+        state.DeletedVaults.TryGetValue(name, out var vault) && Regions.AreSame(vault.Body.Text("location"), region)
+            ? vault
+            : throw Missing(name);
 
     static JsonObject Shown(StoredResource vault, DeletedVaultAddress address) => new()
     {
@@ -59,9 +64,12 @@ static class DeletedVaults
     };
 
     static bool IsProtected(StoredResource vault) =>
-        vault.Body["properties"]?["enablePurgeProtection"] is JsonValue value && value.TryGetValue<bool>(out var isProtected) && isProtected;
+        vault.Body["properties"]?["enablePurgeProtection"] is JsonValue value
+            && value.TryGetValue<bool>(out var isProtected)
+            && isProtected;
 
-    static Refusal Missing(string name) => ArmRefusal.Of(404, "DeletedVaultNotFound", $"The specified deleted vault '{name}' does not exist.");
+    static Refusal Missing(string name) =>
+        ArmRefusal.Of(404, "DeletedVaultNotFound", $"The specified deleted vault '{name}' does not exist.");
 
     /// <summary>What comes back instead of what is given, if it is to be recovered.</summary>
     public static JsonObject Resolve(ArmState state, ArmPath path, JsonObject given)

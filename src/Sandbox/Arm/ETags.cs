@@ -24,7 +24,8 @@ static class ETags
         if (seen is not null and not "*" && held is not null && seen != held)
         {
             throw ArmRefusal.Of(
-                412, "PreconditionFailed", $"Etag provided in if-match header {seen} does not match etag {held} of resource {path.Text} in NRP data store.");
+                412, "PreconditionFailed",
+                $"Etag provided in if-match header {seen} does not match etag {held} of resource {path.Text} in NRP data store.");
         }
     }
 

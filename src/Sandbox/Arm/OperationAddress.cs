@@ -7,10 +7,13 @@ static class OperationAddress
     static readonly (string Type, string Place, string Action)[] Places =
     [
         ("Microsoft.Storage/", "Microsoft.Storage/locations/uksouth/asyncoperations", "Microsoft.Storage/operations/read"),
-        ("Microsoft.Databricks/", "Microsoft.Databricks/locations/uksouth/operationstatuses", "Microsoft.Databricks/locations/operationstatuses/read"),
-        ("Microsoft.Network/privateDnsZones", "Microsoft.Network/privateDnsOperationStatuses", "Microsoft.Network/privateDnsOperationStatuses/read"),
+        ("Microsoft.Databricks/", "Microsoft.Databricks/locations/uksouth/operationstatuses",
+            "Microsoft.Databricks/locations/operationstatuses/read"),
+        ("Microsoft.Network/privateDnsZones", "Microsoft.Network/privateDnsOperationStatuses",
+            "Microsoft.Network/privateDnsOperationStatuses/read"),
         ("Microsoft.Network/", "Microsoft.Network/locations/uksouth/operations", "Microsoft.Network/locations/operations/read"),
-        ("Microsoft.KeyVault/", "Microsoft.KeyVault/locations/uksouth/operationResults", "Microsoft.KeyVault/locations/operationResults/read"),
+        ("Microsoft.KeyVault/", "Microsoft.KeyVault/locations/uksouth/operationResults",
+            "Microsoft.KeyVault/locations/operationResults/read"),
         ("", "Microsoft.Resources/operationresults", "Microsoft.Resources/subscriptions/operationresults/read"),
     ];
 
@@ -23,5 +26,7 @@ static class OperationAddress
 
     /// <summary>The action of whoever reads it; null if it is no address of an operation.</summary>
     public static string? ActionAt(string path) => Places
-        .Where(place => path.Contains($"/providers/{place.Place}/", StringComparison.OrdinalIgnoreCase)).Select(place => place.Action).FirstOrDefault();
+        .Where(place => path.Contains($"/providers/{place.Place}/", StringComparison.OrdinalIgnoreCase))
+        .Select(place => place.Action)
+        .FirstOrDefault();
 }

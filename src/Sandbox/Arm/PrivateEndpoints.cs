@@ -11,10 +11,13 @@ static class PrivateEndpoints
     /// <summary>What an endpoint leads to is decided when it is made.</summary>
     public static void CheckWrite(ArmState state, ArmPath path, JsonObject body)
     {
-        if (path.Is(Type) && state.Resources.TryGetValue(path.Text, out var known) && !Ends(known.Body).SequenceEqual(Ends(body), StringComparer.OrdinalIgnoreCase))
+        if (path.Is(Type)
+            && state.Resources.TryGetValue(path.Text, out var known)
+            && !Ends(known.Body).SequenceEqual(Ends(body), StringComparer.OrdinalIgnoreCase))
         {
             throw ArmRefusal.Of(
-                400, "CannotChangePrivateLinkConnectionOnPrivateEndpoint", $"Cannot change PrivateLinkServiceConnection on private endpoint {path.Text}.");
+                400, "CannotChangePrivateLinkConnectionOnPrivateEndpoint",
+                $"Cannot change PrivateLinkServiceConnection on private endpoint {path.Text}.");
         }
     }
 
@@ -23,7 +26,8 @@ static class PrivateEndpoints
     {
         var isBusy = path.Is(Type) && Targets(body).Any(target =>
             target.Contains("/storageAccounts/", StringComparison.OrdinalIgnoreCase)
-            && state.Resources.Values.Any(other => other.ReadyAt > now && IsTo(other, target) && !other.Id.Equals(path.Text, StringComparison.OrdinalIgnoreCase)));
+            && state.Resources.Values.Any(
+                other => other.ReadyAt > now && IsTo(other, target) && !other.Id.Equals(path.Text, StringComparison.OrdinalIgnoreCase)));
         return isBusy ? new() { ["code"] = "StorageAccountOperationInProgress", ["message"] = Message } : null;
     }
 
@@ -45,10 +49,13 @@ static class PrivateEndpoints
         ArmPath.Parse(resource.Id)!.Is(Type) && Targets(resource.Body).Contains(target, StringComparer.OrdinalIgnoreCase);
 
     static IEnumerable<string> Ends(JsonObject body) =>
-        Connections(body).Select(connection => $"{(connection["properties"] as JsonObject)?.Text("privateLinkServiceId")} {connection["properties"]?["groupIds"]?.ToJsonString()}");
+        Connections(body).Select(
+            connection =>
+                $"{(connection["properties"] as JsonObject)?.Text("privateLinkServiceId")} {connection["properties"]?["groupIds"]?.ToJsonString()}");
 
     static IEnumerable<string> Targets(JsonObject body) =>
         Connections(body).Select(connection => (connection["properties"] as JsonObject)?.Text("privateLinkServiceId")).OfType<string>();
 
-    static IEnumerable<JsonObject> Connections(JsonObject body) => (body["properties"]?["privateLinkServiceConnections"] as JsonArray ?? []).OfType<JsonObject>();
+    static IEnumerable<JsonObject> Connections(JsonObject body) =>
+        (body["properties"]?["privateLinkServiceConnections"] as JsonArray ?? []).OfType<JsonObject>();
 }

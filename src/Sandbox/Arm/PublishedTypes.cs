@@ -29,9 +29,11 @@ public static class PublishedTypes
     public static bool Knows(string type, string apiVersion) => Known.GetOrAdd($"{type}@{apiVersion}", Load) is not null;
 
     /// <summary>Permissions call a resource group by another type than its body.</summary>
-    static ResourceType? Load(string name) => Name(name) is var key && Index.Value.TryGetValue(key, out var reference) ? Loader.LoadResourceType(reference) : null;
+    static ResourceType? Load(string name) =>
+        Name(name) is var key && Index.Value.TryGetValue(key, out var reference) ? Loader.LoadResourceType(reference) : null;
 
-    static string Name(string key) => key.Replace("Microsoft.Resources/subscriptions/resourceGroups@", "Microsoft.Resources/resourceGroups@", StringComparison.OrdinalIgnoreCase);
+    static string Name(string key) => key.Replace(
+        "Microsoft.Resources/subscriptions/resourceGroups@", "Microsoft.Resources/resourceGroups@", StringComparison.OrdinalIgnoreCase);
 }
 
 /// <param name="Field">Like <c>properties.sku.name</c>.</param>

@@ -11,7 +11,8 @@ static class Subnets
     const string Type = "Microsoft.Network/virtualNetworks/subnets";
 
     public static JsonObject? Find(ArmState state, ArmPath path) =>
-        In(state, path)?.OfType<JsonObject>().FirstOrDefault(subnet => string.Equals(subnet.Text("name"), path.Name, StringComparison.OrdinalIgnoreCase));
+        In(state, path)?.OfType<JsonObject>().FirstOrDefault(
+            subnet => string.Equals(subnet.Text("name"), path.Name, StringComparison.OrdinalIgnoreCase));
 
     /// <returns>False if there is none at the address.</returns>
     public static bool Remove(ArmState state, ArmPath path)
@@ -68,7 +69,8 @@ static class Subnets
     static void CheckSubnet(ArmPath network, JsonObject subnet, List<IPNetwork> ranges)
     {
         var properties = subnet["properties"] as JsonObject ?? [];
-        if (Ranges(subnet).Select(Range).Any(range => !ranges.Exists(around => around.PrefixLength <= range.PrefixLength && around.Contains(range.BaseAddress))))
+        if (Ranges(subnet).Select(Range)
+            .Any(range => !ranges.Exists(around => around.PrefixLength <= range.PrefixLength && around.Contains(range.BaseAddress))))
         {
             throw ArmRefusal.Of(
                 400,
@@ -111,7 +113,8 @@ static class Subnets
         if (state.Resources.Values.FirstOrDefault(known => LivesIn(known, subnet)) is { } user)
         {
             throw ArmRefusal.Of(
-                400, "InUseSubnetCannotBeDeleted", $"Subnet {subnet} is in use by {user.Id} and cannot be deleted. In order to delete the subnet, delete all the resources within the subnet.");
+                400, "InUseSubnetCannotBeDeleted",
+                $"Subnet {subnet} is in use by {user.Id} and cannot be deleted. In order to delete the subnet, delete all the resources within the subnet.");
         }
     }
 
@@ -123,7 +126,8 @@ static class Subnets
         string? Value(string name) => (parameters?[name] as JsonObject)?.Text("value");
         return Same((properties?["subnet"] as JsonObject)?.Text("id"), subnet)
             || (Value("customVirtualNetworkId") is { } network
-                && (Same($"{network}/subnets/{Value("customPublicSubnetName")}", subnet) || Same($"{network}/subnets/{Value("customPrivateSubnetName")}", subnet)));
+                && (Same($"{network}/subnets/{Value("customPublicSubnetName")}", subnet)
+                    || Same($"{network}/subnets/{Value("customPrivateSubnetName")}", subnet)));
     }
 
     static bool Same(string? left, string? right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
@@ -133,5 +137,7 @@ static class Subnets
     static IEnumerable<JsonObject> All(JsonObject network) => (network["properties"]?["subnets"] as JsonArray ?? []).OfType<JsonObject>();
 
     static JsonArray? In(ArmState state, ArmPath path) =>
-        path.Is(Type) && path.Parent is { } network && state.Resources.TryGetValue(network, out var found) ? found.Body["properties"]?["subnets"] as JsonArray : null;
+        path.Is(Type) && path.Parent is { } network && state.Resources.TryGetValue(network, out var found)
+            ? found.Body["properties"]?["subnets"] as JsonArray
+            : null;
 }

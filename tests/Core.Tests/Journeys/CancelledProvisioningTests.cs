@@ -38,14 +38,16 @@ public sealed class CancelledProvisioningTests : JourneyTest
         Writes("/containers/bronze").ShouldBe(0);
 
         Portal.Sandbox.Faults.Clear();
-        await Portal.Sandbox.GitHub.PushAsync(Everybody.Tom, "Write a note", new Dictionary<string, string?> { ["bundle/docs/note.md"] = "Go on." }, Soon);
+        await Portal.Sandbox.GitHub.PushAsync(
+            Everybody.Tom, "Write a note", new Dictionary<string, string?> { ["bundle/docs/note.md"] = "Go on." }, Soon);
         await Portal.ReleaseInDevAsync();
         Writes("/storageAccounts/stdlukdev").ShouldBe(1);
         (await Portal.ReadAsync(db => db.LogLines.Select(line => line.Text).ToListAsync(Soon)))
             .ShouldContain(text => text.StartsWith("Azure was still working on", StringComparison.Ordinal));
     }
 
-    int Writes(string resource) => Portal.Sandbox.Requests.All.Count(request => request.Method == "PUT" && request.Path.Split('?')[0].EndsWith(resource, StringComparison.Ordinal));
+    int Writes(string resource) => Portal.Sandbox.Requests.All.Count(
+        request => request.Method == "PUT" && request.Path.Split('?')[0].EndsWith(resource, StringComparison.Ordinal));
 
     static async Task UntilAsync(Func<bool> happened)
     {

@@ -31,7 +31,8 @@ public sealed class ResumedProvisioningTests : JourneyTest
         var resumed = await UntilOverAsync();
 
         resumed.State.ShouldBe(RunState.Failed);
-        resumed.Reason.ShouldNotBeNull().ShouldContain("Lock release-portal on stdlukdev is in the approved plan, but the settings no longer describe it.");
+        resumed.Reason.ShouldNotBeNull()
+            .ShouldContain("Lock release-portal on stdlukdev is in the approved plan, but the settings no longer describe it.");
         var view = (await Portal.Get<ReadDeployment>().RunAsync(TestPortal.Elt, resumed.Number, Soon))!;
         view.Resources.ShouldAllBe(resource => resource.State != ApplyState.Unchanged);
     }

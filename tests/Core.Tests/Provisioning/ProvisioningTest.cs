@@ -57,5 +57,6 @@ public abstract class ProvisioningTest : IAsyncLifetime
     protected JsonObject Properties(string kind) => Found(Wanted(kind).Id)["properties"]!.AsObject();
 
     /// <summary>How many writes were asked for, of Azure and of Databricks.</summary>
-    protected int Writes() => Clients.Sandbox.Requests.All.Count(request => request is { Method: "PUT" or "PATCH" } or { Method: "POST", Path: ['/', 'a', 'p', 'i', ..] });
+    protected int Writes() => Clients.Sandbox.Requests.All.Count(
+        request => request is { Method: "PUT" or "PATCH" } or { Method: "POST", Path: ['/', 'a', 'p', 'i', ..] });
 }

@@ -13,7 +13,8 @@ public sealed class ProvisioningRunTests : PageTest
     public async Task When_the_resources_cannot_be_made_the_release_is_not_blamed()
     {
         const string Answer = """{"error":{"code":"BadRequest","message":"Not like this."}}""";
-        Portal.Sandbox.Faults.Add(new() { StandIn = "arm", Method = "PUT", Path = "*/vaults/kv-dev-dbws", Status = 400, Times = null, Body = Answer });
+        Portal.Sandbox.Faults.Add(
+            new() { StandIn = "arm", Method = "PUT", Path = "*/vaults/kv-dev-dbws", Status = 400, Times = null, Body = Answer });
         await Portal.FindReleaseAsync();
         var deployment = await Portal.DeployAsync("dev");
         deployment.State.ShouldBe(RunState.Failed);
@@ -22,7 +23,9 @@ public sealed class ProvisioningRunTests : PageTest
 
         var note = page.WaitForElement(".note.s-fail");
         note.TextContent.ShouldContain("The release is not at fault: request it anew");
-        note.QuerySelectorAll("a").Select(button => button.TextContent.Trim()).ShouldBe([$"Promote {deployment.Release.Commit.Short} to dev", "Open the infrastructure"]);
+        note.QuerySelectorAll("a")
+            .Select(button => button.TextContent.Trim())
+            .ShouldBe([$"Promote {deployment.Release.Commit.Short} to dev", "Open the infrastructure"]);
         note.QuerySelectorAll("button").ShouldBeEmpty();
     }
 

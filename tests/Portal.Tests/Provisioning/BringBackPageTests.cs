@@ -30,7 +30,8 @@ public sealed class BringBackPageTests : PageTest
         var deployment = await Portal.LastDeploymentAsync("dev");
         var seen = See<DeploymentPage>(TestPortal.Nora, ("Number", deployment.Number));
         seen.Find("h1").TextContent.ShouldBe("Infrastructure of dev");
-        seen.Find(".res").TextContent.ShouldSatisfyAllConditions(text => text.ShouldContain("Changed"), text => text.ShouldContain("stdlukdev"));
+        seen.Find(".res").TextContent
+            .ShouldSatisfyAllConditions(text => text.ShouldContain("Changed"), text => text.ShouldContain("stdlukdev"));
         seen.FindAll(".steps li").Count.ShouldBe(1);
     }
 
@@ -45,12 +46,15 @@ public sealed class BringBackPageTests : PageTest
         await PressAsync(page, "Request it for test");
         page.WaitForAssertion(() => Address().ShouldContain("/promotions/"));
 
-        var seen = See<PromotionPage>(TestPortal.Marek, ("Number", int.Parse(Address().Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture)));
+        var seen = See<PromotionPage>(
+            TestPortal.Marek, ("Number", int.Parse(Address().Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture)));
 
         seen.Find("h1").TextContent.ShouldBe("Infrastructure of test");
-        seen.Find(".facts").TextContent.ShouldSatisfyAllConditions(text => text.ShouldContain("No release"), text => text.ShouldContain("Not touched"));
+        seen.Find(".facts").TextContent
+            .ShouldSatisfyAllConditions(text => text.ShouldContain("No release"), text => text.ShouldContain("Not touched"));
         seen.FindAll("section h2").Select(head => head.TextContent).ShouldNotContain("Commits");
-        seen.FindAll("button").ShouldContain(button => button.TextContent.Contains("Approve Infrastructure of test", StringComparison.Ordinal));
+        seen.FindAll("button")
+            .ShouldContain(button => button.TextContent.Contains("Approve Infrastructure of test", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -62,7 +66,10 @@ public sealed class BringBackPageTests : PageTest
         var page = See<InfrastructurePage>(TestPortal.Helen);
 
         page.Find("#back").TextContent.ShouldBe("Bring dev back");
-        page.FindAll("button").ShouldNotContain(button => button.TextContent.Contains("Apply", StringComparison.Ordinal) || button.TextContent.Contains("Keep", StringComparison.Ordinal));
+        page.FindAll("button")
+            .ShouldNotContain(
+                button => button.TextContent.Contains("Apply", StringComparison.Ordinal)
+                    || button.TextContent.Contains("Keep", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -78,7 +85,9 @@ public sealed class BringBackPageTests : PageTest
 
         var newest = See<AppliedTable>(TestPortal.Nora, ("Stage", "dev"));
         var older = newest.Find(".pager a[href*='before=']").GetAttribute("href")!;
-        var last = See<AppliedTable>(TestPortal.Nora, ("Stage", "dev"), ("Before", int.Parse(older.Split('=')[1], System.Globalization.CultureInfo.InvariantCulture)));
+        var last = See<AppliedTable>(
+            TestPortal.Nora, ("Stage", "dev"),
+            ("Before", int.Parse(older.Split('=')[1], System.Globalization.CultureInfo.InvariantCulture)));
 
         newest.FindAll("tbody tr").Count.ShouldBe(10);
         newest.Find("tbody tr").TextContent.ShouldContain("Jonas Lindqvist");
@@ -87,7 +96,8 @@ public sealed class BringBackPageTests : PageTest
 
     async Task<string> DriftAsync(string account, string stage = "dev")
     {
-        var (id, body) = Portal.Sandbox.Arm.Resources.Single(resource => resource.Key.EndsWith($"/storageAccounts/{account}", StringComparison.Ordinal));
+        var (id, body) = Portal.Sandbox.Arm.Resources.Single(
+            resource => resource.Key.EndsWith($"/storageAccounts/{account}", StringComparison.Ordinal));
         body["properties"]!["minimumTlsVersion"] = (JsonNode)"TLS1_0";
         Portal.Sandbox.Arm.Put(id, body);
         await Portal.Get<CheckResources>().RunAsync(TestPortal.Elt, stage, Soon);

@@ -32,7 +32,8 @@ public sealed class FormerPageTests : PageTest
         page.WaitForElement("#former");
         await page.InvokeAsync(() => Button(page, "Delete nanba_dev_bronze.default, schema").Click());
         var field = page.WaitForElement("#reason");
-        page.Find(".mud-dialog").TextContent.ShouldContain("The portal did not make it: it was found there, as described. Make sure that nobody else needs it.");
+        page.Find(".mud-dialog").TextContent
+            .ShouldContain("The portal did not make it: it was found there, as described. Make sure that nobody else needs it.");
         Verb(page).HasAttribute("disabled").ShouldBeTrue();
         field.Input("nanba_dev_bronze");
         Verb(page).HasAttribute("disabled").ShouldBeTrue();
@@ -49,14 +50,17 @@ public sealed class FormerPageTests : PageTest
     {
         await Portal.ReleaseInDevAsync();
         var endpoint = Portal.Sandbox.Arm.Resources.Keys.Single(id => id.EndsWith("/pe-kv-dev-dbws-vault", StringComparison.Ordinal));
-        Portal.Sandbox.Arm.Put($"{endpoint}/providers/Microsoft.Authorization/locks/theirs", new() { ["properties"] = new JsonObject { ["level"] = "CanNotDelete" } });
+        Portal.Sandbox.Arm.Put(
+            $"{endpoint}/providers/Microsoft.Authorization/locks/theirs",
+            new() { ["properties"] = new JsonObject { ["level"] = "CanNotDelete" } });
         var page = See<InfrastructurePage>(TestPortal.Jonas);
 
         var said = await RefusedAsync(page, "pe-kv-dev-dbws-vault", "private endpoint");
 
         said.TextContent.ShouldContain("Private endpoint pe-kv-dev-dbws-vault was not deleted");
         said.TextContent.ShouldContain("ScopeLocked");
-        said.Closest("tr")!.PreviousElementSibling!.QuerySelector("button")!.GetAttribute("aria-label").ShouldBe("Delete pe-kv-dev-dbws-vault, private endpoint");
+        said.Closest("tr")!.PreviousElementSibling!.QuerySelector("button")!.GetAttribute("aria-label")
+            .ShouldBe("Delete pe-kv-dev-dbws-vault, private endpoint");
         page.FindAll("[role='alert']").Count.ShouldBe(1);
     }
 
@@ -70,8 +74,11 @@ public sealed class FormerPageTests : PageTest
         var said = await RefusedAsync(page, "privatelink.vaultcore.azure.net", "private DNS zone");
 
         said.TextContent.ShouldContain(reason);
-        page.WaitForAssertion(() => page.FindAll("button[aria-label='Delete privatelink.vaultcore.azure.net, private DNS zone']").ShouldBeEmpty());
-        page.FindAll("section[aria-labelledby='former'] td[data-l='What can be done']").Count(cell => cell.TextContent.Trim() == reason).ShouldBe(1);
+        page.WaitForAssertion(
+            () => page.FindAll("button[aria-label='Delete privatelink.vaultcore.azure.net, private DNS zone']").ShouldBeEmpty());
+        page.FindAll("section[aria-labelledby='former'] td[data-l='What can be done']")
+            .Count(cell => cell.TextContent.Trim() == reason)
+            .ShouldBe(1);
     }
 
     static async Task<AngleSharp.Dom.IElement> RefusedAsync(IRenderedComponent<IComponent> page, string name, string kind)
@@ -90,7 +97,8 @@ public sealed class FormerPageTests : PageTest
         await Portal.FindReleaseAsync();
         var page = See<InfrastructurePage>(TestPortal.Jonas);
 
-        await page.InvokeAsync(() => page.FindAll("button").Single(button => button.TextContent.Trim() == "Purge the deleted vault").Click());
+        await page.InvokeAsync(
+            () => page.FindAll("button").Single(button => button.TextContent.Trim() == "Purge the deleted vault").Click());
         page.WaitForElement("#reason").Input("kv-dev-dbws");
         await page.InvokeAsync(() => Verb(page).Click());
 
@@ -116,12 +124,15 @@ public sealed class FormerPageTests : PageTest
         await DeleteVaultElsewhereAsync();
         var page = See<InfrastructurePage>(TestPortal.Jonas);
 
-        await page.InvokeAsync(() => page.FindAll("button").Single(button => button.TextContent.Trim() == "Purge the deleted vault").Click());
+        await page.InvokeAsync(
+            () => page.FindAll("button").Single(button => button.TextContent.Trim() == "Purge the deleted vault").Click());
         page.WaitForElement("#reason").Input("kv-dev-dbws");
         await page.InvokeAsync(() => Verb(page).Click());
 
         page.WaitForAssertion(() => page.Markup.ShouldNotContain("A deleted vault holds the name"));
-        (await Get<ReadInfrastructure>().RunAsync(TestPortal.Elt, "dev", Soon)).Resources.Single(resource => resource.Kind == "Key vault").State.ShouldBe(ResourceState.ToCreate);
+        (await Get<ReadInfrastructure>().RunAsync(TestPortal.Elt, "dev", Soon)).Resources.Single(
+            resource => resource.Kind == "Key vault").State
+            .ShouldBe(ResourceState.ToCreate);
     }
 
     async Task DeleteVaultElsewhereAsync()

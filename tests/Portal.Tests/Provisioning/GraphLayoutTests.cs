@@ -44,7 +44,8 @@ public sealed class GraphLayoutTests
     {
         var layout = GraphLayout.Of(Everything[..size]);
 
-        layout.Nodes.ShouldAllBe(node => node.X > 0 && node.Y > 0 && node.X + node.Width < layout.Width && node.Y + node.Height < layout.Height);
+        layout.Nodes.ShouldAllBe(
+            node => node.X > 0 && node.Y > 0 && node.X + node.Width < layout.Width && node.Y + node.Height < layout.Height);
         layout.Nodes.ShouldAllBe(node => layout.Nodes.All(other => other == node || !Overlap(node, other)));
     }
 
@@ -76,7 +77,9 @@ public sealed class GraphLayoutTests
     public void Upright_lines_of_two_nodes_never_lie_on_each_other()
     {
         var upright = GraphLayout.Of(Everything).Edges.SelectMany(edge => edge.Corners.Zip(edge.Corners.Skip(1))
-            .Where(line => line.First.X == line.Second.X).Select(line => (edge.From.Key, line.First.X, line.First.Y, To: line.Second.Y))).ToList();
+            .Where(line => line.First.X == line.Second.X)
+            .Select(line => (edge.From.Key, line.First.X, line.First.Y, To: line.Second.Y)))
+            .ToList();
 
         upright.ShouldAllBe(line => upright.All(other => other.Key == line.Key || other.X != line.X
             || Math.Max(line.Y, line.To) <= Math.Min(other.Y, other.To) || Math.Max(other.Y, other.To) <= Math.Min(line.Y, line.To)));
@@ -91,14 +94,17 @@ public sealed class GraphLayoutTests
         layout.Nodes.ShouldAllBe(node => GraphNode.Words + GraphText.Width(node.Title, true) <= node.Width
             && node.SubX + GraphText.Width(node.Sub) <= node.Width && node.StateX + GraphText.Width(node.StateWord) <= node.Width);
         layout.Nodes.Single(node => node.Name.EndsWith("long_name", StringComparison.Ordinal)).ShouldSatisfyAllConditions(
-            node => node.Title.ShouldContain("…"), node => node.Label.ShouldStartWith(node.Title), node => node.Label.ShouldEndWith($"({node.Name})"));
+            node => node.Title.ShouldContain("…"), node => node.Label
+                .ShouldStartWith(node.Title), node => node.Label
+                .ShouldEndWith($"({node.Name})"));
         layout.Nodes.Single(node => node.Name == "databricks-uksouth-test").Title.ShouldBe("databricks-uksouth-test");
     }
 
     [Fact]
     public void Of_several_the_worst_is_told_and_counted()
     {
-        ResourceView[] resources = [One("b", "Storage account"), One("c", "Lock", "b"), One("d", "Lock", "b") with { State = ResourceState.Drifted }];
+        ResourceView[] resources = [One("b", "Storage account"), One("c", "Lock", "b"), One(
+            "d", "Lock", "b") with { State = ResourceState.Drifted }];
 
         var locks = GraphLayout.Of(resources).Find("Lock")!;
 

@@ -26,7 +26,8 @@ public sealed class InfrastructurePageTests : PageTest
     public async Task Drift_is_marked_in_the_picture_and_an_admin_may_keep_it()
     {
         await Portal.ReleaseInDevAsync();
-        var (id, body) = Portal.Sandbox.Arm.Resources.Single(resource => resource.Key.EndsWith("/vaults/kv-dev-dbws", StringComparison.Ordinal));
+        var (id, body) = Portal.Sandbox.Arm.Resources.Single(
+            resource => resource.Key.EndsWith("/vaults/kv-dev-dbws", StringComparison.Ordinal));
         body["properties"]!["networkAcls"]!["defaultAction"] = "Allow";
         Portal.Sandbox.Arm.Put(id, body);
         await CheckAsync();
@@ -37,7 +38,10 @@ public sealed class InfrastructurePageTests : PageTest
             "One resource was changed by hand – key vault lets everybody through its firewall.");
         page.Find(".graph .n-warn").GetAttribute("aria-label").ShouldBe("kv-dev-dbws, key vault: Drifted");
         page.Find(".flds .k").TextContent.ShouldBe("properties.networkAcls.defaultAction");
-        await page.InvokeAsync(() => page.FindAll("button").Single(button => button.TextContent.Contains("Keep it as it is, with a reason", StringComparison.Ordinal)).Click());
+        await page.InvokeAsync(
+            () => page.FindAll("button")
+                .Single(button => button.TextContent.Contains("Keep it as it is, with a reason", StringComparison.Ordinal))
+                .Click());
         page.WaitForElement("#reason").Input("A vendor needs it");
         await page.InvokeAsync(() => page.FindAll("button").Single(button => button.TextContent.Trim() == "Keep it as it is").Click());
 
@@ -101,7 +105,8 @@ public sealed class InfrastructurePageTests : PageTest
         await CheckAsync();
         var page = See<InfrastructurePage>(TestPortal.Nora);
         var vault = page.Find("[aria-label='kv-dev-dbws, key vault: In sync']");
-        page.Find($"#{vault.GetAttribute("aria-describedby")}").TextContent.ShouldBe("Needs nanba-github. Needed by 3 private endpoints, 3 role assignments and 3 locks.");
+        page.Find($"#{vault.GetAttribute("aria-describedby")}").TextContent
+            .ShouldBe("Needs nanba-github. Needed by 3 private endpoints, 3 role assignments and 3 locks.");
 
         await page.InvokeAsync(() => vault.Click());
 
@@ -122,7 +127,8 @@ public sealed class InfrastructurePageTests : PageTest
 
         page.FindAll(".states > details > summary").Select(summary => summary.TextContent.Trim()).First().ShouldBe("1 drifted");
         page.FindAll(".states > details")[0].QuerySelectorAll(".one summary b").Select(name => name.TextContent).ShouldBe(["kv-dev-dbws"]);
-        page.FindAll(".states > details").ShouldAllBe(group => group.HasAttribute("open") == group.TextContent.Contains("1 drifted", StringComparison.Ordinal));
+        page.FindAll(".states > details")
+            .ShouldAllBe(group => group.HasAttribute("open") == group.TextContent.Contains("1 drifted", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -132,7 +138,8 @@ public sealed class InfrastructurePageTests : PageTest
         await CheckAsync();
         Change("/vaults/kv-dev-dbws", properties => properties["publicNetworkAccess"] = "Enabled");
         await CheckAsync();
-        Portal.Sandbox.Faults.Add(new() { StandIn = "arm", Status = 400, Times = null, Body = """{"error":{"code":"Broken","message":"Not today."}}""" });
+        Portal.Sandbox.Faults.Add(
+            new() { StandIn = "arm", Status = 400, Times = null, Body = """{"error":{"code":"Broken","message":"Not today."}}""" });
         await CheckAsync();
 
         var page = See<InfrastructurePage>(TestPortal.Jonas);

@@ -12,7 +12,8 @@ public sealed class RefusedPageTests : PageTest
     public async Task A_replacement_is_refused_and_the_rest_is_counted()
     {
         await Portal.ReleaseInDevAsync();
-        var (id, body) = Portal.Sandbox.Arm.Resources.Single(resource => resource.Key.EndsWith("/storageAccounts/stdlukdev", StringComparison.Ordinal));
+        var (id, body) = Portal.Sandbox.Arm.Resources.Single(
+            resource => resource.Key.EndsWith("/storageAccounts/stdlukdev", StringComparison.Ordinal));
         body["properties"]!["isHnsEnabled"] = false;
         Portal.Sandbox.Arm.Put(id, body);
 
@@ -43,5 +44,7 @@ public sealed class RefusedPageTests : PageTest
     }
 
     static string Sum(IRenderedComponent<Microsoft.AspNetCore.Components.IComponent> page) =>
-        page.FindAll(".sect .small").Select(text => text.TextContent).Single(text => text.StartsWith("What dev needs", StringComparison.Ordinal));
+        page.FindAll(".sect .small")
+            .Select(text => text.TextContent)
+            .Single(text => text.StartsWith("What dev needs", StringComparison.Ordinal));
 }

@@ -7,7 +7,8 @@ namespace ReleasePortal.Core.Provisioning.Access;
 /// Source: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles</summary>
 public sealed class AccessRemedies(IOptions<AzureOptions> azure)
 {
-    internal string ForAction(string action, string scope) => $"az role assignment create {Assignee} --role \"{RoleFor(action)}\" --scope {scope}";
+    internal string ForAction(string action, string scope) =>
+        $"az role assignment create {Assignee} --role \"{RoleFor(action)}\" --scope {scope}";
 
     internal string ForProvider(string name) => $"az provider register --namespace {name} --subscription {azure.Value.SubscriptionId}";
 

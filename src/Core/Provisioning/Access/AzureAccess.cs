@@ -12,7 +12,9 @@ public sealed class AzureAccess(AzureResources azure, AzurePermissions permissio
     {
         var subscription = SubscriptionOf(blueprint);
         var usual = await IsMissingAsync(blueprint.Group, cancellationToken) ? subscription : blueprint.Group.Id;
-        var needed = Needed([.. blueprint.Resources.OfType<AzureResource>()], usual, subscription).DistinctBy(need => (need.Action, need.Scope)).ToList();
+        var needed = Needed([.. blueprint.Resources.OfType<AzureResource>()], usual, subscription).DistinctBy(
+            need => (need.Action, need.Scope))
+            .ToList();
         var granted = new Dictionary<string, GrantedActions?>(StringComparer.Ordinal);
         foreach (var scope in needed.SelectMany(need => need.Scopes).Distinct(StringComparer.Ordinal))
         {
@@ -29,7 +31,9 @@ public sealed class AzureAccess(AzureResources azure, AzurePermissions permissio
         var subscription = SubscriptionOf(blueprint);
         return await Task.WhenAll(names.Select(async name => await RegistrationAsync(subscription, name, cancellationToken) is "Registered"
             ? new AccessCheck($"Resource provider {name}", subscription, AccessState.Granted)
-            : new($"Resource provider {name}", subscription, AccessState.Missing, "It is not registered in the subscription.", remedies.ForProvider(name))));
+            : new(
+                $"Resource provider {name}", subscription, AccessState.Missing, "It is not registered in the subscription.",
+                remedies.ForProvider(name))));
     }
 
     /// <summary>What may not be read may be there.</summary>
@@ -48,7 +52,8 @@ public sealed class AzureAccess(AzureResources azure, AzurePermissions permissio
         }
     }
 
-    /// <summary>Operations are asked for below the subscription; Azure is content with a role on the group whose resource they work on.</summary>
+    /// <summary>Operations are asked for below the subscription; Azure is content with a role on the group whose
+    /// resource they work on.</summary>
     static IEnumerable<Need> Needed(IReadOnlyList<AzureResource> resources, string usual, string subscription) =>
     [
         .. resources.SelectMany(resource => resource.Actions.Select(action => new Need(
@@ -67,7 +72,8 @@ public sealed class AzureAccess(AzureResources azure, AzurePermissions permissio
         _ => Missing(need, null),
     };
 
-    AccessCheck Missing(Need need, string? reason) => new(need.Action, need.Scope, AccessState.Missing, reason, remedies.ForAction(need.Action, need.Scope));
+    AccessCheck Missing(Need need, string? reason) =>
+        new(need.Action, need.Scope, AccessState.Missing, reason, remedies.ForAction(need.Action, need.Scope));
 
     async Task<string?> RegistrationAsync(string subscription, string name, CancellationToken cancellationToken)
     {

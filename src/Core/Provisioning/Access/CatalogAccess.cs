@@ -43,7 +43,8 @@ public sealed class CatalogAccess(AzureResources azure, ResourceAccess access, M
 
     async Task<AccessCheck> TryAsync(CatalogResource resource, Func<string, bool>? allows, CancellationToken cancellationToken)
     {
-        var found = await access.ReadAsync(resource, id => azure.ReadAsync(id, new Workspace(resource.Stage).ApiVersion, cancellationToken), cancellationToken);
+        var found = await access.ReadAsync(
+            resource, id => azure.ReadAsync(id, new Workspace(resource.Stage).ApiVersion, cancellationToken), cancellationToken);
         return (found, resource.Privilege) switch
         {
             ({ Denied: { } denied }, _) when denied == Sight.OutsideOf(resource) =>
@@ -53,7 +54,8 @@ public sealed class CatalogAccess(AzureResources azure, ResourceAccess access, M
             _ when allows is null => Of(resource, AccessState.Unknown, "The workspace does not tell what may be made in its metastore."),
             (_, { } privilege) when allows(privilege) => Of(resource, AccessState.Granted, null),
             (_, { } privilege) => Of(
-                resource, AccessState.Missing, $"The service principal lacks {privilege} on the metastore, and neither it nor a group of its own owns the metastore."),
+                resource, AccessState.Missing,
+                $"The service principal lacks {privilege} on the metastore, and neither it nor a group of its own owns the metastore."),
         };
     }
 

@@ -6,7 +6,8 @@ using ReleasePortal.Core.Provisioning.Applying;
 
 namespace ReleasePortal.Core.Provisioning.Access;
 
-/// <summary>Under which names something may be given to the service principal in Databricks: its own, and its groups in the workspace and in the account.
+/// <summary>Under which names something may be given to the service principal in Databricks: its own, and its groups
+/// in the workspace and in the account.
 /// Source: https://docs.databricks.com/api/azure/account/accountserviceprincipals/list</summary>
 public sealed class DatabricksNames(PortalCatalogs catalogs, IOptions<AzureOptions> azure, IOptions<DatabricksAccountOptions> account)
 {
@@ -48,7 +49,8 @@ public sealed class DatabricksNames(PortalCatalogs catalogs, IOptions<AzureOptio
         }
     }
 
-    static IEnumerable<string> Texts(JsonNode? list, string field) => (list as JsonArray ?? []).Select(item => (string?)item?[field]).OfType<string>();
+    static IEnumerable<string> Texts(JsonNode? list, string field) =>
+        (list as JsonArray ?? []).Select(item => (string?)item?[field]).OfType<string>();
 }
 
 /// <param name="Own">Its application id.</param>

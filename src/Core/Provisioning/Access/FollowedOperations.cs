@@ -13,5 +13,6 @@ static class FollowedOperations
         _ => null,
     };
 
-    public static bool Contains(string action) => action.Contains("operation", StringComparison.OrdinalIgnoreCase) && action.EndsWith("/read", StringComparison.Ordinal);
+    public static bool Contains(string action) =>
+        action.Contains("operation", StringComparison.OrdinalIgnoreCase) && action.EndsWith("/read", StringComparison.Ordinal);
 }

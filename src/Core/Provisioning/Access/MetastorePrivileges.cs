@@ -5,7 +5,8 @@ using ReleasePortal.Core.Provisioning.Applying;
 
 namespace ReleasePortal.Core.Provisioning.Access;
 
-/// <summary>What the service principal may make in a workspace's metastore: by its own grants, those of its groups, as the owner or in a group that owns it.
+/// <summary>What the service principal may make in a workspace's metastore: by its own grants, those of its groups,
+/// as the owner or in a group that owns it.
 /// Source: https://docs.databricks.com/api/azure/workspace/grants/geteffective</summary>
 public sealed class MetastorePrivileges(PortalCatalogs catalogs, DatabricksNames names)
 {
@@ -40,7 +41,8 @@ public sealed class MetastorePrivileges(PortalCatalogs catalogs, DatabricksNames
     }
 
     /// <summary>A group that the metastore does not know, or does not tell of, brings nothing.</summary>
-    static async Task<IEnumerable<string>> OfGroupAsync(CatalogEndpoint catalog, string metastore, string group, CancellationToken cancellationToken)
+    static async Task<IEnumerable<string>> OfGroupAsync(
+        CatalogEndpoint catalog, string metastore, string group, CancellationToken cancellationToken)
     {
         try
         {
@@ -52,10 +54,12 @@ public sealed class MetastorePrivileges(PortalCatalogs catalogs, DatabricksNames
         }
     }
 
-    static async Task<IEnumerable<string>> PrivilegesAsync(CatalogEndpoint catalog, string metastore, string principal, CancellationToken cancellationToken)
+    static async Task<IEnumerable<string>> PrivilegesAsync(
+        CatalogEndpoint catalog, string metastore, string principal, CancellationToken cancellationToken)
     {
         var answer = await catalog.ReadAsync(
-            $"{CatalogResource.Root}/effective-permissions/metastore/{metastore}?principal={Uri.EscapeDataString(principal)}", cancellationToken);
+            $"{CatalogResource.Root}/effective-permissions/metastore/{metastore}?principal={Uri.EscapeDataString(principal)}",
+            cancellationToken);
         return [.. from assignment in answer?["privilege_assignments"] as JsonArray ?? []
             from privilege in assignment?["privileges"] as JsonArray ?? []
             select $"{privilege?["privilege"]}"];

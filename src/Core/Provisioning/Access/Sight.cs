@@ -15,10 +15,12 @@ static class Sight
     public static string OutsideOf(CatalogResource resource) =>
         $"The service principal is not in the workspace {resource.WorkspaceUrl.Authority}, which refuses it everything.";
 
-    public static string Remedy(CatalogResource resource) => $"make it the owner of {Holder(resource)}, or grant it {Privilege(resource)} on it";
+    public static string Remedy(CatalogResource resource) =>
+        $"make it the owner of {Holder(resource)}, or grant it {Privilege(resource)} on it";
 
     /// <summary>Grants belong to what they are for.</summary>
-    static string Holder(CatalogResource resource) => resource is CatalogGrants ? $"catalog {resource.Name}" : ResourceSubject.Lower(resource.Subject());
+    static string Holder(CatalogResource resource) =>
+        resource is CatalogGrants ? $"catalog {resource.Name}" : ResourceSubject.Lower(resource.Subject());
 
     static string Privilege(CatalogResource resource) => resource switch
     {

@@ -13,7 +13,8 @@ public sealed class VerifyAccess(AzureAccess azure, CatalogAccess catalog, Resou
     public async Task<IReadOnlyList<AccessCheck>> RunAsync(StageBlueprint blueprint, CancellationToken cancellationToken)
     {
         var checks = await Task.WhenAll(
-            azure.ActionsAsync(blueprint, cancellationToken), azure.ProvidersAsync(blueprint, cancellationToken), catalog.CheckAsync(blueprint, cancellationToken));
+            azure.ActionsAsync(blueprint, cancellationToken), azure.ProvidersAsync(blueprint, cancellationToken),
+            catalog.CheckAsync(blueprint, cancellationToken));
         return [.. checks.SelectMany(part => part), .. await WarningsAsync(blueprint, cancellationToken)];
     }
 

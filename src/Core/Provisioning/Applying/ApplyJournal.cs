@@ -19,7 +19,8 @@ public sealed class ApplyJournal(
     /// <summary>Told how each resource gets on; may be left out.</summary>
     public Func<string, ApplyState, CancellationToken, Task> Progress { get; init; } = (_, _, _) => Task.CompletedTask;
 
-    /// <summary>Once it is cancelled nothing more is begun, and what Azure has begun is no longer waited for: it stays with the unfinished operations.</summary>
+    /// <summary>Once it is cancelled nothing more is begun, and what Azure has begun is no longer waited for: it
+    /// stays with the unfinished operations.</summary>
     public CancellationToken Stop { get; init; }
 
     readonly SemaphoreSlim _turn = new(1, 1);
@@ -47,7 +48,8 @@ public sealed class ApplyJournal(
             ? save([.. _pending], cancellationToken)
             : Task.CompletedTask, cancellationToken);
 
-    static bool IsOf(PendingOperation operation, string resourceId) => string.Equals(operation.ResourceId, resourceId, StringComparison.OrdinalIgnoreCase);
+    static bool IsOf(PendingOperation operation, string resourceId) =>
+        string.Equals(operation.ResourceId, resourceId, StringComparison.OrdinalIgnoreCase);
 
     async Task InTurnAsync(Func<Task> act, CancellationToken cancellationToken)
     {

@@ -11,7 +11,8 @@ static class NotKnownYet
     const string NoMetastore = "METASTORE_DOES_NOT_EXIST";
 
     /// <param name="fault">Of a write.</param>
-    /// <param name="approved">Runs as it is until all of it is made, so that a later attempt still knows what was made by an earlier one.</param>
+    /// <param name="approved">Runs as it is until all of it is made, so that a later attempt still knows what was
+    /// made by an earlier one.</param>
     public static bool Is(Exception fault, ManagedResource resource, ResourcePlan approved) =>
         fault is DatabricksException { Status: HttpStatusCode.NotFound, SaysNoPrincipal: false } unknown
         && resource is CatalogResource wanted
@@ -22,5 +23,6 @@ static class NotKnownYet
     static bool IsOfOthers(DatabricksException fault, CatalogResource wanted) => wanted.IsInAccount && fault.ErrorCode is NoMetastore;
 
     static bool IsMade(string need, ResourcePlan approved) => approved.Resources.Any(planned =>
-        string.Equals(planned.Id, need, StringComparison.OrdinalIgnoreCase) && planned.Action is ResourceAction.Create or ResourceAction.Update);
+        string.Equals(planned.Id, need, StringComparison.OrdinalIgnoreCase)
+            && planned.Action is ResourceAction.Create or ResourceAction.Update);
 }

@@ -18,11 +18,13 @@ public sealed class Provisioner(ResourceAccess access, ResourceWriter writer, Mi
     /// <summary>Carries out the plan, as side by side as the resources' needs allow. May be called again after any interruption;
     /// what is as it should be gets no call but its reading.</summary>
     /// <returns>The resources that were written.</returns>
-    /// <exception cref="ProvisioningException">What there is differs from what was approved in a way that needs a person, or a write was refused
+    /// <exception cref="ProvisioningException">What there is differs from what was approved in a way that needs a
+    /// person, or a write was refused
     /// and will be again.</exception>
     /// <exception cref="AzureException">Azure did not answer. Other resources may have been written.</exception>
     /// <exception cref="DatabricksException">Databricks did not answer. Other resources may have been written.</exception>
-    /// <exception cref="OperationCanceledException">The journal's <see cref="ApplyJournal.Stop"/> was cancelled, and nothing is on its way any more but what Azure does.</exception>
+    /// <exception cref="OperationCanceledException">The journal's <see cref="ApplyJournal.Stop"/> was cancelled, and nothing is on its way
+    /// any more but what Azure does.</exception>
     public async Task<IReadOnlyList<PlannedResource>> ApplyAsync(
         StageBlueprint blueprint, ResourcePlan approved, ApplyJournal journal, CancellationToken cancellationToken)
     {
@@ -80,7 +82,8 @@ public sealed class Provisioner(ResourceAccess access, ResourceWriter writer, Mi
         var comparison = comparisons.Single(other => string.Equals(other.Wanted.Id, id, StringComparison.OrdinalIgnoreCase));
         return comparison is { Planned.Action: ResourceAction.Unchanged, Found.IsBusy: false }
             ? comparison.Found.Body
-            : (await access.ReadAsync(comparison.Wanted, other => FindNowAsync(comparisons, other, cancellationToken), cancellationToken)).Body;
+            : (await access.ReadAsync(
+                comparison.Wanted, other => FindNowAsync(comparisons, other, cancellationToken), cancellationToken)).Body;
     }
 
     /// <returns>Whether there was anything to write.</returns>
@@ -159,5 +162,6 @@ public sealed class Provisioner(ResourceAccess access, ResourceWriter writer, Mi
         blueprint.Resources.FirstOrDefault(resource => string.Equals(resource.Id, operation.ResourceId, StringComparison.OrdinalIgnoreCase))
             ?.Subject() ?? operation.ResourceId;
 
-    static ResourcePlan PlanOf(IEnumerable<ResourceComparison> comparisons) => new([.. comparisons.Where(comparison => !comparison.IsIdle).Select(comparison => comparison.Planned)]);
+    static ResourcePlan PlanOf(IEnumerable<ResourceComparison> comparisons) =>
+        new([.. comparisons.Where(comparison => !comparison.IsIdle).Select(comparison => comparison.Planned)]);
 }

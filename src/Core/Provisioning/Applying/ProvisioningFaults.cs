@@ -18,13 +18,15 @@ static class ProvisioningFaults
         {
             _ when NotKnownYet.Is(fault, resource, approved) => null,
             AzureException { IsTransient: true } or DatabricksException { MayPass: true } => null,
-            AzureException { Error: { DeniedAction: { } action, Scope: var scope } } => $"the service principal lacks the permission '{action}' on '{scope}'.",
+            AzureException { Error: { DeniedAction: { } action, Scope: var scope } } =>
+                $"the service principal lacks the permission '{action}' on '{scope}'.",
             AzureException { Error: { } error } when NameIsTaken.Contains(error.Code) =>
                 $"the name '{resource.Name}' is taken, {WhoHas(resource)}. Choose another in the settings.",
             AzureException { Status: HttpStatusCode.Conflict, Error.Code: "ConflictError" } =>
                 $"a deleted vault of the name '{resource.Name}' stands in the way. It belongs to another subscription, or the service principal may not see it "
                 + "('Microsoft.KeyVault/deletedVaults/read', 'Microsoft.KeyVault/locations/deletedVaults/read' on this one). Choose another name with KeyVault, or have it purged there.",
-            AzureException { IsDenied: true, Error: { } error } when error.Code.Contains("Authorization", StringComparison.OrdinalIgnoreCase) =>
+            AzureException { IsDenied: true, Error: { } error } when error.Code.Contains(
+                "Authorization", StringComparison.OrdinalIgnoreCase) =>
                 $"the service principal lacks a permission on '{(resource as AzureResource)?.Id}', and Azure does not say which ({error.Code}).",
             AzureException { Error: { } error } => LiftedOutside.RemedyOf(error, resource) ?? $"Azure refused it. {error}",
             AzureException other => other.Detail,
@@ -39,11 +41,13 @@ static class ProvisioningFaults
         ? "by somebody else in Azure, in another resource group, or by a vault that was deleted in a subscription that the service principal does not see"
         : "by somebody else in Azure or in another resource group";
 
-    /// <summary>Whether the same write succeeds once a permission is granted, the name is free, or whatever else was in the way outside is gone.</summary>
+    /// <summary>Whether the same write succeeds once a permission is granted, the name is free, or whatever else was
+    /// in the way outside is gone.</summary>
     public static bool IsLiftable(Exception fault, ManagedResource resource) => fault switch
     {
         AzureException { IsDenied: true } or DatabricksException { Status: HttpStatusCode.Forbidden } => true,
-        AzureException { Error: { } error } => NameIsTaken.Contains(error.Code) || error.Code is "ConflictError" || LiftedOutside.RemedyOf(error, resource) is not null,
+        AzureException { Error: { } error } =>
+            NameIsTaken.Contains(error.Code) || error.Code is "ConflictError" || LiftedOutside.RemedyOf(error, resource) is not null,
         _ => false,
     };
 
@@ -63,7 +67,8 @@ static class ProvisioningFaults
             }
 
             List<ProvisioningException> refused = [.. faults.Cast<ProvisioningException>()];
-            throw new ProvisioningException([.. refused.SelectMany(fault => fault.Faults).Distinct(StringComparer.Ordinal)], refused.TrueForAll(fault => fault.IsLiftable));
+            throw new ProvisioningException(
+                [.. refused.SelectMany(fault => fault.Faults).Distinct(StringComparer.Ordinal)], refused.TrueForAll(fault => fault.IsLiftable));
         }
     }
 }

@@ -14,7 +14,8 @@ public sealed class ResourceAccess(AzureResources azure, DeletedVaults deleted, 
 {
     /// <param name="find">Other resources, as they are.</param>
     /// <exception cref="AzureException">There was no answer. A resource that may not be read is an answer.</exception>
-    internal async Task<FoundResource> ReadAsync(ManagedResource resource, Func<string, Task<JsonObject?>> find, CancellationToken cancellationToken)
+    internal async Task<FoundResource> ReadAsync(
+        ManagedResource resource, Func<string, Task<JsonObject?>> find, CancellationToken cancellationToken)
     {
         try
         {
@@ -37,7 +38,12 @@ public sealed class ResourceAccess(AzureResources azure, DeletedVaults deleted, 
         }
         catch (DatabricksException fault) when (fault.Status is HttpStatusCode.Forbidden && resource is CatalogResource hidden)
         {
-            return new(resource.Id, null) { Denied = await IsOutsideAsync(hidden, cancellationToken) ? Sight.OutsideOf(hidden) : Sight.LackOf(hidden) };
+            return new(resource.Id, null)
+            {
+                Denied = await IsOutsideAsync(hidden, cancellationToken)
+                ? Sight.OutsideOf(hidden)
+                : Sight.LackOf(hidden)
+            };
         }
     }
 
@@ -93,7 +99,8 @@ public sealed class ResourceAccess(AzureResources azure, DeletedVaults deleted, 
         var body = found.Body;
         if (found.Deleted is not null)
         {
-            await azure.WriteAsync(found.Id, inAzure.ApiVersion, inAzure.Recovery(), null, journal.RememberAsync, journal.Stop, cancellationToken);
+            await azure.WriteAsync(
+                found.Id, inAzure.ApiVersion, inAzure.Recovery(), null, journal.RememberAsync, journal.Stop, cancellationToken);
             await journal.ForgetAsync(found.Id, cancellationToken);
             body = await azure.ReadAsync(found.Id, inAzure.ApiVersion, cancellationToken);
         }
@@ -178,12 +185,14 @@ public sealed class ResourceAccess(AzureResources azure, DeletedVaults deleted, 
         if (wanted.Siblings is { } siblings)
         {
             var full = await Later.ResolveAsync(wanted.Body(), find, cancellationToken);
-            if (body is not null && !ManagedFields.Differences(wanted, full, body).Any(change => wanted.Fixed.Contains(change.Path, StringComparer.Ordinal)))
+            if (body is not null
+                && !ManagedFields.Differences(wanted, full, body).Any(change => wanted.Fixed.Contains(change.Path, StringComparer.Ordinal)))
             {
                 return new(wanted.Id, body);
             }
 
-            var same = (await azure.ListAsync(siblings, wanted.ApiVersion, cancellationToken)).FirstOrDefault(sibling => wanted.IsSame(sibling, full));
+            var same = (await azure.ListAsync(siblings, wanted.ApiVersion, cancellationToken)).FirstOrDefault(
+                sibling => wanted.IsSame(sibling, full));
             return new((string?)same?["id"] ?? wanted.Id, same) { IsTaken = same is null && body is not null };
         }
 

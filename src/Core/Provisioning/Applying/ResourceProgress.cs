@@ -21,12 +21,15 @@ public sealed record ResourceProgress(string Id, string Kind, string Name, Chang
         var states = StatesOf(deployment);
         return PlanView.Of(Plan.FromJson(json).Resources)
             .Where(change => change.Action is ChangeAction.Create or ChangeAction.Update)
-            .Select(change => new ResourceProgress(change.Key, change.Type, change.Name, change.Action, states.TryGetValue(change.Key, out var state) ? state : null));
+            .Select(
+                change => new ResourceProgress(
+                    change.Key, change.Type, change.Name, change.Action, states.TryGetValue(change.Key, out var state) ? state : null));
     }
 
     /// <summary>By the resources' ids.</summary>
     internal static Dictionary<string, ApplyState> StatesOf(Deployment? deployment) =>
-        deployment?.Steps.FirstOrDefault(step => step.Name is nameof(ProvisionResources))?.Journal.GetValueOrDefault(ApplyJournal.ProgressKey) is { } json
+        deployment?.Steps.FirstOrDefault(step => step.Name is nameof(ProvisionResources))?.Journal
+            .GetValueOrDefault(ApplyJournal.ProgressKey) is { } json
             ? JsonSerializer.Deserialize<Dictionary<string, ApplyState>>(json)!
             : [];
 }

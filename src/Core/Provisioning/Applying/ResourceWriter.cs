@@ -14,9 +14,11 @@ public sealed class ResourceWriter(ResourceAccess access, TimeProvider clock)
     /// <returns>Whether there was anything to write.</returns>
     /// <exception cref="ProvisioningException">Something changed that nobody approved.</exception>
     /// <exception cref="AzureException">Azure refused, or was busy for too long.</exception>
-    /// <exception cref="Clients.Databricks.DatabricksException">Databricks refused, or does not know for too long what was just made.</exception>
+    /// <exception cref="Clients.Databricks.DatabricksException">Databricks refused, or does not know for too long
+    /// what was just made.</exception>
     internal async Task<bool> WriteAsync(
-        ManagedResource wanted, ResourcePlan approved, Func<string, Task<JsonObject?>> find, ApplyJournal journal, CancellationToken cancellationToken)
+        ManagedResource wanted, ResourcePlan approved, Func<string, Task<JsonObject?>> find, ApplyJournal journal,
+        CancellationToken cancellationToken)
     {
         var (patience, started) = (new Patience(clock), clock.GetTimestamp());
         for (var begun = false; ;)
@@ -45,7 +47,8 @@ public sealed class ResourceWriter(ResourceAccess access, TimeProvider clock)
     }
 
     /// <summary>Compares it once Azure is at rest with it.</summary>
-    async Task<ResourceComparison> LookAsync(ManagedResource wanted, Func<string, Task<JsonObject?>> find, ApplyJournal journal, CancellationToken cancellationToken)
+    async Task<ResourceComparison> LookAsync(
+        ManagedResource wanted, Func<string, Task<JsonObject?>> find, ApplyJournal journal, CancellationToken cancellationToken)
     {
         for (var isWaiting = false; ; isWaiting = true)
         {
@@ -107,7 +110,9 @@ public sealed class ResourceWriter(ResourceAccess access, TimeProvider clock)
         }
 
         bool Bears(Exception fault) =>
-            fault is AzureException inAzure ? patience.Bears(inAzure) : NotKnownYet.Is(fault, now.Wanted, approved) && patience.BearsUnknown();
+            fault is AzureException inAzure
+                ? patience.Bears(inAzure)
+                : NotKnownYet.Is(fault, now.Wanted, approved) && patience.BearsUnknown();
     }
 
     /// <param name="started">Nothing if there was nothing to do.</param>

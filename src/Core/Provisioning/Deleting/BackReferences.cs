@@ -25,7 +25,8 @@ public static class BackReferences
         List<string> users = string.Equals(type, Network, StringComparison.OrdinalIgnoreCase)
             ? [.. (body["properties"]?["subnets"] as JsonArray ?? []).OfType<JsonObject>().SelectMany(subnet => Of(Subnet, subnet))]
             : [.. Of(type, body)];
-        return [.. users.Where(user => !users.Exists(endpoint => IsInterfaceOf(user, endpoint))).Distinct(StringComparer.OrdinalIgnoreCase)];
+        return [.. users.Where(user => !users.Exists(endpoint => IsInterfaceOf(user, endpoint)))
+            .Distinct(StringComparer.OrdinalIgnoreCase)];
     }
 
     static IEnumerable<string> Of(string type, JsonObject body) =>

@@ -6,14 +6,16 @@ using ReleasePortal.Core.Provisioning.Applying;
 
 namespace ReleasePortal.Core.Provisioning.Deleting;
 
-/// <summary>An admin deletes one thing that the portal made for a stage, or found there as described, and that no settings name any more. Nothing else is ever deleted.</summary>
+/// <summary>An admin deletes one thing that the portal made for a stage, or found there as described, and that no settings name any more.
+/// Nothing else is ever deleted.</summary>
 public sealed class DeleteFormerResource(
     IDbContextFactory<PortalDb> database, PipelineCatalog pipelines, DescribedResources described, ResourceAccess access, FormerUses uses,
     BesideDeployments beside, Irreversible irreversible)
 {
     /// <param name="typedName">The person must have typed its name.</param>
     /// <exception cref="KeyNotFoundException">There is no such pipeline or stage.</exception>
-    public async Task<Outcome> RunAsync(string pipeline, string stage, string id, string typedName, Person person, CancellationToken cancellationToken)
+    public async Task<Outcome> RunAsync(
+        string pipeline, string stage, string id, string typedName, Person person, CancellationToken cancellationToken)
     {
         _ = pipelines.Get(pipeline).Get(stage);
         await using var db = await database.CreateDbContextAsync(cancellationToken);
@@ -33,7 +35,8 @@ public sealed class DeleteFormerResource(
         StageAddress at = new(pipeline, stage);
         var others = (await db.StagesKnowingAsync(record, cancellationToken)).Concat(described.Touching(record.Address));
         StageAddress[] concerned = [.. others.Prepend(at).Distinct()];
-        return await beside.RunAsync(concerned, person, () => DeleteAsync(at, concerned, record, person, cancellationToken), cancellationToken);
+        return await beside.RunAsync(
+            concerned, person, () => DeleteAsync(at, concerned, record, person, cancellationToken), cancellationToken);
     }
 
     /// <summary>Whoever asks for it may have seen an old page, so it is looked again whether something still uses it. What this one used

@@ -14,7 +14,8 @@ static class FormerResources
     public const string LockKind = "Lock";
 
     /// <summary>Writes down what a deployment's step made, however the step ended.</summary>
-    public static async Task RecordMadeAsync(this PortalDb db, Deployment deployment, StepRun step, DateTimeOffset at, CancellationToken cancellationToken)
+    public static async Task RecordMadeAsync(
+        this PortalDb db, Deployment deployment, StepRun step, DateTimeOffset at, CancellationToken cancellationToken)
     {
         if (step.Journal.GetValueOrDefault(ProvisionResources.Made) is not { } json)
         {
@@ -34,12 +35,15 @@ static class FormerResources
         }
     }
 
-    /// <summary>Writes down what a look found there and no deployment made: the command line did, or somebody else, or the portal before it kept records.
+    /// <summary>Writes down what a look found there and no deployment made: the command line did, or somebody else,
+    /// or the portal before it kept records.
     /// What the settings say to be somebody else's is never put on record.</summary>
     public static async Task RecordFoundAsync(
-        this PortalDb db, string pipeline, string stage, StageBlueprint blueprint, ResourcePlan plan, DateTimeOffset at, CancellationToken cancellationToken)
+        this PortalDb db, string pipeline, string stage, StageBlueprint blueprint, ResourcePlan plan, DateTimeOffset at,
+        CancellationToken cancellationToken)
     {
-        var known = await db.MadeResources.Where(row => row.Pipeline == pipeline && row.Stage == stage).ToDictionaryAsync(row => row.ResourceId, cancellationToken);
+        var known = await db.MadeResources.Where(row => row.Pipeline == pipeline && row.Stage == stage)
+            .ToDictionaryAsync(row => row.ResourceId, cancellationToken);
         var planned = plan.Resources.ToDictionary(resource => resource.Id, StringComparer.OrdinalIgnoreCase);
         foreach (var record in blueprint.Resources.SelectMany(resource => ResourceRecord.FoundOf(resource, planned[resource.Id])))
         {
@@ -60,7 +64,8 @@ static class FormerResources
 
     /// <summary>Writes down what a look found of those that no settings name.</summary>
     public static async Task RecordSeenAsync(
-        this PortalDb db, string pipeline, string stage, IEnumerable<FormerFound> seen, DateTimeOffset at, CancellationToken cancellationToken)
+        this PortalDb db, string pipeline, string stage, IEnumerable<FormerFound> seen, DateTimeOffset at,
+        CancellationToken cancellationToken)
     {
         foreach (var found in seen)
         {
@@ -84,14 +89,19 @@ static class FormerResources
     public static async Task<IReadOnlyList<MadeResource>> FormerAsync(
         this PortalDb db, string pipeline, string stage, DescribedResources described, CancellationToken cancellationToken)
     {
-        var made = await db.MadeResources.Where(row => row.Pipeline == pipeline && row.Stage == stage && row.GoneAt == null).ToListAsync(cancellationToken);
-        var left = made.Where(row => row.Record.Kind is not GivenPrivileges.Kind && !described.Holds(row.Record) && !described.TakesAway(new(pipeline, stage), row.Record));
+        var made = await db.MadeResources.Where(row => row.Pipeline == pipeline && row.Stage == stage && row.GoneAt == null)
+            .ToListAsync(cancellationToken);
+        var left = made.Where(
+            row => row.Record.Kind is not GivenPrivileges.Kind
+                && !described.Holds(row.Record)
+                && !described.TakesAway(new(pipeline, stage), row.Record));
         return [.. left.OrderByDescending(row => row.Since).DistinctBy(row => DescribedResources.KeyOf(row.Record))
             .OrderBy(row => row.Record.Kind, StringComparer.Ordinal).ThenBy(row => row.Record.Name, StringComparer.Ordinal)];
     }
 
     /// <summary>The stages that have it on record and are therefore as much concerned as the one that it is deleted for.</summary>
-    internal static async Task<IEnumerable<StageAddress>> StagesKnowingAsync(this PortalDb db, ResourceRecord record, CancellationToken cancellationToken)
+    internal static async Task<IEnumerable<StageAddress>> StagesKnowingAsync(
+        this PortalDb db, ResourceRecord record, CancellationToken cancellationToken)
     {
         var made = await db.MadeResources.AsNoTracking().Where(row => row.GoneAt == null).ToListAsync(cancellationToken);
         return made.Where(row => IsOf(row, record)).Select(row => new StageAddress(row.Pipeline, row.Stage));
@@ -104,8 +114,10 @@ static class FormerResources
         return made.Where(row => row.Record.InUse is not null).Select(row => new StageAddress(row.Pipeline, row.Stage));
     }
 
-    /// <summary>Writes down that it was deleted, for every stage that has it on record. What lay in it went with it, but what a stage describes is then missing.</summary>
-    internal static async Task RecordGoneAsync(this PortalDb db, ResourceRecord record, DescribedResources described, DateTimeOffset at, CancellationToken cancellationToken)
+    /// <summary>Writes down that it was deleted, for every stage that has it on record. What lay in it went with it, but what a stage
+    /// describes is then missing.</summary>
+    internal static async Task RecordGoneAsync(
+        this PortalDb db, ResourceRecord record, DescribedResources described, DateTimeOffset at, CancellationToken cancellationToken)
     {
         foreach (var row in await db.MadeResources.Where(row => row.GoneAt == null).ToListAsync(cancellationToken))
         {
@@ -121,14 +133,19 @@ static class FormerResources
 
     /// <summary>Only addresses in Azure say what lies in what.</summary>
     static bool LiesIn(ResourceRecord inner, ResourceRecord outer) =>
-        inner.Workspace is null && outer.Workspace is null && inner.Address.StartsWith($"{outer.Address}/", StringComparison.OrdinalIgnoreCase);
+        inner.Workspace is null
+            && outer.Workspace is null
+            && inner.Address.StartsWith($"{outer.Address}/", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Locks that stand in the way of its deletion, those that are described and those that were.</summary>
-    public static IReadOnlyList<string> LocksOn(ResourceRecord record, DescribedResources described, IEnumerable<MadeResource> former) => record.Kind is LockKind
+    public static IReadOnlyList<string> LocksOn(ResourceRecord record, DescribedResources described, IEnumerable<MadeResource> former) =>
+        record.Kind is LockKind
         ? []
         : [.. described.Locks.Select(held => (held.Id, Subject: held.Subject()))
             .Concat(former.Where(made => made.Record.Kind is LockKind).Select(made => (made.Record.Id, Subject: made.Record.Subject())))
             .DistinctBy(held => held.Id, StringComparer.OrdinalIgnoreCase)
-            .Where(held => record.Address.StartsWith($"{held.Id[..held.Id.LastIndexOf("/providers/", StringComparison.Ordinal)]}/", StringComparison.OrdinalIgnoreCase))
+            .Where(
+                held => record.Address.StartsWith(
+                    $"{held.Id[..held.Id.LastIndexOf("/providers/", StringComparison.Ordinal)]}/", StringComparison.OrdinalIgnoreCase))
             .Select(held => ResourceSubject.Lower(held.Subject))];
 }

@@ -102,7 +102,8 @@ public sealed class FormerUses(
               select (string)link["id"]!
             : [];
 
-    /// <summary>Subnets do not tell whose clusters live in them as long as none runs; the workspaces do, described ones and former ones.</summary>
+    /// <summary>Subnets do not tell whose clusters live in them as long as none runs; the workspaces do, described
+    /// ones and former ones.</summary>
     async Task<IReadOnlyList<InjectedWorkspace>> WorkspacesAsync(
         IReadOnlyList<MadeResource> former, IEnumerable<MadeResource> known, CancellationToken cancellationToken)
     {

@@ -14,7 +14,8 @@ public sealed class Irreversible(IDbContextFactory<PortalDb> database, TimeProvi
     /// <param name="after">Written together with the good end.</param>
     /// <returns>What Azure or Databricks said against it.</returns>
     internal async Task<Outcome> TryAsync(
-        Person person, string pipeline, string verb, string subject, string details, Func<Task> act, Func<PortalDb, DateTimeOffset, Task> after, CancellationToken cancellationToken)
+        Person person, string pipeline, string verb, string subject, string details, Func<Task> act,
+        Func<PortalDb, DateTimeOffset, Task> after, CancellationToken cancellationToken)
     {
         await AuditAsync($"began to {verb}", details, (_, _) => Task.CompletedTask);
         try

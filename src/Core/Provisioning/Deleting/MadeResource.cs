@@ -2,7 +2,8 @@ using ReleasePortal.Core.Deployments;
 
 namespace ReleasePortal.Core.Provisioning.Deleting;
 
-/// <summary>Something that the portal made for a stage, or found there as described. It stays on record when the settings no longer name it, until it is gone.</summary>
+/// <summary>Something that the portal made for a stage, or found there as described. It stays on record when the
+/// settings no longer name it, until it is gone.</summary>
 public sealed class MadeResource
 {
     MadeResource()
@@ -41,7 +42,8 @@ public sealed class MadeResource
         return found;
     }
 
-    internal void Made(ResourceRecord record, int deployment, DateTimeOffset at) => (Record, Deployment, Since, GoneAt) = (record, deployment, at, null);
+    internal void Made(ResourceRecord record, int deployment, DateTimeOffset at) =>
+        (Record, Deployment, Since, GoneAt) = (record, deployment, at, null);
 
     internal void FoundAgain(ResourceRecord record, DateTimeOffset at) => (Record, Deployment, Since, GoneAt) = (record, null, at, null);
 

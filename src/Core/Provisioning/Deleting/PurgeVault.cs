@@ -8,7 +8,8 @@ namespace ReleasePortal.Core.Provisioning.Deleting;
 
 /// <summary>An admin gives up a deleted vault that holds the name of a stage's vault; its secrets are lost for good.</summary>
 public sealed class PurgeVault(
-    PipelineCatalog pipelines, StageBlueprints blueprints, DescribedResources described, AzureResources azure, DeletedVaults vaults, BesideDeployments beside, Irreversible irreversible, CheckResources check)
+    PipelineCatalog pipelines, StageBlueprints blueprints, DescribedResources described, AzureResources azure, DeletedVaults vaults,
+    BesideDeployments beside, Irreversible irreversible, CheckResources check)
 {
     /// <param name="typedName">The person must have typed the vault's name.</param>
     /// <exception cref="KeyNotFoundException">There is no such pipeline or stage.</exception>

@@ -18,7 +18,8 @@ public sealed class CheckResources(
     RecordedBlueprints recorded, LooksSinceStart since, FormerUses uses,
     IOptions<ProvisioningOptions> options, ChangeFeed changes, TimeProvider clock)
 {
-    /// <returns>Why it could not be looked at; null when it was. A look that began later and is over already is the one that counts.</returns>
+    /// <returns>Why it could not be looked at; null when it was. A look that began later and is over already is the
+    /// one that counts.</returns>
     /// <exception cref="KeyNotFoundException">There is no such pipeline or stage.</exception>
     public async Task<string?> RunAsync(string pipeline, string stage, CancellationToken cancellationToken)
     {
@@ -30,7 +31,8 @@ public sealed class CheckResources(
         since.Add(pipeline, stage);
         var stored = await database.TransactAsync(async db =>
         {
-            var check = await db.ResourceChecks.SingleOrDefaultAsync(row => row.Pipeline == pipeline && row.Stage == stage, cancellationToken);
+            var check = await db.ResourceChecks.SingleOrDefaultAsync(
+                row => row.Pipeline == pipeline && row.Stage == stage, cancellationToken);
             if (check is null)
             {
                 db.ResourceChecks.Add(check = new(pipeline, stage));
@@ -59,7 +61,8 @@ public sealed class CheckResources(
     }
 
     async Task FoundAsync(
-        PortalDb db, ResourceCheck check, ResourcePlan plan, DateTimeOffset began, StageBlueprint blueprint, CancellationToken cancellationToken)
+        PortalDb db, ResourceCheck check, ResourcePlan plan, DateTimeOffset began, StageBlueprint blueprint,
+        CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         foreach (var lapsed in check.Found(plan, began))
@@ -67,7 +70,8 @@ public sealed class CheckResources(
             var isRight = plan.Resources.FirstOrDefault(lapsed.IsOf) is null or { Action: ResourceAction.Unchanged };
             await db.AuditAsync(
                 now, null, check.Pipeline, "no longer keeps drift", $"{check.Stage}: {lapsed.Subject}",
-                $"{(isRight ? "It is as described." : "It differs in another way.")} {lapsed.ByName} kept it: {lapsed.Reason}", cancellationToken);
+                $"{(isRight ? "It is as described." : "It differs in another way.")} {lapsed.ByName} kept it: {lapsed.Reason}",
+                cancellationToken);
         }
 
         await db.RecordFoundAsync(check.Pipeline, check.Stage, blueprint, plan, now, cancellationToken);
@@ -83,7 +87,8 @@ public sealed class CheckResources(
         {
             await using var db = await database.CreateDbContextAsync(either.Token);
             var blueprint = await recorded.OfAsync(pipeline, stage, either.Token);
-            var plan = await db.ExplainAsync(await provisioner.PlanAsync(blueprint, either.Token), pipeline, stage.Name, blueprint, either.Token);
+            var plan = await db.ExplainAsync(
+                await provisioner.PlanAsync(blueprint, either.Token), pipeline, stage.Name, blueprint, either.Token);
             var without = await db.WithoutAnyAsync(pipeline, stage.Name, blueprint, plan, either.Token);
             return (plan, without, await uses.LookAsync(new(pipeline, stage.Name), either.Token), null);
         }

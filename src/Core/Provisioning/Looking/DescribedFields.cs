@@ -22,7 +22,9 @@ static class DescribedFields
     public static async Task<ResourcePlan> ExplainAsync(
         this PortalDb db, ResourcePlan plan, string pipeline, string stage, StageBlueprint blueprint, CancellationToken cancellationToken)
     {
-        var known = await db.MadeResources.Where(row => row.Pipeline == pipeline && row.Stage == stage && row.GoneAt == null).Select(row => row.ResourceId).ToListAsync(cancellationToken);
+        var known = await db.MadeResources.Where(row => row.Pipeline == pipeline && row.Stage == stage && row.GoneAt == null)
+            .Select(row => row.ResourceId)
+            .ToListAsync(cancellationToken);
         var described = await db.LastDescribedAsync(pipeline, stage, cancellationToken);
         return plan.Explained(blueprint, described, known.ToHashSet(StringComparer.OrdinalIgnoreCase));
     }
@@ -33,10 +35,13 @@ static class DescribedFields
         where resource.Key.Contains($"/{CatalogGrants.KindOfAll.ToLowerInvariant()}/", StringComparison.Ordinal)
         from field in resource.Value
         where field.Key.StartsWith(CatalogGrants.Field, StringComparison.Ordinal)
-        select new DescribedGrant(resource.Key, resource.Key[(resource.Key.LastIndexOf('/') + 1)..], field.Key[CatalogGrants.Field.Length..], field.Value is not Nothing);
+        select new DescribedGrant(
+            resource.Key, resource.Key[(resource.Key.LastIndexOf('/') + 1)..], field.Key[CatalogGrants.Field.Length..],
+            field.Value is not Nothing);
 
     /// <returns>Nothing before the first deployment of the stage.</returns>
-    public static async Task<string?> LastDescribedAsync(this PortalDb db, string pipeline, string stage, CancellationToken cancellationToken)
+    public static async Task<string?> LastDescribedAsync(
+        this PortalDb db, string pipeline, string stage, CancellationToken cancellationToken)
     {
         var made = await db.Deployments.AsNoTracking().Include(row => row.Steps.Where(step => step.Name == nameof(ProvisionResources)))
             .Where(row => row.Pipeline == pipeline && row.Stage == stage
@@ -45,7 +50,8 @@ static class DescribedFields
         return made?.Step(nameof(ProvisionResources)).Journal.GetValueOrDefault(ProvisionResources.Described);
     }
 
-    /// <param name="described">What <see cref="Of"/> gave then; without it only of what was <paramref name="known"/> to be there and is gone the cause is known.</param>
+    /// <param name="described">What <see cref="Of"/> gave then; without it only of what was <paramref name="known"/>
+    /// to be there and is gone the cause is known.</param>
     static ResourcePlan Explained(this ResourcePlan plan, StageBlueprint now, string? described, HashSet<string> known)
     {
         if (described is null)
@@ -54,13 +60,16 @@ static class DescribedFields
         }
 
         var (then, wanted) = (JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string?>>>(described)!, Fields(now));
-        return new([.. plan.Resources.Select(resource => IsGone(resource, known) && !then.ContainsKey(resource.Id) ? ByHand(resource) : resource with
+        return new(
+            [.. plan.Resources.Select(resource => IsGone(resource, known) && !then.ContainsKey(resource.Id) ? ByHand(resource) : resource with
         {
-            Changes = [.. resource.Changes.Select(change => change with { Cause = CauseOf(change, then.GetValueOrDefault(resource.Id), wanted[resource.Id]) })],
+            Changes = [.. resource.Changes.Select(
+                change => change with { Cause = CauseOf(change, then.GetValueOrDefault(resource.Id), wanted[resource.Id]) })],
         })]);
     }
 
-    static bool IsGone(PlannedResource resource, HashSet<string> known) => resource.Action is ResourceAction.Create && known.Contains(resource.Id);
+    static bool IsGone(PlannedResource resource, HashSet<string> known) =>
+        resource.Action is ResourceAction.Create && known.Contains(resource.Id);
 
     static PlannedResource ByHand(PlannedResource resource) =>
         resource with { Changes = [.. resource.Changes.Select(change => change with { Cause = ChangeCause.ByHand })] };

@@ -6,18 +6,23 @@ using ReleasePortal.Core.Pipelines;
 
 namespace ReleasePortal.Core.Provisioning.Looking;
 
-/// <summary>Tells which stages should be looked at now: never looked at, or not since this process read its settings, too long ago, or a deployment was at
+/// <summary>Tells which stages should be looked at now: never looked at, or not since this process read its settings,
+/// too long ago, or a deployment was at
 /// the resources since, of whichever stage, for stages share some.</summary>
 public sealed class FindDueChecks(
-    IDbContextFactory<PortalDb> database, PipelineCatalog pipelines, LooksSinceStart since, IOptions<ProvisioningOptions> options, TimeProvider clock)
+    IDbContextFactory<PortalDb> database, PipelineCatalog pipelines, LooksSinceStart since, IOptions<ProvisioningOptions> options,
+    TimeProvider clock)
 {
-    /// <summary>After a look that failed, or found Azure at work; as long as the looks go on failing, the pause grows to twice the time before.</summary>
+    /// <summary>After a look that failed, or found Azure at work; as long as the looks go on failing, the pause grows
+    /// to twice the time before.</summary>
     static readonly TimeSpan Retry = TimeSpan.FromMinutes(5);
 
     public async Task<IReadOnlyList<Stage>> RunAsync(string pipeline, CancellationToken cancellationToken)
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);
-        var looked = await db.ResourceChecks.AsNoTracking().Where(row => row.Pipeline == pipeline).ToDictionaryAsync(row => row.Stage, StringComparer.Ordinal, cancellationToken);
+        var looked = await db.ResourceChecks.AsNoTracking()
+            .Where(row => row.Pipeline == pipeline)
+            .ToDictionaryAsync(row => row.Stage, StringComparer.Ordinal, cancellationToken);
         var now = clock.GetUtcNow();
         List<Stage> due = [];
         foreach (var stage in pipelines.Get(pipeline).Stages)
@@ -45,7 +50,9 @@ public sealed class FindDueChecks(
 
     static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
-    static Task<bool> IsDeployedSinceAsync(PortalDb db, string pipeline, string stage, DateTimeOffset at, CancellationToken cancellationToken) =>
+    static Task<bool> IsDeployedSinceAsync(
+        PortalDb db, string pipeline, string stage, DateTimeOffset at, CancellationToken cancellationToken) =>
         db.Deployments.AnyAsync(row => row.Pipeline == pipeline
-            && ((row.Stage == stage && row.FinishedAt > at) || row.Steps.Any(step => step.Name == nameof(ProvisionResources) && step.FinishedAt > at)), cancellationToken);
+            && ((row.Stage == stage && row.FinishedAt > at)
+                || row.Steps.Any(step => step.Name == nameof(ProvisionResources) && step.FinishedAt > at)), cancellationToken);
 }

@@ -62,17 +62,21 @@ public sealed record InfrastructureView
 
     /// <summary>Those that the plan makes or changes.</summary>
     public IReadOnlyList<ResourceView> Changed => [.. Resources.Where(resource => Plan.Any(change =>
-        change.Action is ChangeAction.Create or ChangeAction.Update && string.Equals(change.Key, resource.Id, StringComparison.OrdinalIgnoreCase)))];
+        change.Action is ChangeAction.Create or ChangeAction.Update
+            && string.Equals(change.Key, resource.Id, StringComparison.OrdinalIgnoreCase)))];
 
     /// <summary>Everything that differs is meant to.</summary>
-    public bool IsKept => Differs && Resources.All(resource => resource.State is ResourceState.InSync or ResourceState.Done or ResourceState.Kept);
+    public bool IsKept =>
+        Differs && Resources.All(resource => resource.State is ResourceState.InSync or ResourceState.Done or ResourceState.Kept);
 }
 
 /// <param name="Needs">Ids of the resources that come first.</param>
 /// <param name="IsPurgeable">A deleted vault holds its name and may be purged.</param>
-public sealed record ResourceView(string Id, string Kind, string Name, ResourceState State, IReadOnlyList<string> Needs, string? Reason, bool IsPurgeable = false)
+public sealed record ResourceView(
+    string Id, string Kind, string Name, ResourceState State, IReadOnlyList<string> Needs, string? Reason, bool IsPurgeable = false)
 {
-    /// <summary>What an admin may keep as it is; see <see cref="PlannedResource.Difference"/>. Null when there is nothing to keep.</summary>
+    /// <summary>What an admin may keep as it is; see <see cref="PlannedResource.Difference"/>. Null when there is
+    /// nothing to keep.</summary>
     public string? Keepable { get; init; }
 
     public KeptView? Kept { get; init; }

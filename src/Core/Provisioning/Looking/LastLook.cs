@@ -24,7 +24,8 @@ static class LastLook
     static bool IsOf(ResourcePlan plan, StageBlueprint described)
     {
         var ids = described.Resources.Select(resource => resource.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return plan.Resources.Where(resource => resource.Kind is not CatalogGrants.KindOfAll || ids.Contains(resource.Id)).Select(resource => resource.Id)
+        return plan.Resources.Where(resource => resource.Kind is not CatalogGrants.KindOfAll || ids.Contains(resource.Id))
+            .Select(resource => resource.Id)
             .ToHashSet(StringComparer.OrdinalIgnoreCase).SetEquals(ids);
     }
 }

@@ -2,7 +2,8 @@ using System.Collections.Concurrent;
 
 namespace ReleasePortal.Core.Provisioning.Looking;
 
-/// <summary>Which stages were looked at since the process started. Settings are read at the start, so a look of before may be of others.</summary>
+/// <summary>Which stages were looked at since the process started. Settings are read at the start, so a look of
+/// before may be of others.</summary>
 public sealed class LooksSinceStart
 {
     readonly ConcurrentDictionary<(string Pipeline, string Stage), byte> _stages = new();

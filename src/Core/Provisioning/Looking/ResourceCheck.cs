@@ -50,5 +50,7 @@ public sealed class ResourceCheck
     internal void CouldNotLook(string fault, DateTimeOffset at) => (Fault, CheckedAt, FailingSince) = (fault, at, FailingSince ?? at);
 
     internal void Keep(IReadOnlyList<KeptDifference> differences) =>
-        Kept = [.. Kept.Where(kept => !differences.Any(other => string.Equals(other.ResourceId, kept.ResourceId, StringComparison.OrdinalIgnoreCase))), .. differences];
+        Kept = [.. Kept.Where(
+            kept => !differences.Any(other => string.Equals(other.ResourceId, kept.ResourceId, StringComparison.OrdinalIgnoreCase))),
+            .. differences];
 }

@@ -14,8 +14,10 @@ public static class ResourceStates
         _ when resource.IsBusy => ResourceState.Working,
         ResourceAction.Unchanged => ResourceState.InSync,
         ResourceAction.Create or ResourceAction.Update when isKept => ResourceState.Kept,
-        ResourceAction.Create => resource.Changes.Any(change => change.Cause is ChangeCause.ByHand) ? ResourceState.Missing : ResourceState.ToCreate,
-        ResourceAction.Update => resource.Changes.All(change => change.Cause is ChangeCause.Description) ? ResourceState.Described : ResourceState.Drifted,
+        ResourceAction.Create =>
+            resource.Changes.Any(change => change.Cause is ChangeCause.ByHand) ? ResourceState.Missing : ResourceState.ToCreate,
+        ResourceAction.Update =>
+            resource.Changes.All(change => change.Cause is ChangeCause.Description) ? ResourceState.Described : ResourceState.Drifted,
         ResourceAction.NeedsReplacement => ResourceState.NeedsReplacement,
         ResourceAction.Blocked => ResourceState.Blocked,
         _ => ResourceState.Unknown,

@@ -12,19 +12,26 @@ public sealed record StageHealth(ResourceState State, IReadOnlyList<string> Kept
     /// <summary>What somebody opened by hand and nobody keeps so, the worst first; see <see cref="Openings"/>.</summary>
     public IReadOnlyList<string> Openings { get; init; } = [];
 
-    internal static StageHealth Of(ResourceCheck? check, StageBlueprint described, TimeSpan interval, DateTimeOffset now) => (LastLook.DoubtOf(check, described, interval, now), check?.Plan) switch
-    {
-        (null, { } plan) => Of(check, [.. plan.Resources.Select(resource => ResourceStates.Of(resource, check.KeptOf(resource) is not null))]),
-        (var doubt, _) => new(ResourceState.Unknown, [], check?.PlannedAt, doubt),
-    };
+    internal static StageHealth Of(ResourceCheck? check, StageBlueprint described, TimeSpan interval, DateTimeOffset now) =>
+        (LastLook.DoubtOf(check, described, interval, now), check?.Plan) switch
+        {
+            (null, { } plan) =>
+                Of(check, [.. plan.Resources.Select(resource => ResourceStates.Of(resource, check.KeptOf(resource) is not null))]),
+            (var doubt, _) => new(ResourceState.Unknown, [], check?.PlannedAt, doubt),
+        };
 
     static StageHealth Of(ResourceCheck check, IReadOnlyList<ResourceState> states) =>
-        new(ResourceStates.Worst(states), [.. check.Kept.Select(kept => kept.ByName).Distinct(StringComparer.Ordinal)], check.PlannedAt, null)
+        new(
+            ResourceStates.Worst(states), [.. check.Kept.Select(kept => kept.ByName).Distinct(StringComparer.Ordinal)], check.PlannedAt,
+            null)
         {
             Openings = check.Openings,
             Counts =
             [
-                .. states.Where(state => state is not ResourceState.InSync).GroupBy(state => state).OrderByDescending(group => ResourceStates.Weight(group.Key))
+                .. states
+                .Where(state => state is not ResourceState.InSync)
+                .GroupBy(state => state)
+                .OrderByDescending(group => ResourceStates.Weight(group.Key))
                     .Select(group => (group.Key, group.Count())),
             ],
         };

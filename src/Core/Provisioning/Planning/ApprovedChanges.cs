@@ -7,15 +7,19 @@ namespace ReleasePortal.Core.Provisioning.Planning;
 static class ApprovedChanges
 {
     /// <param name="now">The plan as a whole.</param>
-    /// <exception cref="ProvisioningException">Something changed that nobody approved, or is no longer described, or cannot be done.</exception>
+    /// <exception cref="ProvisioningException">Something changed that nobody approved, or is no longer described, or
+    /// cannot be done.</exception>
     public static void Require(ResourcePlan now, ResourcePlan approved) => Require(now, approved, [.. ObjectionsTo(now, approved)]);
 
     /// <param name="now">One of the plan's resources.</param>
     /// <exception cref="ProvisioningException">Something changed that nobody approved, or that cannot be done.</exception>
-    public static void Require(PlannedResource now, ResourcePlan approved) => Require(new([now]), approved, [.. Unapproved(new([now]), approved)]);
+    public static void Require(PlannedResource now, ResourcePlan approved) =>
+        Require(new([now]), approved, [.. Unapproved(new([now]), approved)]);
 
-    /// <returns>A sentence for every change that nobody approved, and for everything approved that the settings no longer describe.</returns>
-    public static IEnumerable<string> ObjectionsTo(ResourcePlan now, ResourcePlan approved) => Unapproved(now, approved).Concat(Forgotten(now, approved));
+    /// <returns>A sentence for every change that nobody approved, and for everything approved that the settings no
+    /// longer describe.</returns>
+    public static IEnumerable<string> ObjectionsTo(ResourcePlan now, ResourcePlan approved) =>
+        Unapproved(now, approved).Concat(Forgotten(now, approved));
 
     static void Require(ResourcePlan now, ResourcePlan approved, List<string> objections)
     {
@@ -38,7 +42,8 @@ static class ApprovedChanges
     static IEnumerable<string> Forgotten(ResourcePlan now, ResourcePlan approved) =>
         from promised in approved.Resources
         where promised.Action is ResourceAction.Create or ResourceAction.Update
-        let described = now.Resources.FirstOrDefault(resource => string.Equals(resource.Id, promised.Id, StringComparison.OrdinalIgnoreCase))
+        let described = now.Resources.FirstOrDefault(
+            resource => string.Equals(resource.Id, promised.Id, StringComparison.OrdinalIgnoreCase))
         from objection in described is null
             ? [$"{promised.Subject()} is in the approved plan, but the settings no longer describe it."]
             : promised.Changes.Where(change => !IsDescribed(change, described)).Select(change =>
@@ -55,12 +60,14 @@ static class ApprovedChanges
     /// <summary>Whoever approved the plan knew that this one cannot be seen; it is left as it is.</summary>
     static bool WasUnknown(PlannedResource resource, ResourcePlan approved) =>
         resource.Action is ResourceAction.Unknown
-        && approved.Resources.Any(seen => string.Equals(seen.Id, resource.Id, StringComparison.OrdinalIgnoreCase) && seen.Action is ResourceAction.Unknown);
+        && approved.Resources.Any(
+            seen => string.Equals(seen.Id, resource.Id, StringComparison.OrdinalIgnoreCase) && seen.Action is ResourceAction.Unknown);
 
     static bool Allows(ResourcePlan approved, string id, FieldChange change) =>
         approved.Resources.Any(resource =>
             string.Equals(resource.Id, id, StringComparison.OrdinalIgnoreCase)
-            && (resource.Changes.Any(wanted => string.Equals(wanted.Path, change.Path, StringComparison.Ordinal) && IsMeant(wanted.New, change.New))
+            && (resource.Changes.Any(
+                wanted => string.Equals(wanted.Path, change.Path, StringComparison.Ordinal) && IsMeant(wanted.New, change.New))
                 || IsRepair(change, resource)));
 
     /// <summary>An earlier attempt at what was approved ended badly in Azure; writing it again is that same attempt.</summary>

@@ -12,7 +12,8 @@ sealed record DeletedVault(string Id, JsonObject Body)
     public string? WasId => Text("vaultId");
 
     /// <summary>Nobody can purge it, not even its owner.</summary>
-    public bool IsProtected => Body["properties"]?["purgeProtectionEnabled"] is JsonValue value && value.TryGetValue<bool>(out var isProtected) && isProtected;
+    public bool IsProtected =>
+        Body["properties"]?["purgeProtectionEnabled"] is JsonValue value && value.TryGetValue<bool>(out var isProtected) && isProtected;
 
     /// <summary>The day on which Azure purges it by itself: "3 February 2027".</summary>
     public string FreeFrom => DateTimeOffset.TryParse(Text("scheduledPurgeDate"), CultureInfo.InvariantCulture, out var at)

@@ -3,7 +3,8 @@ using ReleasePortal.Core.Clients.Azure;
 
 namespace ReleasePortal.Core.Provisioning.Planning;
 
-/// <summary>Finds what was deleted and holds the name of a vault. Azure keeps it by region: the wanted one is asked first, and all others of the
+/// <summary>Finds what was deleted and holds the name of a vault. Azure keeps it by region: the wanted one is asked
+/// first, and all others of the
 /// subscription only when nothing is there. Source: https://learn.microsoft.com/rest/api/keyvault/keyvault/vaults/list-deleted</summary>
 public sealed class DeletedVaults(AzureResources azure)
 {
@@ -21,12 +22,14 @@ public sealed class DeletedVaults(AzureResources azure)
         }
 
         var all = await ListAsync(list, wanted.ApiVersion, cancellationToken);
-        return all.FirstOrDefault(vault => string.Equals((string?)vault["name"], wanted.Name, StringComparison.OrdinalIgnoreCase)) is { } elsewhere
+        return all.FirstOrDefault(
+            vault => string.Equals((string?)vault["name"], wanted.Name, StringComparison.OrdinalIgnoreCase)) is { } elsewhere
             ? new((string)elsewhere["id"]!, elsewhere)
             : null;
     }
 
-    /// <summary>Whoever may not ask for all regions gets a plan all the same: the doctor tells, and so does Azure if there is one.</summary>
+    /// <summary>Whoever may not ask for all regions gets a plan all the same: the doctor tells, and so does Azure if
+    /// there is one.</summary>
     async Task<IReadOnlyList<JsonObject>> ListAsync(string address, string apiVersion, CancellationToken cancellationToken)
     {
         try

@@ -21,7 +21,10 @@ sealed record FoundResource(string Id, JsonObject? Body)
     /// <summary>A deleted one of the same name, which stands in the way of a new one.</summary>
     public DeletedVault? Deleted { get; init; }
 
-    public string? State => (Body?["properties"] as JsonObject)?["provisioningState"] is JsonValue value && value.TryGetValue<string>(out var state) ? state : null;
+    public string? State =>
+        (Body?["properties"] as JsonObject)?["provisioningState"] is JsonValue value && value.TryGetValue<string>(out var state)
+        ? state
+        : null;
 
     /// <summary>Azure still works on it.</summary>
     public bool IsBusy => State is not null && !Is("Succeeded") && !HasFailed;

@@ -65,8 +65,10 @@ static class ManagedFields
 
     static IEnumerable<Leaf> Leaves(string path, JsonNode? wanted, JsonNode? found) => wanted switch
     {
-        JsonObject fields => fields.SelectMany(field => Leaves(path.Length == 0 ? field.Key : $"{path}.{field.Key}", field.Value, (found as JsonObject)?[field.Key])),
-        JsonArray items when IsNamed(items) => items.SelectMany(item => Leaves($"{path}[{Name(item)}]", WithoutName(item), Named(found, Name(item)))),
+        JsonObject fields => fields.SelectMany(
+            field => Leaves(path.Length == 0 ? field.Key : $"{path}.{field.Key}", field.Value, (found as JsonObject)?[field.Key])),
+        JsonArray items when IsNamed(items) =>
+            items.SelectMany(item => Leaves($"{path}[{Name(item)}]", WithoutName(item), Named(found, Name(item)))),
         _ => [new(path, wanted, found)],
     };
 
@@ -85,13 +87,13 @@ static class ManagedFields
         return rest;
     }
 
-    /// <summary>The wanted value, laid over what is there; what is wanted to be null is taken out. A list without names is all ours; of an element that stays, so does what others say of it.</summary>
+    /// <summary>The wanted value, laid over what is there; what is wanted to be null is taken out. A list without names is all ours; of an
+    /// element that stays, so does what others say of it.</summary>
     static JsonNode Over(JsonNode wanted, JsonNode? there) => (wanted, there) switch
     {
         (JsonObject ours, JsonObject theirs) when IsOne(ours, theirs) => Fields(ours, theirs),
         (JsonObject ours, _) => Fields(ours, []),
-        (JsonArray ours, JsonArray theirs) when IsNamed(ours) => new JsonArray(
-        [
+        (JsonArray ours, JsonArray theirs) when IsNamed(ours) => new JsonArray([
             .. ours.Select(item => Over(item!, Named(theirs, Name(item)))),
             .. theirs.Where(item => Named(ours, Name(item)) is null).Select(item => item?.DeepClone()),
         ]),
@@ -101,8 +103,7 @@ static class ManagedFields
         _ => wanted.DeepClone(),
     };
 
-    static JsonObject Fields(JsonObject ours, JsonObject theirs) => new(
-    [
+    static JsonObject Fields(JsonObject ours, JsonObject theirs) => new([
         .. ours.Where(field => field.Value is not null)
             .Select(field => KeyValuePair.Create<string, JsonNode?>(field.Key, Over(field.Value!, theirs[field.Key]))),
         .. theirs.Where(field => !ours.ContainsKey(field.Key)).Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone())),
@@ -118,7 +119,8 @@ static class ManagedFields
     static bool Same(Leaf leaf) => (leaf.Wanted, leaf.Found) switch
     {
         (null or JsonArray { Count: 0 }, null or JsonArray { Count: 0 }) => true,
-        (JsonArray wanted, JsonArray found) => wanted.Select(Identity).ToHashSet(StringComparer.OrdinalIgnoreCase).SetEquals(found.Select(Identity)),
+        (JsonArray wanted, JsonArray found) =>
+            wanted.Select(Identity).ToHashSet(StringComparer.OrdinalIgnoreCase).SetEquals(found.Select(Identity)),
         ({ } wanted, { } found) => Text(wanted) is { } text && IsSame(leaf.Path, text, Text(found)),
         _ => false,
     };
@@ -129,7 +131,8 @@ static class ManagedFields
     static string? Text(JsonNode? node) => node switch
     {
         JsonValue value when value.TryGetValue<string>(out var text) => text,
-        JsonArray items => new JsonArray([.. items.Select(item => item is JsonObject fields ? Marking(fields)?.DeepClone() ?? fields.DeepClone() : item?.DeepClone())]).ToJsonString(),
+        JsonArray items => new JsonArray(
+            [.. items.Select(item => item is JsonObject fields ? Marking(fields)?.DeepClone() ?? fields.DeepClone() : item?.DeepClone())]).ToJsonString(),
         _ => node?.ToJsonString(),
     };
 

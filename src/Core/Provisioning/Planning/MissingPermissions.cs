@@ -23,7 +23,8 @@ public sealed class MissingPermissions(AzurePermissions permissions)
             var needs = wanted.Actions.Where(IsToWrite).Select(action => new ActionElsewhere(action, scope)).Concat(wanted.ActionsElsewhere)
                 .Select(need => (Need: need, Granted: Granted(need.On))).ToList();
             var granted = await Task.WhenAll(needs.Select(need => need.Granted));
-            var missing = needs.Select((need, index) => (need.Need, Granted: granted[index])).Where(need => need.Granted?.Allows(need.Need.Action) is false)
+            var missing = needs.Select((need, index) => (need.Need, Granted: granted[index]))
+                .Where(need => need.Granted?.Allows(need.Need.Action) is false)
                 .Select(need => $"The service principal lacks the permission '{need.Need.Action}' on '{need.Need.On}'.").ToList();
             return missing.Count > 0 ? comparison.Blocked(string.Join(' ', missing)) : comparison;
         }));
@@ -34,6 +35,8 @@ public sealed class MissingPermissions(AzurePermissions permissions)
 
     /// <summary>The nearest thing that exists; Azure tells no permissions on others.</summary>
     static string ScopeOf(AzureResource wanted, IEnumerable<string> there) => there
-        .Where(id => wanted.Id.Equals(id, StringComparison.OrdinalIgnoreCase) || wanted.Id.StartsWith($"{id}/", StringComparison.OrdinalIgnoreCase))
+        .Where(
+            id => wanted.Id.Equals(id, StringComparison.OrdinalIgnoreCase)
+                || wanted.Id.StartsWith($"{id}/", StringComparison.OrdinalIgnoreCase))
         .MaxBy(id => id.Length) ?? string.Join('/', wanted.Id.Split('/')[..3]);
 }

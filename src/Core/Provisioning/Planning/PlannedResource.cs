@@ -7,10 +7,12 @@ namespace ReleasePortal.Core.Provisioning.Planning;
 /// <param name="Id">Azure's id; ours for what Unity Catalog keeps.</param>
 /// <param name="Kind">For people: "Storage account".</param>
 /// <param name="Needs">The ids of the resources that come first; the edges of the picture.</param>
-/// <param name="Reason">Why nothing can be done: for <see cref="ResourceAction.Unknown"/>, <see cref="ResourceAction.Blocked"/> and <see cref="ResourceAction.NeedsReplacement"/>.</param>
+/// <param name="Reason">Why nothing can be done: for <see cref="ResourceAction.Unknown"/>, <see cref="ResourceAction.Blocked"/> and
+/// <see cref="ResourceAction.NeedsReplacement"/>.</param>
 /// <param name="Changes">All managed fields of a new resource, the differing ones of an existing one.</param>
 public sealed record PlannedResource(
-    string Id, string Kind, string Name, ResourceAction Action, IReadOnlyList<FieldChange> Changes, IReadOnlyList<string> Needs, string? Reason = null)
+    string Id, string Kind, string Name, ResourceAction Action, IReadOnlyList<FieldChange> Changes, IReadOnlyList<string> Needs,
+    string? Reason = null)
 {
     /// <summary>Azure still works on it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
@@ -33,7 +35,8 @@ public sealed record PlannedResource(
     [JsonIgnore]
     public ILookup<string, string?> Described { get; init; } = NothingKnown;
 
-    static readonly ILookup<string, string?> NothingKnown = Enumerable.Empty<string>().ToLookup(path => path, _ => (string?)null, StringComparer.Ordinal);
+    static readonly ILookup<string, string?> NothingKnown = Enumerable.Empty<string>()
+        .ToLookup(path => path, _ => (string?)null, StringComparer.Ordinal);
 
     /// <summary>A deleted one holds the name, and may be given up for good.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]

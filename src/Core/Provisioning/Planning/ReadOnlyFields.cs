@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 
 namespace ReleasePortal.Core.Provisioning.Planning;
 
-/// <summary>What Azure alone writes into a resource, as it publishes it: lines of type and path in ReadOnlyFields.txt, which a test keeps right.</summary>
+/// <summary>What Azure alone writes into a resource, as it publishes it: lines of type and path in
+/// ReadOnlyFields.txt, which a test keeps right.</summary>
 static class ReadOnlyFields
 {
     /// <summary>The address, and what is everywhere, marked or not.</summary>
@@ -37,9 +38,12 @@ static class ReadOnlyFields
     /// <summary>A name that is an id stands for any.</summary>
     static string At(string path, string name) => path.Length == 0 ? name : $"{path}.{(name.StartsWith('/') ? "*" : name)}";
 
-    /// <summary>What has another id is only referred to, and what Azure tells of it besides is not this resource's. Parts have an id below its own.</summary>
+    /// <summary>What has another id is only referred to, and what Azure tells of it besides is not this resource's.
+    /// Parts have an id below its own.</summary>
     static bool IsAnother(AzureResource resource, JsonObject fields) =>
-        fields["id"] is JsonValue value && value.TryGetValue<string>(out var id) && !id.StartsWith($"{resource.Id}/", StringComparison.OrdinalIgnoreCase)
+        fields["id"] is JsonValue value
+            && value.TryGetValue<string>(out var id)
+            && !id.StartsWith($"{resource.Id}/", StringComparison.OrdinalIgnoreCase)
         && (fields["properties"] ?? fields["location"]) is not null;
 
     static IEnumerable<string> Lines()

@@ -4,7 +4,8 @@ using ReleasePortal.Core.Provisioning.Resources;
 
 namespace ReleasePortal.Core.Provisioning.Planning;
 
-/// <summary>The changes of a plan as people read them: privileges as Databricks shows them, principal by principal; everything else as Azure calls it.</summary>
+/// <summary>The changes of a plan as people read them: privileges as Databricks shows them, principal by principal;
+/// everything else as Azure calls it.</summary>
 public static class ReadableChanges
 {
     public static IEnumerable<FieldChange> InWords(this PlannedResource resource) => resource.Kind is CatalogGrants.KindOfAll
@@ -13,13 +14,16 @@ public static class ReadableChanges
 
     /// <summary>The principals that have privileges now and none afterwards.</summary>
     internal static IEnumerable<string> Losing(this PlannedResource resource) => resource.Changes
-        .Where(change => resource.Kind is CatalogGrants.KindOfAll && change is { Old: not null, New: DescribedFields.Nothing }).Select(change => PrincipalOf(change.Path));
+        .Where(change => resource.Kind is CatalogGrants.KindOfAll && change is { Old: not null, New: DescribedFields.Nothing })
+        .Select(change => PrincipalOf(change.Path));
 
     static string PrincipalOf(string path) => path[CatalogGrants.Field.Length..];
 
     static FieldChange InWords(FieldChange change) => change with
     {
-        Path = change.Path.StartsWith(CatalogGrants.Field, StringComparison.Ordinal) ? $"principal {PrincipalOf(change.Path)}" : change.Path,
+        Path = change.Path.StartsWith(CatalogGrants.Field, StringComparison.Ordinal)
+            ? $"principal {PrincipalOf(change.Path)}"
+            : change.Path,
         Old = InWords(change.Old),
         New = InWords(change.New),
     };

@@ -13,8 +13,10 @@ sealed record ResourceComparison(ManagedResource Wanted, FoundResource Found, Pl
         var (action, reason) = found switch
         {
             { Denied: { } denied } => (ResourceAction.Unknown, denied),
-            { Body: null } when wanted.IsAdopted => (ResourceAction.Blocked, "It does not exist, and the settings say that somebody else makes it."),
-            { Body: null, Deleted: { } deleted } when deleted.ObjectionTo(wanted.Id, (string?)body["location"]) is { } objection => (ResourceAction.Blocked, objection),
+            { Body: null } when wanted.IsAdopted =>
+                (ResourceAction.Blocked, "It does not exist, and the settings say that somebody else makes it."),
+            { Body: null, Deleted: { } deleted } when deleted.ObjectionTo(wanted.Id, (string?)body["location"]) is { } objection =>
+                (ResourceAction.Blocked, objection),
             { Body: null } => (ResourceAction.Create, null),
             { Body: { } there, IsBusy: false } when wanted.DefectOf(there) is { } defect => (defect.Action, defect.Reason),
             _ when changes.Count == 0 => (ResourceAction.Unchanged, null),
@@ -33,7 +35,8 @@ sealed record ResourceComparison(ManagedResource Wanted, FoundResource Found, Pl
     }
 
     /// <summary>There is nothing to take from those whom the settings no longer name, and they name nobody else.</summary>
-    public bool IsIdle => Wanted is CatalogGrants { Stage.Catalog.Grants.Count: 0 } && Planned is { Changes: [], Action: ResourceAction.Unchanged or ResourceAction.Create };
+    public bool IsIdle => Wanted is CatalogGrants { Stage.Catalog.Grants.Count: 0 }
+        && Planned is { Changes: [], Action: ResourceAction.Unchanged or ResourceAction.Create };
 
     public ResourceComparison Blocked(string reason) =>
         this with { Planned = Planned with { Action = ResourceAction.Blocked, Reason = reason } };

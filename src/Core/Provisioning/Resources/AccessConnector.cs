@@ -3,7 +3,8 @@ using ReleasePortal.Core.Provisioning.Settings;
 
 namespace ReleasePortal.Core.Provisioning.Resources;
 
-/// <summary>The managed identity of Unity Catalog. Source: https://learn.microsoft.com/azure/templates/microsoft.databricks/accessconnectors</summary>
+/// <summary>The managed identity of Unity Catalog. Source:
+/// https://learn.microsoft.com/azure/templates/microsoft.databricks/accessconnectors</summary>
 public sealed record AccessConnector(StageResources Stage) : AzureResource
 {
     public override string Id => $"{new ResourceGroup(Stage).Id}/providers/Microsoft.Databricks/accessConnectors/{Name}";

@@ -4,7 +4,8 @@ using ReleasePortal.Core.Provisioning.Settings;
 
 namespace ReleasePortal.Core.Provisioning.Resources;
 
-/// <summary>The stage's catalog; it keeps its tables in the stage's container. Source: https://docs.databricks.com/api/azure/workspace/catalogs</summary>
+/// <summary>The stage's catalog; it keeps its tables in the stage's container. Source:
+/// https://docs.databricks.com/api/azure/workspace/catalogs</summary>
 public sealed record Catalog(StageResources Stage) : CatalogResource(Stage)
 {
     public override string Kind => "Catalog";

@@ -26,8 +26,7 @@ public sealed record CatalogGrants(StageResources Stage) : CatalogResource(Stage
 
     public override JsonObject Body() => new()
     {
-        ["grants"] = new JsonObject(
-        [
+        ["grants"] = new JsonObject([
             .. Stage.Catalog!.Grants.Select(grant => Of(grant.Key, grant.Value is [StageCatalog.NoPrivilege] ? [] : grant.Value)),
             .. Stage.Catalog.Former.Select(principal => Of(principal, [])),
         ]),
@@ -61,7 +60,8 @@ public sealed record CatalogGrants(StageResources Stage) : CatalogResource(Stage
         ];
     }
 
-    public override IEnumerable<SettingFault> Faults() => Stage.Catalog!.Grants.SelectMany(grant => CatalogNames.Privileges(grant.Key, grant.Value));
+    public override IEnumerable<SettingFault> Faults() =>
+        Stage.Catalog!.Grants.SelectMany(grant => CatalogNames.Privileges(grant.Key, grant.Value));
 
     CatalogCall Call(IReadOnlyList<string> principals, JsonNode[] changes) =>
         new(HttpMethod.Patch, Address, new() { ["changes"] = new JsonArray(changes) }) { Principals = principals };
@@ -95,5 +95,6 @@ public sealed record CatalogGrants(StageResources Stage) : CatalogResource(Stage
 
     static IEnumerable<string> Privileges(JsonNode? list) => (list as JsonArray ?? []).Select(item => (string)item!);
 
-    static JsonArray List(IEnumerable<string> privileges) => [.. privileges.Order(StringComparer.Ordinal).Select(privilege => JsonValue.Create(privilege))];
+    static JsonArray List(IEnumerable<string> privileges) =>
+        [.. privileges.Order(StringComparer.Ordinal).Select(privilege => JsonValue.Create(privilege))];
 }

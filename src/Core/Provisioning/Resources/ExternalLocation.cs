@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace ReleasePortal.Core.Provisioning.Resources;
 
-/// <summary>The stage's container as Unity Catalog knows it. Source: https://docs.databricks.com/api/azure/workspace/externallocations</summary>
+/// <summary>The stage's container as Unity Catalog knows it. Source:
+/// https://docs.databricks.com/api/azure/workspace/externallocations</summary>
 public sealed record ExternalLocation(StageResources Stage) : CatalogResource(Stage)
 {
     public override string Kind => "External location";

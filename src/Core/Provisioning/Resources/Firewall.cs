@@ -6,7 +6,8 @@ using ReleasePortal.Core.Provisioning.Settings;
 
 namespace ReleasePortal.Core.Provisioning.Resources;
 
-/// <summary>Who reaches the stage's storage account and vault from outside of its network: Azure's own services, and whom the settings name.
+/// <summary>Who reaches the stage's storage account and vault from outside of its network: Azure's own services, and
+/// whom the settings name.
 /// Source: https://learn.microsoft.com/azure/storage/common/storage-network-security-limitations</summary>
 static class Firewall
 {
@@ -21,12 +22,14 @@ static class Firewall
     /// <summary>Nobody comes from there over the internet.</summary>
     static readonly IPNetwork[] NotPublic =
     [
-        IPNetwork.Parse("0.0.0.0/8"), IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("100.64.0.0/10"), IPNetwork.Parse("127.0.0.0/8"), IPNetwork.Parse("169.254.0.0/16"),
+        IPNetwork.Parse("0.0.0.0/8"), IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("100.64.0.0/10"), IPNetwork.Parse("127.0.0.0/8"),
+        IPNetwork.Parse("169.254.0.0/16"),
         IPNetwork.Parse("172.16.0.0/12"), IPNetwork.Parse("192.168.0.0/16"), IPNetwork.Parse("224.0.0.0/3"),
     ];
 
     /// <summary>With nobody to let in, Azure need not listen on the internet at all.</summary>
-    public static string PublicAccess(StageResources stage) => stage is { AllowedRanges.Count: 0, AllowedSubnets.Count: 0 } ? "Disabled" : "Enabled";
+    public static string PublicAccess(StageResources stage) =>
+        stage is { AllowedRanges.Count: 0, AllowedSubnets.Count: 0 } ? "Disabled" : "Enabled";
 
     /// <param name="forResources">Whether this kind of resource can also let single resources in; none is.</param>
     public static JsonObject Rules(StageResources stage, bool forResources)
@@ -48,7 +51,8 @@ static class Firewall
 
     /// <summary>Who names a subnet must be allowed to.</summary>
     public static IEnumerable<ActionElsewhere> Joins(StageResources stage) =>
-        stage.AllowedSubnets.Select(subnet => new ActionElsewhere("Microsoft.Network/virtualNetworks/subnets/joinViaServiceEndpoint/action", subnet));
+        stage.AllowedSubnets.Select(
+            subnet => new ActionElsewhere("Microsoft.Network/virtualNetworks/subnets/joinViaServiceEndpoint/action", subnet));
 
     public static IEnumerable<SettingFault> Faults(StageResources stage) =>
     [

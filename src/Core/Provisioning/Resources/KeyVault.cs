@@ -13,7 +13,8 @@ public sealed record KeyVault(StageResources Stage) : AzureResource
 
     public override string Name => Stage.KeyVault!;
 
-    public override string Stays => "It holds secrets and carries a lock. In the Azure portal, remove the lock (Settings, Locks) and then the vault.";
+    public override string Stays =>
+        "It holds secrets and carries a lock. In the Azure portal, remove the lock (Settings, Locks) and then the vault.";
 
     public override string ApiVersion => "2026-05-15";
 
@@ -28,7 +29,8 @@ public sealed record KeyVault(StageResources Stage) : AzureResource
 
     public override string DeletedList => $"/subscriptions/{Stage.SubscriptionId}/providers/Microsoft.KeyVault/deletedVaults";
 
-    public override IEnumerable<string> Actions => [.. base.Actions, "Microsoft.KeyVault/locations/deletedVaults/read", "Microsoft.KeyVault/deletedVaults/read"];
+    public override IEnumerable<string> Actions =>
+        [.. base.Actions, "Microsoft.KeyVault/locations/deletedVaults/read", "Microsoft.KeyVault/deletedVaults/read"];
 
     public override IEnumerable<ActionElsewhere> ActionsElsewhere => Firewall.Joins(Stage);
 

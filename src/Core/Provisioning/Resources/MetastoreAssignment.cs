@@ -43,12 +43,14 @@ public sealed record MetastoreAssignment(StageResources Stage) : CatalogResource
         if (Stage.Workspace is null)
         {
             yield return SettingFault.OfInfrastructure(
-                nameof(StageCatalog.MetastoreId), "needs a workspace that the portal makes (CreateWorkspace) or adopts (WorkspaceId), for its number.");
+                nameof(StageCatalog.MetastoreId),
+                "needs a workspace that the portal makes (CreateWorkspace) or adopts (WorkspaceId), for its number.");
         }
 
         if (!Guid.TryParseExact(Stage.Catalog!.MetastoreId, "D", out _))
         {
-            yield return SettingFault.OfInfrastructure(nameof(StageCatalog.MetastoreId), $"'{Stage.Catalog.MetastoreId}' is not the id of a metastore.");
+            yield return SettingFault.OfInfrastructure(
+                nameof(StageCatalog.MetastoreId), $"'{Stage.Catalog.MetastoreId}' is not the id of a metastore.");
         }
     }
 }

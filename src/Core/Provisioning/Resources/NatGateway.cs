@@ -3,8 +3,10 @@ using ReleasePortal.Core.Provisioning.Settings;
 
 namespace ReleasePortal.Core.Provisioning.Resources;
 
-/// <summary>The way out of the stage's clusters, which have no public addresses of their own: to Databricks, and to wherever a notebook goes.
-/// Source: https://learn.microsoft.com/azure/databricks/security/network/classic/secure-cluster-connectivity#egress-with-vnet-injection</summary>
+/// <summary>The way out of the stage's clusters, which have no public addresses of their own: to Databricks, and to
+/// wherever a notebook goes.
+/// Source:
+/// https://learn.microsoft.com/azure/databricks/security/network/classic/secure-cluster-connectivity#egress-with-vnet-injection</summary>
 public sealed record NatGateway(StageResources Stage) : AzureResource
 {
     public override string Id => $"{new ResourceGroup(Stage).Id}/providers/Microsoft.Network/natGateways/{Name}";
@@ -37,7 +39,8 @@ public sealed record NatGateway(StageResources Stage) : AzureResource
     {
         var phrased = wanted.DeepClone().AsObject();
         var addresses = phrased["properties"]!["publicIpAddresses"]!.AsArray();
-        foreach (var id in (found["properties"]?["publicIpAddresses"] as JsonArray ?? []).Select(other => (string?)other?["id"]).Where(IsOfOthers))
+        foreach (var id in (found["properties"]?["publicIpAddresses"] as JsonArray ?? []).Select(other => (string?)other?["id"])
+            .Where(IsOfOthers))
         {
             addresses.Add(new JsonObject { ["id"] = id });
         }
@@ -53,13 +56,16 @@ public sealed record NatGateway(StageResources Stage) : AzureResource
     {
         if (network is { NatGateway: not null, HoldsClusters: false })
         {
-            yield return SettingFault.OfInfrastructure(nameof(StageNetwork.NatGateway), $"does nothing without {nameof(StageNetwork.HostSubnet)} and {nameof(StageNetwork.ContainerSubnet)}.");
+            yield return SettingFault.OfInfrastructure(
+                nameof(StageNetwork.NatGateway),
+                $"does nothing without {nameof(StageNetwork.HostSubnet)} and {nameof(StageNetwork.ContainerSubnet)}.");
         }
 
         if (network.NatGateway is { } named and not StageNetwork.NoGateway && !AzureId.IsOf("Microsoft.Network/natGateways", named))
         {
             yield return SettingFault.OfInfrastructure(
-                nameof(StageNetwork.NatGateway), $"'{named}' is neither '{StageNetwork.NoGateway}' nor the Azure id of a NAT gateway: /subscriptions/…/resourceGroups/…/providers/Microsoft.Network/natGateways/….");
+                nameof(StageNetwork.NatGateway),
+                $"'{named}' is neither '{StageNetwork.NoGateway}' nor the Azure id of a NAT gateway: /subscriptions/…/resourceGroups/…/providers/Microsoft.Network/natGateways/….");
         }
     }
 }

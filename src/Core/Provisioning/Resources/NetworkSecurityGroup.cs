@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace ReleasePortal.Core.Provisioning.Resources;
 
-/// <summary>Stands before the subnets of the clusters. Databricks writes its own rules into it, which stay; those of anybody else are taken out.
+/// <summary>Stands before the subnets of the clusters. Databricks writes its own rules into it, which stay; those of
+/// anybody else are taken out.
 /// Source: https://learn.microsoft.com/azure/databricks/security/network/classic/vnet-inject</summary>
 public sealed record NetworkSecurityGroup(StageResources Stage) : AzureResource
 {

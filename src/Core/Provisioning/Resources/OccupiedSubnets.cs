@@ -33,5 +33,6 @@ static class OccupiedSubnets
 
     /// <summary>As one range or as a list of them.</summary>
     static bool IsRangeOf(JsonObject subnet, FieldChange change) =>
-        change.Path.StartsWith($"properties.subnets[{(string?)subnet["name"]}].properties.addressPrefix", StringComparison.OrdinalIgnoreCase);
+        change.Path.StartsWith(
+            $"properties.subnets[{(string?)subnet["name"]}].properties.addressPrefix", StringComparison.OrdinalIgnoreCase);
 }

@@ -16,10 +16,12 @@ public sealed record PrivateEndpoint(StageResources Stage, AzureResource Target,
 
     public override string ApiVersion => "2026-03-01";
 
-    /// <summary>The endpoint before it on the same target: a storage account lets one be made at a time, and Azure fails the other.</summary>
+    /// <summary>The endpoint before it on the same target: a storage account lets one be made at a time, and Azure
+    /// fails the other.</summary>
     public PrivateEndpoint? After { get; init; }
 
-    public override IReadOnlyList<string> Needs => After is null ? [Target.Id, new VirtualNetwork(Stage).Id] : [Target.Id, new VirtualNetwork(Stage).Id, After.Id];
+    public override IReadOnlyList<string> Needs =>
+        After is null ? [Target.Id, new VirtualNetwork(Stage).Id] : [Target.Id, new VirtualNetwork(Stage).Id, After.Id];
 
     public override IReadOnlyList<string> Fixed =>
     [
@@ -33,7 +35,8 @@ public sealed record PrivateEndpoint(StageResources Stage, AzureResource Target,
         "leave the private endpoints out (Infrastructure:Network), or delete it in the Azure portal "
         + $"(meanwhile nobody in the network reaches {Target.Name})";
 
-    public override IEnumerable<string> Actions => [.. base.Actions, "Microsoft.Network/virtualNetworks/subnets/join/action", $"{Target.Type}/privateEndpointConnectionsApproval/action"];
+    public override IEnumerable<string> Actions =>
+        [.. base.Actions, "Microsoft.Network/virtualNetworks/subnets/join/action", $"{Target.Type}/privateEndpointConnectionsApproval/action"];
 
     /// <summary>The other side decides whether anything passes, and forgets it when the target is deleted, even if it comes back.</summary>
     public override Defect? DefectOf(JsonObject found)
@@ -42,7 +45,9 @@ public sealed record PrivateEndpoint(StageResources Stage, AzureResource Target,
         var connection = Connections(found).FirstOrDefault(item => (string?)item?["name"] == name);
         return (string?)connection?["properties"]?["privateLinkServiceConnectionState"]?["status"] switch
         {
-            "Pending" => new(ResourceAction.Blocked, $"Its connection waits until the owner of {Target.Name} approves it (Azure portal, Networking, Private endpoint connections)."),
+            "Pending" => new(
+                ResourceAction.Blocked,
+                $"Its connection waits until the owner of {Target.Name} approves it (Azure portal, Networking, Private endpoint connections)."),
             ("Rejected" or "Disconnected") and var status => new(
                 ResourceAction.NeedsReplacement,
                 $"Its connection to {Target.Name} is {status}, so nothing passes it, and Azure does not bring it back. Delete the endpoint in the Azure portal; the next deployment makes it anew."),

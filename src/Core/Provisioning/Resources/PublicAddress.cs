@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace ReleasePortal.Core.Provisioning.Resources;
 
-/// <summary>From where the stage's clusters are seen on the internet. Source: https://learn.microsoft.com/azure/templates/microsoft.network/publicipaddresses</summary>
+/// <summary>From where the stage's clusters are seen on the internet. Source:
+/// https://learn.microsoft.com/azure/templates/microsoft.network/publicipaddresses</summary>
 public sealed record PublicAddress(StageResources Stage) : AzureResource
 {
     public override string Id => $"{new ResourceGroup(Stage).Id}/providers/Microsoft.Network/publicIPAddresses/{Name}";

@@ -3,7 +3,8 @@ using ReleasePortal.Core.Provisioning.Settings;
 
 namespace ReleasePortal.Core.Provisioning.Resources;
 
-/// <summary>Shared by stages that name the same one. Source: https://learn.microsoft.com/azure/templates/microsoft.resources/resourcegroups</summary>
+/// <summary>Shared by stages that name the same one. Source:
+/// https://learn.microsoft.com/azure/templates/microsoft.resources/resourcegroups</summary>
 public sealed record ResourceGroup(StageResources Stage) : AzureResource
 {
     public override string Id => $"/subscriptions/{Stage.SubscriptionId}/resourceGroups/{Stage.ResourceGroup}";
@@ -18,7 +19,8 @@ public sealed record ResourceGroup(StageResources Stage) : AzureResource
 
     public override JsonObject Body() => new() { ["location"] = Stage.Region };
 
-    /// <summary>A group's region only says where Azure keeps its description. It never changes, a write with another is refused, and what lies in the group may be elsewhere.</summary>
+    /// <summary>A group's region only says where Azure keeps its description. It never changes, a write with another is refused, and what
+    /// lies in the group may be elsewhere.</summary>
     public override JsonObject Beside(JsonObject wanted, JsonObject found) =>
         found["location"] is { } place ? new() { ["location"] = place.DeepClone() } : wanted;
 

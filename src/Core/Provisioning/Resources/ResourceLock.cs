@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace ReleasePortal.Core.Provisioning.Resources;
 
-/// <summary>Azure refuses to delete what carries it. Source: https://learn.microsoft.com/azure/azure-resource-manager/management/lock-resources</summary>
+/// <summary>Azure refuses to delete what carries it. Source:
+/// https://learn.microsoft.com/azure/azure-resource-manager/management/lock-resources</summary>
 public sealed record ResourceLock(AzureResource On) : AzureResource
 {
     public override string Id => $"{On.Id}/providers/Microsoft.Authorization/locks/release-portal";

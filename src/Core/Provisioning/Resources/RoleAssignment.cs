@@ -5,11 +5,13 @@ using ReleasePortal.Core.Provisioning.Planning;
 
 namespace ReleasePortal.Core.Provisioning.Resources;
 
-/// <summary>A role on one resource, and nowhere else. Source: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles</summary>
+/// <summary>A role on one resource, and nowhere else. Source:
+/// https://learn.microsoft.com/azure/role-based-access-control/built-in-roles</summary>
 /// <param name="Principal">Object id of a service principal or managed identity.</param>
 /// <param name="Holder">Who that is, for people.</param>
 /// <param name="After">The resource that the principal belongs to, where the blueprint makes it.</param>
-public sealed record RoleAssignment(AzureResource On, Role Role, string Principal, string Holder, AzureResource? After = null) : AzureResource
+public sealed record RoleAssignment(
+    AzureResource On, Role Role, string Principal, string Holder, AzureResource? After = null) : AzureResource
 {
     /// <summary>Lets Unity Catalog read and write the account with the connector's identity.</summary>
     public static RoleAssignment Of(AccessConnector connector, StorageAccount account) =>

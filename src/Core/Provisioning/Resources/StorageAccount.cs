@@ -14,7 +14,8 @@ public sealed record StorageAccount(StageResources Stage) : AzureResource
 
     public override string Name => Stage.StorageAccount;
 
-    public override string Stays => "It holds data and carries a lock. In the Azure portal, remove the lock (Settings, Locks) and then the storage account.";
+    public override string Stays =>
+        "It holds data and carries a lock. In the Azure portal, remove the lock (Settings, Locks) and then the storage account.";
 
     public override string ApiVersion => "2023-05-01";
 

@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace ReleasePortal.Core.Provisioning.Resources;
 
-/// <summary>Lets Unity Catalog act as the access connector. Source: https://docs.databricks.com/api/azure/workspace/storagecredentials</summary>
+/// <summary>Lets Unity Catalog act as the access connector. Source:
+/// https://docs.databricks.com/api/azure/workspace/storagecredentials</summary>
 public sealed record StorageCredential(StageResources Stage) : CatalogResource(Stage)
 {
     /// <summary>Through what may only be read no table is written.</summary>

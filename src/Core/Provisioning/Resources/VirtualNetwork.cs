@@ -37,7 +37,8 @@ public sealed record VirtualNetwork(StageResources Stage) : AzureResource
         .. Network.MakesGateway ? [Gateway!] : Enumerable.Empty<string>(),
     ];
 
-    string? Gateway => Network.MakesGateway ? new NatGateway(Stage).Id : Network.NatGateway is StageNetwork.NoGateway ? null : Network.NatGateway;
+    string? Gateway =>
+        Network.MakesGateway ? new NatGateway(Stage).Id : Network.NatGateway is StageNetwork.NoGateway ? null : Network.NatGateway;
 
     public override IReadOnlyList<string> Fixed => ["location"];
 
@@ -51,7 +52,8 @@ public sealed record VirtualNetwork(StageResources Stage) : AzureResource
         .. Network.MakesGateway ? [JoinGateway] : Enumerable.Empty<string>(),
     ];
 
-    public override IEnumerable<ActionElsewhere> ActionsElsewhere => Network.MakesGateway || Gateway is not { } theirs ? [] : [new(JoinGateway, theirs)];
+    public override IEnumerable<ActionElsewhere> ActionsElsewhere =>
+        Network.MakesGateway || Gateway is not { } theirs ? [] : [new(JoinGateway, theirs)];
 
     public override IReadOnlyList<ResourcePart> Parts => [.. Subnets().Select(subnet => (string)subnet["name"]!)
         .Select(name => new ResourcePart($"{Id}/subnets/{name}", "Subnet", name, $"properties.subnets[{name}].properties.addressPrefix"))];
@@ -78,7 +80,8 @@ public sealed record VirtualNetwork(StageResources Stage) : AzureResource
             var theirs = there.FirstOrDefault(other => NetworkRanges.IsSame(other, subnet))?["properties"];
             NetworkRanges.Phrase(ours, theirs);
             NamesAsFound.Take(ours["delegations"], theirs?["delegations"], "serviceName");
-            if (string.Equals((string?)theirs?["natGateway"]?["id"], new NatGateway(Stage).Id, StringComparison.OrdinalIgnoreCase) && !ours.ContainsKey("natGateway"))
+            if (string.Equals((string?)theirs?["natGateway"]?["id"], new NatGateway(Stage).Id, StringComparison.OrdinalIgnoreCase)
+                && !ours.ContainsKey("natGateway"))
             {
                 ours["natGateway"] = null;
             }
@@ -106,7 +109,8 @@ public sealed record VirtualNetwork(StageResources Stage) : AzureResource
         return others.FirstOrDefault() ?? OccupiedSubnets.DefectOf(this, found);
     }
 
-    public override IEnumerable<SettingFault> Faults() => [.. AzureNames.VirtualNetwork(Network.Name), .. AddressRanges.FaultsOf(Network), .. NatGateway.Faults(Network)];
+    public override IEnumerable<SettingFault> Faults() =>
+        [.. AzureNames.VirtualNetwork(Network.Name), .. AddressRanges.FaultsOf(Network), .. NatGateway.Faults(Network)];
 
     IEnumerable<JsonObject> Subnets()
     {

@@ -12,13 +12,15 @@ public sealed record Workspace(StageResources Stage) : AzureResource
 
     static readonly string[] Network = ["customVirtualNetworkId", "customPublicSubnetName", "customPrivateSubnetName", "enableNoPublicIp"];
 
-    public override string Id => Stage.Workspace!.AdoptedId ?? $"{new ResourceGroup(Stage).Id}/providers/Microsoft.Databricks/workspaces/{Name}";
+    public override string Id =>
+        Stage.Workspace!.AdoptedId ?? $"{new ResourceGroup(Stage).Id}/providers/Microsoft.Databricks/workspaces/{Name}";
 
     public override string Kind => KindOfAll;
 
     public override string Name => Stage.Workspace!.Name;
 
-    public override string Stays => "It holds notebooks and jobs and carries a lock. In the Azure portal, remove the lock (Settings, Locks) and then the workspace.";
+    public override string Stays =>
+        "It holds notebooks and jobs and carries a lock. In the Azure portal, remove the lock (Settings, Locks) and then the workspace.";
 
     public override string ApiVersion => "2026-01-01";
 
@@ -42,7 +44,9 @@ public sealed record Workspace(StageResources Stage) : AzureResource
         ["sku.tier", "properties.createdBy", "properties.updatedBy", "properties.storageAccountIdentity", "properties.managedDiskIdentity"];
 
     public override IEnumerable<string> Actions =>
-        IsInjected && !IsAdopted ? [.. base.Actions, "Microsoft.Network/virtualNetworks/subnets/join/action", "Microsoft.Network/virtualNetworks/subnets/write"] : base.Actions;
+        IsInjected && !IsAdopted
+            ? [.. base.Actions, "Microsoft.Network/virtualNetworks/subnets/join/action", "Microsoft.Network/virtualNetworks/subnets/write"]
+            : base.Actions;
 
     string ManagedGroup => $"{Stage.ResourceGroup}-{Name}-managed";
 
@@ -74,7 +78,8 @@ public sealed record Workspace(StageResources Stage) : AzureResource
         },
     };
 
-    /// <summary>Clusters stay in the network that they were made in; and what answers at the settings' address must be this workspace.</summary>
+    /// <summary>Clusters stay in the network that they were made in; and what answers at the settings' address must
+    /// be this workspace.</summary>
     public override Defect? DefectOf(JsonObject found)
     {
         if (!IsAdopted && !IsInjected && NetworkOf(found) is { } network)

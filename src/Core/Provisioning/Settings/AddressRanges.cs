@@ -11,7 +11,8 @@ static class AddressRanges
     /// Source: https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq</summary>
     const int SmallestSubnet = 29;
 
-    /// <summary>Source: https://learn.microsoft.com/azure/databricks/security/network/classic/vnet-inject#address-space-and-maximum-cluster-nodes</summary>
+    /// <summary>Source:
+    /// https://learn.microsoft.com/azure/databricks/security/network/classic/vnet-inject#address-space-and-maximum-cluster-nodes</summary>
     const int SmallestForClusters = 26;
 
     const int LargestForClusters = 16;
@@ -19,10 +20,12 @@ static class AddressRanges
     /// <summary>Of the whole network, by the same page.</summary>
     const int SmallestNetworkForClusters = 24;
 
-    /// <summary>Many machines at once, the machine itself, and what Azure uses. Source: https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq</summary>
+    /// <summary>Many machines at once, the machine itself, and what Azure uses. Source:
+    /// https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq</summary>
     static readonly IPNetwork[] Refused =
     [
-        IPNetwork.Parse("127.0.0.0/8"), IPNetwork.Parse("169.254.0.0/16"), IPNetwork.Parse("168.63.129.16/32"), IPNetwork.Parse("224.0.0.0/4"), IPNetwork.Parse("255.255.255.255/32"),
+        IPNetwork.Parse("127.0.0.0/8"), IPNetwork.Parse("169.254.0.0/16"), IPNetwork.Parse("168.63.129.16/32"),
+        IPNetwork.Parse("224.0.0.0/4"), IPNetwork.Parse("255.255.255.255/32"),
     ];
 
     public static IEnumerable<SettingFault> FaultsOf(StageNetwork network)
@@ -42,12 +45,18 @@ static class AddressRanges
         var ranges = subnets.Select(subnet => (subnet.Setting, Range: Parse(subnet.Text))).ToList();
         return
         [
-            .. space is { } whole ? FaultsOf(whole, network.HoldsClusters) : [NotARange(nameof(StageNetwork.AddressSpace), network.AddressSpace)],
+            .. space is { } whole
+                ? FaultsOf(whole, network.HoldsClusters)
+                : [NotARange(nameof(StageNetwork.AddressSpace), network.AddressSpace)],
             .. subnets.Where((_, index) => ranges[index].Range is null).Select(subnet => NotARange(subnet.Setting, subnet.Text)),
             .. subnets.Where((subnet, index) => ranges[index].Range is { } range && range.PrefixLength > subnet.Smallest)
-                .Select(subnet => SettingFault.OfInfrastructure(subnet.Setting, $"'{subnet.Text}' is too small; it must be /{subnet.Smallest} or larger.")),
+                .Select(
+                    subnet => SettingFault.OfInfrastructure(
+                        subnet.Setting, $"'{subnet.Text}' is too small; it must be /{subnet.Smallest} or larger.")),
             .. ranges.Where(subnet => space is { } all && subnet.Range is { } range && !Holds(all, range))
-                .Select(subnet => SettingFault.OfInfrastructure(subnet.Setting, $"'{subnet.Range}' does not lie in the address space {space}.")),
+                .Select(
+                    subnet =>
+                        SettingFault.OfInfrastructure(subnet.Setting, $"'{subnet.Range}' does not lie in the address space {space}.")),
             .. Overlaps(ranges),
         ];
     }
@@ -56,42 +65,55 @@ static class AddressRanges
     {
         if (Array.FindIndex(Refused, range => Overlap(space, range)) is >= 0 and var index)
         {
-            yield return SettingFault.OfInfrastructure(nameof(StageNetwork.AddressSpace), $"'{space}' holds addresses that Azure takes in no network ({Refused[index]}).");
+            yield return SettingFault.OfInfrastructure(
+                nameof(StageNetwork.AddressSpace), $"'{space}' holds addresses that Azure takes in no network ({Refused[index]}).");
         }
 
         if (holdsClusters && space.PrefixLength is < LargestForClusters or > SmallestNetworkForClusters)
         {
             yield return SettingFault.OfInfrastructure(
-                nameof(StageNetwork.AddressSpace), $"'{space}' must be from /{LargestForClusters} to /{SmallestNetworkForClusters}, since clusters live in it.");
+                nameof(StageNetwork.AddressSpace),
+                $"'{space}' must be from /{LargestForClusters} to /{SmallestNetworkForClusters}, since clusters live in it.");
         }
     }
 
-    /// <summary>Networks of two stages must not overlap, or they can never be joined. Stages may share one network, but not the subnets of clusters.
+    /// <summary>Networks of two stages must not overlap, or they can never be joined. Stages may share one network,
+    /// but not the subnets of clusters.
     /// Source: https://learn.microsoft.com/azure/databricks/security/network/classic/vnet-inject#virtual-network-requirements</summary>
     /// <param name="first">Key of the stage whose network the other is compared with.</param>
     public static IEnumerable<SettingFault> FaultsBetween(string first, StageResources one, StageResources other)
     {
         var isOne = one.Network is not null && other.Network is not null
             && string.Equals(new VirtualNetwork(one).Id, new VirtualNetwork(other).Id, StringComparison.OrdinalIgnoreCase);
-        if (isOne && Clusters(one) is { } theirs && Clusters(other) is { } ours && !string.Equals(theirs, ours, StringComparison.OrdinalIgnoreCase))
+        if (isOne
+            && Clusters(one) is { } theirs
+            && Clusters(other) is { } ours
+            && !string.Equals(theirs, ours, StringComparison.OrdinalIgnoreCase))
         {
             yield return SettingFault.OfInfrastructure(
-                nameof(StageNetwork.HostSubnet), $"{other.Network!.Name} holds the clusters of {first}, whose workspace is another; a subnet belongs to one workspace. Take another network.");
+                nameof(StageNetwork.HostSubnet),
+                $"{other.Network!.Name} holds the clusters of {first}, whose workspace is another; a subnet belongs to one workspace. Take another network.");
         }
 
-        if (!isOne && Parse(one.Network?.AddressSpace) is { } taken && Parse(other.Network?.AddressSpace) is { } wanted && Overlap(taken, wanted))
+        if (!isOne
+            && Parse(one.Network?.AddressSpace) is { } taken
+            && Parse(other.Network?.AddressSpace) is { } wanted
+            && Overlap(taken, wanted))
         {
-            yield return SettingFault.OfInfrastructure(nameof(StageNetwork.AddressSpace), $"'{wanted}' overlaps the network of {first} ({taken}).");
+            yield return SettingFault.OfInfrastructure(
+                nameof(StageNetwork.AddressSpace), $"'{wanted}' overlaps the network of {first} ({taken}).");
         }
     }
 
     /// <summary>The workspace whose clusters live in the stage's network.</summary>
-    static string? Clusters(StageResources stage) => stage is { Network.HoldsClusters: true, Workspace: not null } ? new Workspace(stage).Id : null;
+    static string? Clusters(StageResources stage) =>
+        stage is { Network.HoldsClusters: true, Workspace: not null } ? new Workspace(stage).Id : null;
 
     static IEnumerable<SettingFault> Overlaps(List<(string Setting, IPNetwork? Range)> ranges) =>
         from pair in ranges.SelectMany((first, index) => ranges.Skip(index + 1).Select(second => (First: first, Second: second)))
         where pair.First.Range is { } first && pair.Second.Range is { } second && Overlap(first, second)
-        select SettingFault.OfInfrastructure(pair.Second.Setting, $"'{pair.Second.Range}' overlaps {pair.First.Setting} ({pair.First.Range}).");
+        select SettingFault.OfInfrastructure(
+            pair.Second.Setting, $"'{pair.Second.Range}' overlaps {pair.First.Setting} ({pair.First.Range}).");
 
     static SettingFault NotARange(string setting, string? text) => SettingFault.OfInfrastructure(setting, text switch
     {
@@ -110,5 +132,7 @@ static class AddressRanges
     static bool Holds(IPNetwork outer, IPNetwork inner) => outer.PrefixLength <= inner.PrefixLength && outer.Contains(inner.BaseAddress);
 
     static IPNetwork? Parse(string? text) =>
-        IPNetwork.TryParse(text, out var range) && range.BaseAddress.AddressFamily is AddressFamily.InterNetwork && range.ToString() == text ? range : null;
+        IPNetwork.TryParse(text, out var range) && range.BaseAddress.AddressFamily is AddressFamily.InterNetwork && range.ToString() == text
+            ? range
+            : null;
 }

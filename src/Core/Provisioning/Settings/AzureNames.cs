@@ -3,7 +3,8 @@ using ReleasePortal.Core.Pipelines;
 
 namespace ReleasePortal.Core.Provisioning.Settings;
 
-/// <summary>What Azure takes as a name. Source: https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules</summary>
+/// <summary>What Azure takes as a name. Source:
+/// https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules</summary>
 static partial class AzureNames
 {
     const int LongestGroup = 90;
@@ -13,7 +14,8 @@ static partial class AzureNames
         : [Wrong(nameof(StageResources.Region), name, "is not the short name of a region, like uksouth.")];
 
     public static IEnumerable<SettingFault> ResourceGroup(string name) => Check(
-        nameof(StageResources.ResourceGroup), name, ResourceGroupPattern(), "is not 1 to 90 letters, digits, '_', '-', '.', '(' or ')', not ending in '.'.");
+        nameof(StageResources.ResourceGroup), name, ResourceGroupPattern(),
+        "is not 1 to 90 letters, digits, '_', '-', '.', '(' or ')', not ending in '.'.");
 
     public static IEnumerable<SettingFault> StorageAccount(string name) =>
     [
@@ -27,12 +29,16 @@ static partial class AzureNames
     {
         (string Setting, string? Name, string? Taken)[] names =
         [
-            (nameof(StageResources.StorageAccount), other.StorageAccount, one.StorageAccount), (nameof(StageResources.KeyVault), other.KeyVault, one.KeyVault),
+            (nameof(StageResources.StorageAccount), other.StorageAccount, one.StorageAccount),
+            (nameof(StageResources.KeyVault), other.KeyVault, one.KeyVault),
         ];
         return string.Equals(one.ResourceGroup, other.ResourceGroup, StringComparison.OrdinalIgnoreCase)
             ? []
             : names.Where(pair => pair.Name is { Length: > 0 } name && string.Equals(name, pair.Taken, StringComparison.OrdinalIgnoreCase))
-                .Select(pair => Wrong(pair.Setting, pair.Name!, $"is the name of {first}, too, in another resource group; it is unique in all of Azure."));
+                .Select(
+                    pair => Wrong(
+                        pair.Setting, pair.Name!,
+                        $"is the name of {first}, too, in another resource group; it is unique in all of Azure."));
     }
 
     public static IEnumerable<SettingFault> Container(string name) => Check(
@@ -61,8 +67,7 @@ static partial class AzureNames
     {
         if (!AzureId.IsOf("Microsoft.Databricks/workspaces", id))
         {
-            return InInfrastructure(
-            [
+            return InInfrastructure([
                 Wrong(
                     nameof(InfrastructureOptions.WorkspaceId),
                     id,
@@ -85,10 +90,13 @@ static partial class AzureNames
     /// <param name="managedGroup">The group that Azure makes for it, whose name is made of this one.</param>
     public static IEnumerable<SettingFault> Workspace(string name, string managedGroup)
     {
-        var faults = Check(nameof(StageOptions.WorkspaceName), name, WorkspacePattern(), "is not 3 to 64 letters, digits, '_' and '-'.").ToList();
+        var faults = Check(
+            nameof(StageOptions.WorkspaceName), name, WorkspacePattern(), "is not 3 to 64 letters, digits, '_' and '-'.").ToList();
         return faults.Count > 0 || managedGroup.Length <= LongestGroup
             ? [.. faults, .. Reserved(nameof(StageOptions.WorkspaceName), name)]
-            : [Wrong(nameof(StageOptions.WorkspaceName), name, $"and the resource group together are too long: '{managedGroup}' has more than {LongestGroup} characters.")];
+            : [Wrong(
+                nameof(StageOptions.WorkspaceName), name,
+                $"and the resource group together are too long: '{managedGroup}' has more than {LongestGroup} characters.")];
     }
 
     public static IEnumerable<SettingFault> AccessConnector(string name) => InInfrastructure(Check(
@@ -103,7 +111,8 @@ static partial class AzureNames
     static IEnumerable<SettingFault> Check(string setting, string name, Regex pattern, string problem) =>
         pattern.IsMatch(name) ? [] : [Wrong(setting, name, problem)];
 
-    static SettingFault Wrong(string setting, string name, string problem) => new(setting, string.IsNullOrWhiteSpace(name) ? "is missing." : $"'{name}' {problem}");
+    static SettingFault Wrong(string setting, string name, string problem) =>
+        new(setting, string.IsNullOrWhiteSpace(name) ? "is missing." : $"'{name}' {problem}");
 
     static IEnumerable<SettingFault> InInfrastructure(IEnumerable<SettingFault> faults) =>
         faults.Select(fault => SettingFault.OfInfrastructure(fault.Setting, fault.Problem));

@@ -17,9 +17,11 @@ static partial class CatalogNames
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries),
         StringComparer.Ordinal);
 
-    public static IEnumerable<SettingFault> Catalog(string name) => Check(nameof(InfrastructureOptions.Catalog), name, ReservedCatalogs.Contains(name));
+    public static IEnumerable<SettingFault> Catalog(string name) =>
+        Check(nameof(InfrastructureOptions.Catalog), name, ReservedCatalogs.Contains(name));
 
-    public static IEnumerable<SettingFault> Schema(string name) => Check(nameof(InfrastructureOptions.Schema), name, name is "information_schema");
+    public static IEnumerable<SettingFault> Schema(string name) =>
+        Check(nameof(InfrastructureOptions.Schema), name, name is "information_schema");
 
     public static IEnumerable<SettingFault> Privileges(string principal, IReadOnlyList<string> privileges)
     {
@@ -28,7 +30,9 @@ static partial class CatalogNames
             ? [SettingFault.OfInfrastructure(setting, "names no privilege, like USE_CATALOG,SELECT, nor none, which takes all away.")]
             : privileges is [StageCatalog.NoPrivilege] ? []
             : privileges.Where(privilege => !OnCatalogs.Contains(privilege))
-                .Select(privilege => SettingFault.OfInfrastructure(setting, $"'{privilege}' is not a privilege on a catalog, like USE_CATALOG."));
+                .Select(
+                    privilege =>
+                        SettingFault.OfInfrastructure(setting, $"'{privilege}' is not a privilege on a catalog, like USE_CATALOG."));
     }
 
     /// <summary>Names that Databricks writes in lower case and takes without quotes.</summary>

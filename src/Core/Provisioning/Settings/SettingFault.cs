@@ -7,7 +7,8 @@ namespace ReleasePortal.Core.Provisioning.Settings;
 public sealed record SettingFault(string Setting, string Problem)
 {
     /// <summary>A fault of the section that <see cref="InfrastructureOptions"/> is.</summary>
-    public static SettingFault OfInfrastructure(string setting, string problem) => new($"{nameof(StageOptions.Infrastructure)}:{setting}", problem);
+    public static SettingFault OfInfrastructure(string setting, string problem) =>
+        new($"{nameof(StageOptions.Infrastructure)}:{setting}", problem);
 
     public override string ToString() => $"{Setting}: {Problem}";
 }

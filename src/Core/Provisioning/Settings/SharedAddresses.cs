@@ -24,7 +24,8 @@ static class SharedAddresses
     {
         _ when !string.Equals(first.Stage.WorkspaceName, second.Stage.WorkspaceName, StringComparison.OrdinalIgnoreCase) =>
             $"{Named(second)}, and {Named(first)}",
-        ({ } there, { } here) when !string.Equals(there, here, StringComparison.OrdinalIgnoreCase) => $"{Meant(second)}, and {Meant(first)}",
+        ({ } there, { } here) when !string.Equals(there, here, StringComparison.OrdinalIgnoreCase) =>
+            $"{Meant(second)}, and {Meant(first)}",
         _ => null,
     };
 
@@ -32,7 +33,8 @@ static class SharedAddresses
 
     /// <summary>Without the subscription, which an adopted workspace names and one that is made does not.</summary>
     static string? IdOf(DescribedStage stage) => stage.Resources.Workspace is not null
-        && new Workspace(stage.Resources).Id is var id && id.IndexOf("/resourceGroups/", StringComparison.OrdinalIgnoreCase) is > 0 and var group
+        && new Workspace(stage.Resources).Id is var id
+            && id.IndexOf("/resourceGroups/", StringComparison.OrdinalIgnoreCase) is > 0 and var group
         ? id[group..]
         : null;
 

@@ -22,7 +22,9 @@ static class SwitchFaults
             (nameof(options.ContainerSubnet), options.ContainerSubnet),
             (nameof(options.PublicWorkspace), options.PublicWorkspace ? null : "false")]),
         .. options is { CreateWorkspace: true, WorkspaceId: not null }
-            ? [SettingFault.OfInfrastructure(nameof(options.WorkspaceId), "says that somebody else made the workspace, and CreateWorkspace that the portal makes it; set one of the two.")]
+            ? [SettingFault.OfInfrastructure(
+                nameof(options.WorkspaceId),
+                "says that somebody else made the workspace, and CreateWorkspace that the portal makes it; set one of the two.")]
             : Enumerable.Empty<SettingFault>(),
         .. options is { CreateWorkspace: true, PublicWorkspace: false } and ({ HostSubnet: null } or { ContainerSubnet: null })
             ? [SettingFault.OfInfrastructure(
@@ -31,8 +33,11 @@ static class SwitchFaults
             : Enumerable.Empty<SettingFault>(),
     ];
 
-    static IEnumerable<SettingFault> Without(string missing, string? value, IEnumerable<(string Setting, string? Value)> dependent) => value is not null
+    static IEnumerable<SettingFault> Without(string missing, string? value, IEnumerable<(string Setting, string? Value)> dependent) =>
+        value is not null
         ? []
         : dependent.Where(setting => setting.Value is not null)
-            .Select(setting => SettingFault.OfInfrastructure(setting.Setting, $"does nothing without {nameof(StageOptions.Infrastructure)}:{missing}."));
+            .Select(
+                setting => SettingFault.OfInfrastructure(
+                    setting.Setting, $"does nothing without {nameof(StageOptions.Infrastructure)}:{missing}."));
 }

@@ -54,7 +54,8 @@ sealed class GraphArea
     /// <summary>Track of the lines that come from a node of another area into the gap before a column.</summary>
     public int TrackOf(string from, int column) => _tracks[column].IndexOf(_entering[(from, column)]);
 
-    /// <summary>Lines end where they come from as far as the node reaches, apart from each other; those from another area come from above.</summary>
+    /// <summary>Lines end where they come from as far as the node reaches, apart from each other; those from another
+    /// area come from above.</summary>
     void End()
     {
         foreach (var slot in Nodes.Values)

@@ -65,7 +65,8 @@ static class GraphColumns
             foreach (var index in isForth ? Enumerable.Range(1, columns.Count - 1) : Enumerable.Range(0, columns.Count - 1).Reverse())
             {
                 var (place, own) = (Places(columns[isForth ? index - 1 : index + 1]), Places(columns[index]));
-                double Wish(GraphSlot slot) => (isForth ? slot.Before : slot.After).Select(other => place[other]).DefaultIfEmpty(own[slot]).Average();
+                double Wish(GraphSlot slot) =>
+                    (isForth ? slot.Before : slot.After).Select(other => place[other]).DefaultIfEmpty(own[slot]).Average();
                 columns[index] = [.. columns[index].OrderBy(Wish)];
             }
 
@@ -122,7 +123,8 @@ static class GraphColumns
             var column = columns[index];
             var place = index + 1 < columns.Count ? Places(columns[index + 1]) : [];
             var lines = column.SelectMany((slot, from) => slot.After.Select(to => (From: (double)from, To: place[to]))).ToList();
-            all += lines.Select((one, first) => lines.Skip(first + 1).Count(other => (one.From - other.From) * (one.To - other.To) < 0)).Sum();
+            all += lines.Select((one, first) => lines.Skip(first + 1).Count(other => (one.From - other.From) * (one.To - other.To) < 0))
+                .Sum();
             all += column.Select((slot, from) => slot.Leaves ? column.Skip(from + 1).Sum(below => below.After.Count) : 0).Sum();
         }
 

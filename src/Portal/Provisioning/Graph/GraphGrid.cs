@@ -1,6 +1,7 @@
 namespace ReleasePortal.Portal.Provisioning.Graph;
 
-/// <summary>The columns that all areas share, the gaps between them as wide as their lines need, and the passage between two areas.</summary>
+/// <summary>The columns that all areas share, the gaps between them as wide as their lines need, and the passage
+/// between two areas.</summary>
 sealed class GraphGrid
 {
     const int Frame = 12;

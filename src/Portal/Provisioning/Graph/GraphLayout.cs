@@ -3,7 +3,8 @@ using ReleasePortal.Core.Provisioning.Looking;
 namespace ReleasePortal.Portal.Provisioning.Graph;
 
 /// <summary>
-/// The picture of a stage's resources. What is needed first stands left; what lies in Databricks' catalog stands in an area below what lies in Azure,
+/// The picture of a stage's resources. What is needed first stands left; what lies in Databricks' catalog stands in
+/// an area below what lies in Azure,
 /// for the chain of all of them is longer than a screen. The resource group is the frame of what lies in it.
 /// </summary>
 public sealed class GraphLayout
@@ -47,7 +48,9 @@ public sealed class GraphLayout
         List<GraphArea> areas =
         [
             .. nodes.Values.Where(node => node != head).GroupBy(node => IsInCatalog(node.Key, nodes)).OrderBy(area => area.Key)
-                .Select(area => new GraphArea(area.Key ? "Unity Catalog" : head is null ? "Azure" : null, [.. area.Select(node => node.Key)], nodes)),
+                .Select(
+                    area => new GraphArea(
+                        area.Key ? "Unity Catalog" : head is null ? "Azure" : null, [.. area.Select(node => node.Key)], nodes)),
         ];
         var grid = new GraphGrid(areas);
         var width = Math.Max(grid.Width, head is null ? 0 : grid.Column(0) + head.Width + Pad);
@@ -62,7 +65,11 @@ public sealed class GraphLayout
 
         foreach (var (slot, area) in areas.SelectMany(area => area.Nodes.Values.Select(slot => (slot, area))))
         {
-            nodes[slot.Key] = nodes[slot.Key] with { X = grid.Column(slot.Column), Y = area.Top + (int)slot.Y - (GraphNode.UsualHeight / 2) };
+            nodes[slot.Key] = nodes[slot.Key] with
+            {
+                X = grid.Column(slot.Column),
+                Y = area.Top + (int)slot.Y - (GraphNode.UsualHeight / 2)
+            };
         }
 
         if (head is not null)

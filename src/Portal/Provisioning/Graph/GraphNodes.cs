@@ -13,7 +13,8 @@ static class GraphNodes
 
     public static List<GraphNode> Of(IReadOnlyList<ResourceView> resources)
     {
-        var groups = resources.GroupBy(resource => Shared.Contains(resource.Kind) ? resource.Kind : resource.Id, StringComparer.Ordinal).ToList();
+        var groups = resources.GroupBy(resource => Shared.Contains(resource.Kind) ? resource.Kind : resource.Id, StringComparer.Ordinal)
+            .ToList();
         var owner = groups.SelectMany(group => group.Select(resource => (resource.Id, group.Key)))
             .ToDictionary(pair => pair.Id, pair => pair.Key, StringComparer.OrdinalIgnoreCase);
         var needs = groups.ToDictionary(group => group.Key, group => Needs(group, owner), StringComparer.Ordinal);

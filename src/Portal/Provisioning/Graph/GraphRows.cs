@@ -45,7 +45,8 @@ static class GraphRows
     static IEnumerable<GraphSlot> Joined(GraphSlot slot, bool isForth, bool isBoth) =>
         isBoth ? slot.Before.Concat(slot.After) : isForth ? slot.Before : slot.After;
 
-    /// <summary>The nearest to what each wants at which they keep their order and do not touch: those in each other's way share their wish.</summary>
+    /// <summary>The nearest to what each wants at which they keep their order and do not touch: those in each other's
+    /// way share their wish.</summary>
     static void Settle(List<GraphSlot> column, Func<GraphSlot, double> wish, double nodeWeight = 1)
     {
         double[] offsets = [.. column.Select((_, index) => Enumerable.Range(1, index).Sum(at => Between(column[at - 1], column[at])))];

@@ -1,6 +1,7 @@
 namespace ReleasePortal.Portal.Provisioning.Graph;
 
-/// <summary>The upright part of one node's lines in the gap between two columns. Each has a track of its own, so that no two lie on each other.</summary>
+/// <summary>The upright part of one node's lines in the gap between two columns. Each has a track of its own, so that
+/// no two lie on each other.</summary>
 /// <param name="from">Where it comes in from the left; null when from above.</param>
 /// <param name="to">Where it goes out to the right.</param>
 /// <param name="isLeaving">It goes on down to another area, too.</param>

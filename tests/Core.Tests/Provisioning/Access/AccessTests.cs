@@ -37,9 +37,9 @@ public sealed class AccessTests : IAsyncLifetime
 
         var missing = (await ChecksAsync()).Where(check => check.IsMissing).ToList();
 
-        missing.Select(check => check.Action).ShouldBe(
-        [
-            "Microsoft.KeyVault/locations/deletedVaults/read", "Microsoft.KeyVault/deletedVaults/read", "Microsoft.Network/virtualNetworks/write", "Microsoft.Network/privateDnsZones/write",
+        missing.Select(check => check.Action).ShouldBe([
+            "Microsoft.KeyVault/locations/deletedVaults/read", "Microsoft.KeyVault/deletedVaults/read",
+            "Microsoft.Network/virtualNetworks/write", "Microsoft.Network/privateDnsZones/write",
             "Microsoft.Network/privateDnsZones/virtualNetworkLinks/write", "Microsoft.Network/privateEndpoints/write",
             "Microsoft.Network/privateEndpoints/privateDnsZoneGroups/write", "Microsoft.Network/privateDnsZones/join/action",
             "Microsoft.Authorization/roleAssignments/write", "Microsoft.Authorization/locks/write",
@@ -70,7 +70,8 @@ public sealed class AccessTests : IAsyncLifetime
     [Fact]
     public async Task A_resource_provider_that_is_not_registered_is_named()
     {
-        _portal.Sandbox.Faults.Add(new() { Path = "*/providers/Microsoft.Databricks", Status = 200, Body = """{"registrationState":"NotRegistered"}""" });
+        _portal.Sandbox.Faults.Add(
+            new() { Path = "*/providers/Microsoft.Databricks", Status = 200, Body = """{"registrationState":"NotRegistered"}""" });
 
         (await ChecksAsync()).Where(check => check.IsMissing).ShouldHaveSingleItem().Remedy
             .ShouldBe($"az provider register --namespace Microsoft.Databricks --subscription {Tenant.SubscriptionId}");
@@ -104,12 +105,15 @@ public sealed class AccessTests : IAsyncLifetime
         });
         var resources = full.Resources.OfType<AzureResource>().ToList();
 
-        var list = resources.SelectMany(resource => resource.Actions.Concat(resource.ActionsElsewhere.Select(elsewhere => elsewhere.Action)).Append(resource.Following))
+        var list = resources.SelectMany(
+            resource => resource.Actions.Concat(resource.ActionsElsewhere.Select(elsewhere => elsewhere.Action)).Append(resource.Following))
             .OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         var checks = await _portal.Get<VerifyAccess>().RunAsync(full, Soon);
 
         Documented().Distinct(StringComparer.Ordinal).ShouldBe(list, ignoreOrder: true);
-        checks.Select(check => check.Action).Where(action => action.StartsWith("Microsoft.", StringComparison.Ordinal)).ShouldBe(list, ignoreOrder: true);
+        checks.Select(check => check.Action)
+            .Where(action => action.StartsWith("Microsoft.", StringComparison.Ordinal))
+            .ShouldBe(list, ignoreOrder: true);
     }
 
     /// <summary>Of the table of actions; a type stands for reading and writing it.</summary>
@@ -117,11 +121,13 @@ public sealed class AccessTests : IAsyncLifetime
     {
         var text = File.ReadAllText(Path.Combine(Architecture.BuiltFiles.Root, "docs", "provisioning.md"));
         var table = text[text.IndexOf("| for | actions on |", StringComparison.Ordinal)..];
-        return table[..table.IndexOf("\n\n", StringComparison.Ordinal)].Split('`').Where(word => word.StartsWith("Microsoft.", StringComparison.Ordinal))
+        return table[..table.IndexOf("\n\n", StringComparison.Ordinal)].Split('`')
+            .Where(word => word.StartsWith("Microsoft.", StringComparison.Ordinal))
             .SelectMany(word => word.Split('/')[^1] is "read" or "write" or "action" ? [word] : new[] { $"{word}/read", $"{word}/write" });
     }
 
     EntraTenant Tenant => _portal.Sandbox.Entra.Tenant;
 
-    Task<IReadOnlyList<AccessCheck>> ChecksAsync() => _portal.Get<VerifyAccess>().RunAsync(_portal.Get<StageBlueprints>().Of(_portal.Pipeline.Get("dev")), Soon);
+    Task<IReadOnlyList<AccessCheck>> ChecksAsync() =>
+        _portal.Get<VerifyAccess>().RunAsync(_portal.Get<StageBlueprints>().Of(_portal.Pipeline.Get("dev")), Soon);
 }

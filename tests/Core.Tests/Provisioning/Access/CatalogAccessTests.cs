@@ -5,7 +5,8 @@ using ReleasePortal.Sandbox.Databricks;
 
 namespace ReleasePortal.Core.Tests.Provisioning.Access;
 
-/// <summary>What the doctor finds in Databricks: who may make what in the metastore, by grant, by group, as owner or as admin of the account.</summary>
+/// <summary>What the doctor finds in Databricks: who may make what in the metastore, by grant, by group, as owner or
+/// as admin of the account.</summary>
 public sealed class CatalogAccessTests : IAsyncLifetime
 {
     TestPortal _portal = null!;
@@ -55,8 +56,10 @@ public sealed class CatalogAccessTests : IAsyncLifetime
         (await _portal.Get<CheckResources>().RunAsync(TestPortal.Elt, "dev", Soon)).ShouldBeNull();
 
         missing.Reason.ShouldBe($"The service principal may not see {hidden}: it neither owns {on} nor has {privilege} on it.");
-        missing.Remedy.ShouldNotBeNull().ShouldEndWith($"must be in the workspace; make it the owner of {on}, or grant it {privilege} on it.");
-        (await _portal.Get<ReadInfrastructure>().RunAsync(TestPortal.Elt, "dev", Soon)).Resources.ShouldContain(resource => resource.Reason == missing.Reason);
+        missing.Remedy.ShouldNotBeNull()
+            .ShouldEndWith($"must be in the workspace; make it the owner of {on}, or grant it {privilege} on it.");
+        (await _portal.Get<ReadInfrastructure>().RunAsync(TestPortal.Elt, "dev", Soon)).Resources.ShouldContain(
+            resource => resource.Reason == missing.Reason);
     }
 
     /// <summary>As in one that was just made.</summary>
@@ -84,7 +87,8 @@ public sealed class CatalogAccessTests : IAsyncLifetime
         var missing = (await MissingAsync()).ShouldHaveSingleItem();
 
         missing.Action.ShouldBe("Catalog brand_new");
-        missing.Reason.ShouldBe("The service principal lacks CREATE_CATALOG on the metastore, and neither it nor a group of its own owns the metastore.");
+        missing.Reason.ShouldBe(
+            "The service principal lacks CREATE_CATALOG on the metastore, and neither it nor a group of its own owns the metastore.");
     }
 
     [Fact]
@@ -117,7 +121,8 @@ public sealed class CatalogAccessTests : IAsyncLifetime
         Metastore.Grant("somebody else", "CREATE_CATALOG");
 
         await _portal.Sandbox.GitHub.PushAsync(
-            ReleasePortal.Sandbox.Entra.Everybody.Tom, "Write a note", new Dictionary<string, string?> { ["bundle/docs/note.md"] = "note" }, Soon);
+            ReleasePortal.Sandbox.Entra.Everybody.Tom, "Write a note", new Dictionary<string, string?> { ["bundle/docs/note.md"] = "note" },
+            Soon);
         await _portal.FindReleaseAsync();
         var refused = await _portal.DeployAsync("dev");
         Metastore.Join("metastore-admins");

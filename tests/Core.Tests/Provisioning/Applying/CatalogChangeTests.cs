@@ -66,7 +66,8 @@ public sealed class CatalogChangeTests : ProvisioningTest
 
         var refused = await Should.ThrowAsync<ProvisioningException>(ApplyAsync);
 
-        refused.Faults.ShouldHaveSingleItem().ShouldStartWith($"Grants nanba_dev: Infrastructure:Grants:{Analysts}: Databricks knows no such user");
+        refused.Faults.ShouldHaveSingleItem()
+            .ShouldStartWith($"Grants nanba_dev: Infrastructure:Grants:{Analysts}: Databricks knows no such user");
         refused.IsLiftable.ShouldBeTrue();
     }
 

@@ -37,7 +37,16 @@ public sealed class CatalogFaultTests : IAsyncLifetime
             foreach (var (offset, status) in statuses.Index())
             {
                 var moment = status == 500 ? FaultMoment.After : FaultMoment.Before;
-                _clients.Sandbox.Faults.Add(new() { StandIn = "dev", Path = Catalogs, Skip = call + (offset * 3), Status = status, RetryAfterSeconds = 0, When = moment });
+                _clients.Sandbox.Faults.Add(
+                    new()
+                    {
+                        StandIn = "dev",
+                        Path = Catalogs,
+                        Skip = call + (offset * 3),
+                        Status = status,
+                        RetryAfterSeconds = 0,
+                        When = moment
+                    });
             }
         }
 
@@ -88,7 +97,8 @@ public sealed class CatalogFaultTests : IAsyncLifetime
     [Fact]
     public async Task A_conflict_that_lasts_is_told_as_one_that_may_pass()
     {
-        _clients.Sandbox.Faults.Add(Conflict("PATCH", "/api/2.1/unity-catalog/permissions/*", "ABORTED") with { Times = null, RetryAfterSeconds = 120 });
+        _clients.Sandbox.Faults.Add(
+            Conflict("PATCH", "/api/2.1/unity-catalog/permissions/*", "ABORTED") with { Times = null, RetryAfterSeconds = 120 });
 
         (await Should.ThrowAsync<DatabricksException>(ApplyAsync)).MayPass.ShouldBeTrue();
 
@@ -100,7 +110,8 @@ public sealed class CatalogFaultTests : IAsyncLifetime
     [Fact]
     public async Task A_conflict_that_says_that_it_exists_is_no_fault_and_not_tried_again()
     {
-        _clients.Sandbox.Faults.Add(Conflict("POST", "/api/2.1/unity-catalog/catalogs", "CATALOG_ALREADY_EXISTS") with { When = FaultMoment.After });
+        _clients.Sandbox.Faults.Add(
+            Conflict("POST", "/api/2.1/unity-catalog/catalogs", "CATALOG_ALREADY_EXISTS") with { When = FaultMoment.After });
 
         await ApplyAsync();
 
@@ -121,7 +132,8 @@ public sealed class CatalogFaultTests : IAsyncLifetime
     static Fault Conflict(string method, string path, string code) =>
         new() { Method = method, Path = path, Status = 409, Body = $$"""{"error_code":"{{code}}","message":"Something else is at it."}""" };
 
-    int Asked(string method, string path) => _clients.Sandbox.Requests.All.Count(request => request.Method == method && request.Path == path);
+    int Asked(string method, string path) =>
+        _clients.Sandbox.Requests.All.Count(request => request.Method == method && request.Path == path);
 
     async Task<bool> TryApplyAsync()
     {
@@ -130,7 +142,8 @@ public sealed class CatalogFaultTests : IAsyncLifetime
             await ApplyAsync();
             return true;
         }
-        catch (DatabricksException fault) when (fault.Status is null or >= HttpStatusCode.InternalServerError or HttpStatusCode.TooManyRequests)
+        catch (DatabricksException fault) when (fault.Status is null or >= HttpStatusCode.InternalServerError
+            or HttpStatusCode.TooManyRequests)
         {
             return false;
         }

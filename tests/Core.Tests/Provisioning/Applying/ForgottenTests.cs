@@ -5,7 +5,8 @@ using ReleasePortal.Core.Tests.Provisioning.Settings;
 
 namespace ReleasePortal.Core.Tests.Provisioning.Applying;
 
-/// <summary>What was approved is done, or it is told that it is not: settings that changed in between take nothing away in silence.</summary>
+/// <summary>What was approved is done, or it is told that it is not: settings that changed in between take nothing
+/// away in silence.</summary>
 public sealed class ForgottenTests : ProvisioningTest
 {
     [Fact]
@@ -33,7 +34,8 @@ public sealed class ForgottenTests : ProvisioningTest
 
         var fault = await Should.ThrowAsync<ProvisioningException>(() => ApplyAsync(approved));
 
-        fault.Faults.ShouldContain("Storage account stdlukdev: properties.networkAcls.ipRules was approved as '[\"203.0.113.0/24\"]', but the settings no longer say so.");
+        fault.Faults.ShouldContain(
+            "Storage account stdlukdev: properties.networkAcls.ipRules was approved as '[\"203.0.113.0/24\"]', but the settings no longer say so.");
         Writes().ShouldBe(before);
     }
 

@@ -81,7 +81,8 @@ public sealed class FreshBodiesTests : IAsyncLifetime
     void AnswerWith(JsonObject now, string state, int times)
     {
         now["properties"]!["provisioningState"] = state;
-        _clients.Sandbox.Faults.Add(new() { Method = "GET", Path = "*/virtualNetworks/vnet-dev", Status = 200, Times = times, Body = now.ToJsonString() });
+        _clients.Sandbox.Faults.Add(
+            new() { Method = "GET", Path = "*/virtualNetworks/vnet-dev", Status = 200, Times = times, Body = now.ToJsonString() });
     }
 
     void AddTheirs() => Change(network => network["subnets"]!.AsArray().Add(

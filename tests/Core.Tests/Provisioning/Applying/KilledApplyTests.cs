@@ -58,9 +58,13 @@ public sealed class KilledApplyTests
 
     /// <summary>Whatever the second was answered: Azure says 200 to what is there already, and Unity Catalog refuses it.</summary>
     static IEnumerable<string> Twice(IEnumerable<LoggedRequest> requests) => requests
-        .Where(request => request.Method is "PUT" || (request.Method is "POST" && request.Path.StartsWith("/api/2.", StringComparison.Ordinal)))
+        .Where(
+            request =>
+                request.Method is "PUT" || (request.Method is "POST" && request.Path.StartsWith("/api/2.", StringComparison.Ordinal)))
         .Where(request => request.Status is not LoggedRequest.Abandoned)
-        .GroupBy(request => $"{request.Method} {request.Path} {(request.Method is "POST" ? request.Body : "")}", StringComparer.OrdinalIgnoreCase)
+        .GroupBy(
+            request => $"{request.Method} {request.Path} {(request.Method is "POST" ? request.Body : "")}",
+            StringComparer.OrdinalIgnoreCase)
         .Where(group => group.Count() > 1)
         .Select(group => $"{group.Key} {string.Join(", ", group.Select(request => request.Status))}");
 

@@ -66,7 +66,8 @@ public sealed class NotKnownYetTests : IAsyncLifetime
     {
         Refuse(Link, "METASTORE_DOES_NOT_EXIST", times: null);
 
-        (await Should.ThrowAsync<ProvisioningException>(async () => await ApplyAsync(await PlanAsync()))).Message.ShouldStartWith("Metastore link ");
+        (await Should.ThrowAsync<ProvisioningException>(async () => await ApplyAsync(await PlanAsync()))).Message.ShouldStartWith(
+            "Metastore link ");
 
         _clients.Sandbox.Faults.Strikes.ShouldBe(1);
     }
@@ -76,10 +77,12 @@ public sealed class NotKnownYetTests : IAsyncLifetime
     {
         await ApplyAsync(await PlanAsync());
         var schema = _blueprint.Resources.OfType<CatalogSchema>().First();
-        _clients.Sandbox.Faults.Add(new() { Method = "GET", Path = schema.Address, Status = 404, Times = null, Body = Body("SCHEMA_DOES_NOT_EXIST") });
+        _clients.Sandbox.Faults.Add(
+            new() { Method = "GET", Path = schema.Address, Status = 404, Times = null, Body = Body("SCHEMA_DOES_NOT_EXIST") });
         Refuse("/api/2.1/unity-catalog/schemas", "CATALOG_DOES_NOT_EXIST", times: null);
 
-        (await Should.ThrowAsync<ProvisioningException>(async () => await ApplyAsync(await PlanAsync()))).Message.ShouldContain("CATALOG_DOES_NOT_EXIST");
+        (await Should.ThrowAsync<ProvisioningException>(async () => await ApplyAsync(await PlanAsync()))).Message.ShouldContain(
+            "CATALOG_DOES_NOT_EXIST");
     }
 
     void Refuse(string path, string code, int? times) =>

@@ -39,7 +39,8 @@ public sealed class OthersTests : ProvisioningTest
         await ApplyAsync();
         Change("Virtual network", network =>
         {
-            network["addressSpace"]!["ipamPoolPrefixAllocations"] = new JsonArray(new JsonObject { ["pool"] = new JsonObject { ["id"] = "/pools/p" }, ["numberOfIpAddresses"] = "65536" });
+            network["addressSpace"]!["ipamPoolPrefixAllocations"] = new JsonArray(
+                new JsonObject { ["pool"] = new JsonObject { ["id"] = "/pools/p" }, ["numberOfIpAddresses"] = "65536" });
             network["subnets"]![0]!["properties"]!["privateEndpointNetworkPolicies"] = "Enabled";
         });
         Change("Workspace", workspace =>
@@ -103,11 +104,13 @@ public sealed class OthersTests : ProvisioningTest
         var plan = await PlanAsync();
         await ApplyAsync();
 
-        plan.Resources.Where(resource => resource.Action is not ResourceAction.Unchanged).Select(resource => (resource.Kind, resource.Action))
+        plan.Resources.Where(resource => resource.Action is not ResourceAction.Unchanged)
+            .Select(resource => (resource.Kind, resource.Action))
             .ShouldBe([("Access connector", ResourceAction.Create), ("Role assignment", ResourceAction.Create)]);
         (await PlanAsync()).IsEmpty.ShouldBeTrue();
         var principal = (string)Found(Wanted("Access connector").Id)["identity"]!["principalId"]!;
-        Clients.Sandbox.Arm.Resources.Values.ShouldContain(resource => (string?)(resource["properties"] as JsonObject)!["principalId"] == principal);
+        Clients.Sandbox.Arm.Resources.Values.ShouldContain(
+            resource => (string?)(resource["properties"] as JsonObject)!["principalId"] == principal);
     }
 
     /// <summary>The command line takes no lease of the portal, so both may be at a stage at once.</summary>

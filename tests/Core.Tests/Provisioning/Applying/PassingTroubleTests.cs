@@ -126,7 +126,8 @@ public sealed class PassingTroubleTests : IAsyncLifetime
     public async Task A_new_identity_that_cannot_be_read_yet_is_waited_for()
     {
         // The plan, the look before the first write and the look before its own write find nothing either.
-        _clients.Sandbox.Faults.Add(new() { Method = "GET", Path = "*/accessConnectors/*", Skip = 3, Times = 2, Status = 404, Body = Error("ResourceNotFound") });
+        _clients.Sandbox.Faults.Add(
+            new() { Method = "GET", Path = "*/accessConnectors/*", Skip = 3, Times = 2, Status = 404, Body = Error("ResourceNotFound") });
 
         await ApplyAsync();
 
@@ -142,7 +143,8 @@ public sealed class PassingTroubleTests : IAsyncLifetime
 
         await ShouldBeAsDescribedAsync();
         _clients.Sandbox.Requests.All.ShouldContain(request => request.Method == "PUT" && request.Status == 404);
-        _clients.Sandbox.Requests.All.ShouldContain(request => request.Path.Contains("operations/", StringComparison.Ordinal) && request.Status == 404);
+        _clients.Sandbox.Requests.All.ShouldContain(
+            request => request.Path.Contains("operations/", StringComparison.Ordinal) && request.Status == 404);
     }
 
     [Fact]
@@ -161,17 +163,19 @@ public sealed class PassingTroubleTests : IAsyncLifetime
     async Task ApplyAsync()
     {
         using var journal = new ApplyJournal((_, _) => Task.CompletedTask, [], (_, _) => Task.CompletedTask);
-        await _clients.Get<Provisioner>().ApplyAsync(_blueprint, await _clients.Get<Provisioner>().PlanAsync(_blueprint, Soon), journal, Soon);
+        await _clients.Get<Provisioner>()
+            .ApplyAsync(_blueprint, await _clients.Get<Provisioner>().PlanAsync(_blueprint, Soon), journal, Soon);
     }
 
-    void Fail(string method, string path, int status, string code, int? times, bool isOperation = false) => _clients.Sandbox.Faults.Add(new()
-    {
-        Method = method,
-        Path = path,
-        Times = times,
-        Status = status,
-        Body = isOperation ? $$"""{"status":"Failed",{{Error(code)[1..]}}""" : Error(code),
-    });
+    void Fail(string method, string path, int status, string code, int? times, bool isOperation = false) =>
+        _clients.Sandbox.Faults.Add(new()
+        {
+            Method = method,
+            Path = path,
+            Times = times,
+            Status = status,
+            Body = isOperation ? $$"""{"status":"Failed",{{Error(code)[1..]}}""" : Error(code),
+        });
 
     int PutsOf(string path) => _clients.Sandbox.Requests.All.Count(request =>
         request.Method == "PUT" && System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(path, request.Path.Split('?')[0])

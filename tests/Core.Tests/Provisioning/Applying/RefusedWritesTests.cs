@@ -21,8 +21,7 @@ public sealed class RefusedWritesTests : ProvisioningTest
 
         var fault = await Should.ThrowAsync<ProvisioningException>(ApplyAsync);
 
-        fault.Faults.ShouldBe(
-        [
+        fault.Faults.ShouldBe([
             "Storage account stdluktaken: the name 'stdluktaken' is taken, by somebody else in Azure or in another resource group. Choose another in the settings.",
             "Key vault kv-taken-dbws: the name 'kv-taken-dbws' is taken, by somebody else in Azure, in another resource group, or by a vault that was deleted "
             + "in a subscription that the service principal does not see. Choose another in the settings.",
@@ -71,7 +70,9 @@ public sealed class RefusedWritesTests : ProvisioningTest
         await ApplyAsync();
 
         fault.IsLiftable.ShouldBeTrue();
-        fault.Faults.ShouldContain(text => text.StartsWith($"Workspace databricks-uksouth-dev: the service principal lacks the permission '{action}' on '", StringComparison.Ordinal));
+        fault.Faults.ShouldContain(
+            text => text.StartsWith(
+                $"Workspace databricks-uksouth-dev: the service principal lacks the permission '{action}' on '", StringComparison.Ordinal));
         (await PlanAsync()).IsEmpty.ShouldBeTrue();
         WritesOf("Workspace").ShouldBe(1);
     }
@@ -80,8 +81,10 @@ public sealed class RefusedWritesTests : ProvisioningTest
     public async Task What_is_in_the_catalog_but_not_to_be_seen_is_not_told_as_made()
     {
         const string schemas = "/api/2.1/unity-catalog/schemas";
-        Clients.Sandbox.Faults.Add(new() { StandIn = "dev", Method = "GET", Path = $"{schemas}/*", Times = null, Status = 404, Body = """{"error_code":"SCHEMA_DOES_NOT_EXIST","message":"No."}""" });
-        Clients.Sandbox.Faults.Add(new() { StandIn = "dev", Method = "POST", Path = schemas, Times = null, Status = 400, Body = """{"error_code":"SCHEMA_ALREADY_EXISTS","message":"There."}""" });
+        Clients.Sandbox.Faults.Add(
+            new() { StandIn = "dev", Method = "GET", Path = $"{schemas}/*", Times = null, Status = 404, Body = """{"error_code":"SCHEMA_DOES_NOT_EXIST","message":"No."}""" });
+        Clients.Sandbox.Faults.Add(
+            new() { StandIn = "dev", Method = "POST", Path = schemas, Times = null, Status = 400, Body = """{"error_code":"SCHEMA_ALREADY_EXISTS","message":"There."}""" });
 
         var fault = await Should.ThrowAsync<ProvisioningException>(ApplyAsync);
 
@@ -94,21 +97,22 @@ public sealed class RefusedWritesTests : ProvisioningTest
     {
         await ApplyAsync();
         var vault = Blueprint.Resources.Single(resource => resource.Kind == "Key vault").Id;
-        foreach (var id in Clients.Sandbox.Arm.Resources.Keys.Where(id => id.StartsWith($"{vault}/", StringComparison.OrdinalIgnoreCase)).ToList())
+        foreach (var id in Clients.Sandbox.Arm.Resources.Keys.Where(id => id.StartsWith($"{vault}/", StringComparison.OrdinalIgnoreCase))
+            .ToList())
         {
             Clients.Sandbox.Arm.Delete(id);
         }
 
         Clients.Sandbox.Arm.Delete(vault);
         Clients.Sandbox.Arm.Delete(Blueprint.Resources.Single(resource => resource.Name == "pe-kv-dev-dbws-vault").Id);
-        Clients.Sandbox.Faults.Add(new() { Path = "*/deletedVaults/*", Status = 404, Times = null, Body = """{"error":{"code":"DeletedVaultNotFound","message":"Not seen."}}""" });
+        Clients.Sandbox.Faults.Add(
+            new() { Path = "*/deletedVaults/*", Status = 404, Times = null, Body = """{"error":{"code":"DeletedVaultNotFound","message":"Not seen."}}""" });
         Clients.Sandbox.Arm.Access.Deny("Microsoft.KeyVault/deletedVaults/read");
 
         var fault = await Should.ThrowAsync<ProvisioningException>(ApplyAsync);
 
         fault.IsLiftable.ShouldBeTrue();
-        fault.Faults.ShouldBe(
-        [
+        fault.Faults.ShouldBe([
             "Key vault kv-dev-dbws: a deleted vault of the name 'kv-dev-dbws' stands in the way. It belongs to another subscription, or the service principal may not see it "
             + "('Microsoft.KeyVault/deletedVaults/read', 'Microsoft.KeyVault/locations/deletedVaults/read' on this one). Choose another name with KeyVault, or have it purged there.",
         ]);
@@ -129,9 +133,13 @@ public sealed class RefusedWritesTests : ProvisioningTest
 
         var blocked = (await PlanAsync()).Resources.Where(resource => resource.Action is ResourceAction.Blocked);
 
-        blocked.ShouldHaveSingleItem().Reason.ShouldNotBeNull().ShouldStartWith($"A deleted vault of this name belongs to {elsewhere}. {wayOut}");
+        blocked.ShouldHaveSingleItem().Reason
+            .ShouldNotBeNull()
+            .ShouldStartWith($"A deleted vault of this name belongs to {elsewhere}. {wayOut}");
     }
 
     int WritesOf(string kind) => Clients.Sandbox.Requests.All.Count(request =>
-        request.Method == "PUT" && request.Path.StartsWith($"{Blueprint.Resources.Single(resource => resource.Kind == kind).Id}?", StringComparison.OrdinalIgnoreCase));
+        request.Method == "PUT"
+            && request.Path.StartsWith(
+                $"{Blueprint.Resources.Single(resource => resource.Kind == kind).Id}?", StringComparison.OrdinalIgnoreCase));
 }

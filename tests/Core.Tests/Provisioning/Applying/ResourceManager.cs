@@ -6,7 +6,8 @@ using ReleasePortal.Core.Tests.Clients.Azure;
 
 namespace ReleasePortal.Core.Tests.Provisioning.Applying;
 
-/// <summary>Keeps resources as Azure does, as far as the provisioner can tell: it adds fields, writes regions its own way and takes its time.</summary>
+/// <summary>Keeps resources as Azure does, as far as the provisioner can tell: it adds fields, writes regions its own
+/// way and takes its time.</summary>
 public sealed class ResourceManager
 {
     public ConcurrentDictionary<string, JsonObject> Resources { get; } = new(StringComparer.OrdinalIgnoreCase);

@@ -71,7 +71,8 @@ public sealed class SandboxProvisionerTests : ProvisioningTest
         await ApplyAsync();
 
         var after = Found(network.Id)["properties"]!["subnets"]!.AsArray();
-        after.Select(subnet => (string)subnet!["name"]!).ShouldBe(["snet-private-endpoints", "snet-databricks-host", "snet-databricks-container", "theirs"]);
+        after.Select(subnet => (string)subnet!["name"]!)
+            .ShouldBe(["snet-private-endpoints", "snet-databricks-host", "snet-databricks-container", "theirs"]);
         after[0]!["properties"]!["privateEndpointNetworkPolicies"]!.GetValue<string>().ShouldBe("Disabled");
         after[0]!["properties"]!["serviceEndpoints"]![0]!["service"]!.GetValue<string>().ShouldBe("Microsoft.Sql");
     }
@@ -85,7 +86,8 @@ public sealed class SandboxProvisionerTests : ProvisioningTest
         Clients.Sandbox.Arm.Delete(Blueprint.Resources.First(resource => resource.Kind == "Lock").Id);
         Clients.Sandbox.Arm.Delete(role.Id);
         Blueprint = new([.. Blueprint.Resources.Where(resource => resource.Kind != "Lock")]);
-        Clients.Sandbox.Arm.Put($"{role.Id[..role.Id.LastIndexOf('/')]}/{Guid.NewGuid()}", new() { ["properties"] = body["properties"]!.DeepClone() });
+        Clients.Sandbox.Arm.Put(
+            $"{role.Id[..role.Id.LastIndexOf('/')]}/{Guid.NewGuid()}", new() { ["properties"] = body["properties"]!.DeepClone() });
 
         (await PlanAsync()).IsEmpty.ShouldBeTrue();
     }
@@ -100,7 +102,8 @@ public sealed class SandboxProvisionerTests : ProvisioningTest
         open["properties"]!["enabledForDeployment"] = true;
         open["tags"] = new JsonObject { ["owner"] = "data" };
         Clients.Sandbox.Arm.Put(vault, open);
-        foreach (var id in Clients.Sandbox.Arm.Resources.Keys.Where(id => id.StartsWith($"{vault}/", StringComparison.OrdinalIgnoreCase)).ToList())
+        foreach (var id in Clients.Sandbox.Arm.Resources.Keys.Where(id => id.StartsWith($"{vault}/", StringComparison.OrdinalIgnoreCase))
+            .ToList())
         {
             Clients.Sandbox.Arm.Delete(id);
         }
@@ -139,7 +142,8 @@ public sealed class SandboxProvisionerTests : ProvisioningTest
         await ApplyAsync();
 
         made.Changes.ShouldContain(new FieldChange("storage_root", null, "abfss://bronze@stdlukdev.dfs.core.windows.net/nanba_dev"));
-        var sent = Clients.Sandbox.Requests.All.Single(request => request.Method == "POST" && request.Path.EndsWith("/unity-catalog/catalogs", StringComparison.Ordinal));
+        var sent = Clients.Sandbox.Requests.All.Single(
+            request => request.Method == "POST" && request.Path.EndsWith("/unity-catalog/catalogs", StringComparison.Ordinal));
         sent.Body.ShouldContain("abfss://bronze@stdlukdev.dfs.core.windows.net/nanba_dev");
         (await PlanAsync()).IsEmpty.ShouldBeTrue();
     }
@@ -159,7 +163,8 @@ public sealed class SandboxProvisionerTests : ProvisioningTest
         await ApplyAsync();
 
         (await PlanAsync()).IsEmpty.ShouldBeTrue();
-        Clients.Sandbox.Requests.All.ShouldNotContain(request => request.Method == "PUT" && request.Path.StartsWith(id, StringComparison.Ordinal));
+        Clients.Sandbox.Requests.All.ShouldNotContain(
+            request => request.Method == "PUT" && request.Path.StartsWith(id, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -173,9 +178,12 @@ public sealed class SandboxProvisionerTests : ProvisioningTest
         var plan = await PlanAsync();
         await ApplyAsync();
 
-        plan.Resources.SelectMany(resource => resource.Changes).ShouldHaveSingleItem().Path.ShouldBe("grants.finance.analysts@nanba.example");
+        plan.Resources.SelectMany(resource => resource.Changes)
+            .ShouldHaveSingleItem().Path
+            .ShouldBe("grants.finance.analysts@nanba.example");
         (await PlanAsync()).IsEmpty.ShouldBeTrue();
-        grants.Read((await Databricks(grants).ReadAsync(grants.Address, Soon))!)["grants"]!["somebody"]![0]!.GetValue<string>().ShouldBe("SELECT");
+        grants.Read((await Databricks(grants).ReadAsync(grants.Address, Soon))!)["grants"]!["somebody"]![0]!.GetValue<string>()
+            .ShouldBe("SELECT");
     }
 
     [Fact]
@@ -197,8 +205,11 @@ public sealed class SandboxProvisionerTests : ProvisioningTest
         plan.Resources.SelectMany(resource => resource.Changes).Select(change => (change.Path, change.Old, change.New)).ShouldBe(
             [("grants.former", """["MANAGE"]""", "[]"), ($"grants.{portal}", "[]", """["USE_CATALOG"]""")]);
         var held = (await Databricks(grants).ReadAsync(grants.Address, Soon))!["privilege_assignments"]!.AsArray();
-        held.Select(grant => $"{grant!["principal"]} {string.Join(' ', grant["privileges"]!.AsArray().Select(privilege => (string)privilege!).Order(StringComparer.Ordinal))}")
-            .ShouldBe(["finance.analysts@nanba.example SELECT USE_CATALOG", "somebody MANAGE", $"{portal} MANAGE USE_CATALOG"], ignoreOrder: true);
+        held.Select(
+            grant =>
+                $"{grant!["principal"]} {string.Join(' ', grant["privileges"]!.AsArray().Select(privilege => (string)privilege!).Order(StringComparer.Ordinal))}")
+            .ShouldBe(
+                ["finance.analysts@nanba.example SELECT USE_CATALOG", "somebody MANAGE", $"{portal} MANAGE USE_CATALOG"], ignoreOrder: true);
     }
 
     [Fact]
@@ -210,9 +221,12 @@ public sealed class SandboxProvisionerTests : ProvisioningTest
         {
         }
 
-        Share(Clients.Sandbox.Requests.All.Where(request => request.Path.StartsWith("/subscriptions/", StringComparison.Ordinal))).ShouldBeInRange(0.25, 0.35);
-        Share(Clients.Sandbox.Requests.All.Where(request => request.Path.StartsWith("/api/2.", StringComparison.Ordinal))).ShouldBeInRange(0.25, 0.4);
-        Clients.Sandbox.Requests.All.Where(request => request.Path.StartsWith("/api/2.", StringComparison.Ordinal)).ShouldContain(request => request.Status == 409);
+        Share(Clients.Sandbox.Requests.All.Where(request => request.Path.StartsWith("/subscriptions/", StringComparison.Ordinal)))
+            .ShouldBeInRange(0.25, 0.35);
+        Share(Clients.Sandbox.Requests.All.Where(request => request.Path.StartsWith("/api/2.", StringComparison.Ordinal))).ShouldBeInRange(
+            0.25, 0.4);
+        Clients.Sandbox.Requests.All.Where(request => request.Path.StartsWith("/api/2.", StringComparison.Ordinal))
+            .ShouldContain(request => request.Status == 409);
         Clients.Sandbox.Faults.Clear();
         (await PlanAsync()).IsEmpty.ShouldBeTrue();
     }
@@ -241,16 +255,23 @@ public sealed class SandboxProvisionerTests : ProvisioningTest
         {
             foreach (var (offset, status) in statuses.Index())
             {
-                Clients.Sandbox.Faults.Add(new() { Path = path, Skip = call + (offset * 2), Status = status, Body = body, RetryAfterSeconds = 0 });
+                Clients.Sandbox.Faults.Add(
+                    new() { Path = path, Skip = call + (offset * 2), Status = status, Body = body, RetryAfterSeconds = 0 });
             }
         }
     }
 
-    static double Share(IEnumerable<LoggedRequest> requests) => requests.Average(request => request.Status is 429 or 409 or >= 500 ? 1.0 : 0.0);
+    static double Share(IEnumerable<LoggedRequest> requests) =>
+        requests.Average(request => request.Status is 429 or 409 or >= 500 ? 1.0 : 0.0);
 
     async Task GrantAsync(CatalogResource grants, string principal, string privilege)
     {
-        var change = new JsonObject { ["principal"] = principal, ["add"] = new JsonArray(privilege), ["remove"] = new JsonArray("SELECT", "USE_CATALOG") };
+        var change = new JsonObject
+        {
+            ["principal"] = principal,
+            ["add"] = new JsonArray(privilege),
+            ["remove"] = new JsonArray("SELECT", "USE_CATALOG")
+        };
         if (principal != "finance.analysts@nanba.example")
         {
             change.Remove("remove");

@@ -25,8 +25,11 @@ public sealed class ExclusiveDeletionTests : IAsyncLifetime
         await _portal.ApproveAsync(await _portal.RequestAsync("test", release), TestPortal.Marek);
 
         (await DeleteAsync("DNS link")).ShouldBeEmpty();
-        (await DeleteAsync("Private DNS zone")).ShouldBe(["Deployment 2 waits for test, which this concerns, too. Try again when it is over."]);
-        await _portal.Sandbox.GitHub.PushAsync(ReleasePortal.Sandbox.Entra.Everybody.Tom, "Write a note", new Dictionary<string, string?> { ["bundle/docs/note.md"] = "note" }, Soon);
+        (await DeleteAsync("Private DNS zone")).ShouldBe(
+            ["Deployment 2 waits for test, which this concerns, too. Try again when it is over."]);
+        await _portal.Sandbox.GitHub.PushAsync(
+            ReleasePortal.Sandbox.Entra.Everybody.Tom, "Write a note", new Dictionary<string, string?> { ["bundle/docs/note.md"] = "note" },
+            Soon);
         await _portal.FindReleaseAsync();
         (await DeleteAsync("DNS link")).ShouldBe(["Deployment 3 waits for dev. Try again when it is over."]);
     }
@@ -39,7 +42,9 @@ public sealed class ExclusiveDeletionTests : IAsyncLifetime
         _portal.Sandbox.Faults.Add(new() { Method = "DELETE", Path = "*/virtualNetworkLinks/*", Hang = true });
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Soon);
         var deleting = DeleteAsync("DNS link", stop.Token);
-        await UntilAsync(() => _portal.Sandbox.Requests.All.Any(request => request.Method is "DELETE" && request.Path.Contains("/virtualNetworkLinks/", StringComparison.Ordinal)));
+        await UntilAsync(
+            () => _portal.Sandbox.Requests.All.Any(
+                request => request.Method is "DELETE" && request.Path.Contains("/virtualNetworkLinks/", StringComparison.Ordinal)));
 
         var lease = await _portal.Get<StageLeases>().TryTakeAsync(TestPortal.Elt, "dev", "a deployment", Soon);
         var other = await DeleteAsync("DNS zone group");
@@ -56,7 +61,9 @@ public sealed class ExclusiveDeletionTests : IAsyncLifetime
     {
         var group = $"/subscriptions/{_portal.Sandbox.Entra.Tenant.SubscriptionId}/resourceGroups/rg-old";
         _portal.Sandbox.Arm.Put(group, new() { ["location"] = "uksouth" });
-        _portal.Sandbox.Arm.Put($"{group}/providers/Microsoft.KeyVault/vaults/kv-dev-dbws", new JsonObject { ["location"] = "uksouth", ["properties"] = new JsonObject() });
+        _portal.Sandbox.Arm.Put(
+            $"{group}/providers/Microsoft.KeyVault/vaults/kv-dev-dbws",
+            new JsonObject { ["location"] = "uksouth", ["properties"] = new JsonObject() });
         _portal.Sandbox.Arm.Delete($"{group}/providers/Microsoft.KeyVault/vaults/kv-dev-dbws");
         await _portal.FindReleaseAsync();
 
@@ -84,7 +91,10 @@ public sealed class ExclusiveDeletionTests : IAsyncLifetime
     async Task<IReadOnlyList<string>> DeleteAsync(string kind, CancellationToken? stop = null)
     {
         var former = (await _portal.Get<ReadInfrastructure>().RunAsync(TestPortal.Elt, "dev", Soon)).Former.First(one => one.Kind == kind);
-        return await _portal.Get<DeleteFormerResource>().RunAsync(TestPortal.Elt, "dev", former.Id, former.Name, TestPortal.Jonas, stop ?? Soon) is Outcome.Refused refused ? refused.Objections : [];
+        return await _portal.Get<DeleteFormerResource>()
+            .RunAsync(TestPortal.Elt, "dev", former.Id, former.Name, TestPortal.Jonas, stop ?? Soon) is Outcome.Refused refused
+            ? refused.Objections
+            : [];
     }
 
     static async Task UntilAsync(Func<bool> holds)

@@ -10,7 +10,8 @@ using ReleasePortal.Sandbox.Faults;
 
 namespace ReleasePortal.Core.Tests.Provisioning.Deleting;
 
-/// <summary>Who leaves the setting Grants loses what deployments gave, with an approved plan; whoever never stood there keeps what they have.</summary>
+/// <summary>Who leaves the setting Grants loses what deployments gave, with an approved plan; whoever never stood
+/// there keeps what they have.</summary>
 public sealed class FormerGrantTests : IAsyncLifetime
 {
     const string Catalog = "nanba_dev_bronze";
@@ -40,11 +41,13 @@ public sealed class FormerGrantTests : IAsyncLifetime
 
         view.Resources.Where(resource => resource.State is not ResourceState.InSync).ShouldHaveSingleItem()
             .ShouldSatisfyAllConditions(one => one.Kind.ShouldBe("Grants"), one => one.State.ShouldBe(ResourceState.Described));
-        Changes(view).ShouldBe([new PlannedField($"principal {Analysts}", "SELECT, USE CATALOG, USE SCHEMA", "none", false) { IsDescribedAnew = true }]);
+        Changes(view).ShouldBe(
+            [new PlannedField($"principal {Analysts}", "SELECT, USE CATALOG, USE SCHEMA", "none", false) { IsDescribedAnew = true }]);
         view.Former.ShouldBeEmpty();
         JsonNode.DeepEquals(
             JsonNode.Parse(Patches().ShouldHaveSingleItem()),
-            JsonNode.Parse($$"""{"changes":[{"principal":"{{Analysts}}","add":[],"remove":["SELECT","USE_CATALOG","USE_SCHEMA"]}]}""")).ShouldBeTrue();
+            JsonNode.Parse($$"""{"changes":[{"principal":"{{Analysts}}","add":[],"remove":["SELECT","USE_CATALOG","USE_SCHEMA"]}]}"""))
+                .ShouldBeTrue();
         (await HeldAsync()).Keys.ShouldBe([Engineers, "somebody"], ignoreOrder: true);
         (await LookAsync()).Differs.ShouldBeFalse();
     }
@@ -57,7 +60,9 @@ public sealed class FormerGrantTests : IAsyncLifetime
         var view = await LookAsync();
         await DeployAsync(view);
 
-        Changes(view).ShouldHaveSingleItem().ShouldSatisfyAllConditions(field => field.New.ShouldBe("USE CATALOG, USE SCHEMA"), field => field.IsDescribedAnew.ShouldBeTrue());
+        Changes(view).ShouldHaveSingleItem()
+            .ShouldSatisfyAllConditions(
+                field => field.New.ShouldBe("USE CATALOG, USE SCHEMA"), field => field.IsDescribedAnew.ShouldBeTrue());
         Patches().ShouldHaveSingleItem().ShouldContain("""[{"principal":"finance-analysts","add":[],"remove":["SELECT"]}]""");
     }
 
@@ -107,7 +112,9 @@ public sealed class FormerGrantTests : IAsyncLifetime
         (await TryAsync(view)).State.ShouldNotBe(RunState.Succeeded);
         await GiveAsync("auditors", "SELECT");
 
-        Changes(view).Where(field => field.New == "none").Select(field => (field.Path, field.IsDescribedAnew)).ShouldBe([("principal auditors", true), ($"principal {Analysts}", true)]);
+        Changes(view).Where(field => field.New == "none")
+            .Select(field => (field.Path, field.IsDescribedAnew))
+            .ShouldBe([("principal auditors", true), ($"principal {Analysts}", true)]);
         (await HeldAsync()).Keys.ShouldBe([Engineers, "auditors"], ignoreOrder: true);
         Changes(await LookAsync()).ShouldAllBe(field => !field.Path.StartsWith("principal", StringComparison.Ordinal));
     }
@@ -119,13 +126,15 @@ public sealed class FormerGrantTests : IAsyncLifetime
         await SetAsync((Analysts, null));
 
         Changes(await LookAsync()).ShouldHaveSingleItem()
-            .ShouldSatisfyAllConditions(field => field.Old.ShouldBe("MODIFY, SELECT, USE CATALOG, USE SCHEMA"), field => field.IsDrift.ShouldBeFalse());
+            .ShouldSatisfyAllConditions(
+                field => field.Old.ShouldBe("MODIFY, SELECT, USE CATALOG, USE SCHEMA"), field => field.IsDrift.ShouldBeFalse());
     }
 
     [Fact]
     public async Task Who_stands_in_the_settings_of_another_stage_of_the_catalog_keeps_it_until_both_name_nobody()
     {
-        (string, string?)[] shared = [("1:Infrastructure:Catalog", Catalog), ("1:Infrastructure:Grants", null), ($"1:Infrastructure:Grants:{Analysts}", "USE_CATALOG,USE_SCHEMA,SELECT")];
+        (string, string?)[] shared = [("1:Infrastructure:Catalog", Catalog), ("1:Infrastructure:Grants", null),
+            ($"1:Infrastructure:Grants:{Analysts}", "USE_CATALOG,USE_SCHEMA,SELECT")];
         await SetAsync([(Analysts, null)], shared);
 
         (await LookAsync()).Differs.ShouldBeFalse();
@@ -165,7 +174,8 @@ public sealed class FormerGrantTests : IAsyncLifetime
         var deployment = await _portal.DeployAsync("test");
 
         seen.Risks.ShouldContain(new Risk(
-            RiskKind.Warning, $"Takes all privileges on nanba_test_silver from {Analysts}.", "The settings no longer give any; what it reads or writes in test by them is refused from then on."));
+            RiskKind.Warning, $"Takes all privileges on nanba_test_silver from {Analysts}.",
+            "The settings no longer give any; what it reads or writes in test by them is refused from then on."));
         deployment.State.ShouldBe(RunState.Succeeded, deployment.Reason);
         (await HeldAsync("nanba_test_silver")).Keys.ShouldBe([Engineers]);
     }
@@ -173,10 +183,12 @@ public sealed class FormerGrantTests : IAsyncLifetime
     /// <summary>So that the step does not come to its good end, whatever becomes of the grants.</summary>
     void FailVault()
     {
-        var (id, body) = _portal.Sandbox.Arm.Resources.Single(resource => resource.Key.EndsWith("/vaults/kv-dev-dbws", StringComparison.Ordinal));
+        var (id, body) = _portal.Sandbox.Arm.Resources.Single(
+            resource => resource.Key.EndsWith("/vaults/kv-dev-dbws", StringComparison.Ordinal));
         body["properties"]!["publicNetworkAccess"] = "Enabled";
         _portal.Sandbox.Arm.Put(id, body);
-        _portal.Sandbox.Faults.Add(new Fault { StandIn = "arm", Method = "PUT", Path = "*/vaults/kv-dev-dbws", Status = 400, Times = null, Body = """{"error":{"code":"Broken","message":"Not today."}}""" });
+        _portal.Sandbox.Faults.Add(
+            new Fault { StandIn = "arm", Method = "PUT", Path = "*/vaults/kv-dev-dbws", Status = 400, Times = null, Body = """{"error":{"code":"Broken","message":"Not today."}}""" });
     }
 
     Task SetAsync(params (string Principal, string? Privileges)[] grants) => SetAsync(grants, []);
@@ -184,7 +196,8 @@ public sealed class FormerGrantTests : IAsyncLifetime
     async Task SetAsync((string Principal, string? Privileges)[] grants, (string Key, string? Value)[] settings)
     {
         _portal.Settings.Clear();
-        foreach (var (key, value) in grants.Select(grant => ($"0:Infrastructure:Grants:{grant.Principal}", grant.Privileges)).Concat(settings))
+        foreach (var (key, value) in grants.Select(grant => ($"0:Infrastructure:Grants:{grant.Principal}", grant.Privileges))
+            .Concat(settings))
         {
             _portal.Settings[$"Pipelines:elt:Stages:{key}"] = value;
         }
@@ -216,7 +229,8 @@ public sealed class FormerGrantTests : IAsyncLifetime
         deployment.State.ShouldBe(RunState.Succeeded, deployment.Reason);
     }
 
-    IEnumerable<string> Patches() => _portal.Sandbox.Requests.All.Where(request => request.Method is "PATCH").Select(request => request.Body);
+    IEnumerable<string> Patches() =>
+        _portal.Sandbox.Requests.All.Where(request => request.Method is "PATCH").Select(request => request.Body);
 
     Task GiveAsync(string principal, params string[] privileges) => ChangeAsync(principal, "add", privileges);
 
@@ -224,10 +238,18 @@ public sealed class FormerGrantTests : IAsyncLifetime
 
     async Task ChangeAsync(string principal, string how, string[] privileges) => await Databricks().WriteAsync(
         HttpMethod.Patch, $"/api/2.1/unity-catalog/permissions/catalog/{Catalog}",
-        new() { ["changes"] = new JsonArray(new JsonObject { ["principal"] = principal, [how] = new JsonArray([.. privileges.Select(privilege => JsonValue.Create(privilege))]) }) }, Soon);
+        new()
+        {
+            ["changes"] = new JsonArray(new JsonObject
+            {
+                ["principal"] = principal,
+                [how] = new JsonArray([.. privileges.Select(privilege => JsonValue.Create(privilege))])
+            })
+        }, Soon);
 
     async Task<Dictionary<string, JsonNode?>> HeldAsync(string catalog = Catalog) =>
-        ((await Databricks().ReadAsync($"/api/2.1/unity-catalog/permissions/catalog/{catalog}", Soon))!["privilege_assignments"] as JsonArray ?? [])
+        ((await Databricks().ReadAsync(
+            $"/api/2.1/unity-catalog/permissions/catalog/{catalog}", Soon))!["privilege_assignments"] as JsonArray ?? [])
             .ToDictionary(grant => (string)grant!["principal"]!, grant => grant!["privileges"], StringComparer.Ordinal);
 
     CatalogEndpoint Databricks() => _portal.Get<PortalCatalogs>().Of(_portal.Sandbox.Uris.Workspaces["dev"]);

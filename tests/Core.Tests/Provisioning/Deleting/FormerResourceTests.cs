@@ -38,21 +38,25 @@ public sealed class FormerResourceTests : IAsyncLifetime
     {
         await SetAsync([.. NoNetwork, ("0:Infrastructure:Locks", "false")]);
         _portal.Sandbox.Requests.Clear();
-        await _portal.Sandbox.GitHub.PushAsync(ReleasePortal.Sandbox.Entra.Everybody.Tom, "Write a note", new Dictionary<string, string?> { ["bundle/docs/note.md"] = "note" }, Soon);
+        await _portal.Sandbox.GitHub.PushAsync(
+            ReleasePortal.Sandbox.Entra.Everybody.Tom, "Write a note", new Dictionary<string, string?> { ["bundle/docs/note.md"] = "note" },
+            Soon);
         await _portal.ReleaseInDevAsync();
         Deleted().ShouldBeEmpty();
         var former = await FormerAsync();
-        former.CountBy(one => one.Kind).ShouldBe(
-        [
-            new("DNS link", 3), new("DNS zone group", 3), new("Lock", 3), new("Private DNS zone", 3), new("Private endpoint", 3), new("Subnet", 1), new("Virtual network", 1),
+        former.CountBy(one => one.Kind).ShouldBe([
+            new("DNS link", 3), new("DNS zone group", 3), new("Lock", 3), new("Private DNS zone", 3), new("Private endpoint", 3),
+            new("Subnet", 1), new("Virtual network", 1),
         ]);
         var endpoint = former.First(one => one.Kind == "Private endpoint");
         var theirs = $"{endpoint.Id}/providers/Microsoft.Authorization/locks/theirs";
 
         (await DeleteAsync(endpoint, TestPortal.Helen)).ShouldBe(["Only people with the role Admin may delete a resource."]);
         (await DeleteAsync(endpoint, TestPortal.Jonas, "pe")).ShouldBe([$"Type its name, {endpoint.Name}, to confirm."]);
-        (await DeleteAsync(former.First(one => one.Kind == "Private DNS zone"), TestPortal.Jonas)).ShouldBe(["DNS link vnet-uksouth-dev-blob still uses it: delete that first."]);
-        (await DeleteAsync(former.Single(one => one.Kind == "Subnet"), TestPortal.Jonas)).ShouldHaveSingleItem().ShouldContain(" still use it: delete those first.");
+        (await DeleteAsync(former.First(one => one.Kind == "Private DNS zone"), TestPortal.Jonas)).ShouldBe(
+            ["DNS link vnet-uksouth-dev-blob still uses it: delete that first."]);
+        (await DeleteAsync(former.Single(one => one.Kind == "Subnet"), TestPortal.Jonas)).ShouldHaveSingleItem()
+            .ShouldContain(" still use it: delete those first.");
         _portal.Sandbox.Arm.Put(theirs, new() { ["properties"] = new JsonObject { ["level"] = "CanNotDelete" } });
         (await DeleteAsync(endpoint, TestPortal.Jonas)).ShouldHaveSingleItem().ShouldContain("ScopeLocked");
         _portal.Sandbox.Arm.Delete(theirs);
@@ -61,8 +65,7 @@ public sealed class FormerResourceTests : IAsyncLifetime
         _portal.Sandbox.Arm.Resources.Keys.ShouldNotContain(endpoint.Id);
         (await FormerAsync()).ShouldNotContain(one => one.Id == endpoint.Id);
         (await DeleteAsync(endpoint, TestPortal.Jonas)).ShouldHaveSingleItem().ShouldContain("gone already");
-        (await AuditAsync()).ShouldBe(
-        [
+        (await AuditAsync()).ShouldBe([
             $"began to delete private endpoint {endpoint.Name} of dev", $"could not delete private endpoint {endpoint.Name} of dev",
             $"began to delete private endpoint {endpoint.Name} of dev", $"deleted private endpoint {endpoint.Name} of dev",
         ]);
@@ -90,7 +93,8 @@ public sealed class FormerResourceTests : IAsyncLifetime
         await SetAsync([.. NoNetwork, ("0:Infrastructure:Locks", "false")]);
         await _portal.Get<CheckResources>().RunAsync(TestPortal.Elt, "test", Soon);
         (await FormerAsync("test")).CountBy(one => one.Kind).ShouldBe([new("Private DNS zone", 3)]);
-        (await FormerAsync("test")).ShouldAllBe(zone => zone.Stays != null && zone.Stays.EndsWith(" still uses it: delete that first, on the page of dev."));
+        (await FormerAsync("test")).ShouldAllBe(
+            zone => zone.Stays != null && zone.Stays.EndsWith(" still uses it: delete that first, on the page of dev."));
         string[] order = ["DNS link", "Private DNS zone", "Private endpoint", "Virtual network"];
 
         foreach (var former in (await FormerAsync()).Where(one => order.Contains(one.Kind)).OrderBy(one => Array.IndexOf(order, one.Kind)))
@@ -138,7 +142,8 @@ public sealed class FormerResourceTests : IAsyncLifetime
         var role = (await FormerAsync()).Single(one => one.Kind == "Role assignment");
 
         role.Stays.ShouldBe("Protected by lock release-portal on stdlukdev: remove the lock in the Azure portal (Settings, Locks) first.");
-        (await DeleteAsync(role, TestPortal.Jonas)).ShouldHaveSingleItem().ShouldStartWith("It is protected (lock release-portal on stdlukdev).");
+        (await DeleteAsync(role, TestPortal.Jonas)).ShouldHaveSingleItem()
+            .ShouldStartWith("It is protected (lock release-portal on stdlukdev).");
     }
 
     [Fact]
@@ -168,14 +173,20 @@ public sealed class FormerResourceTests : IAsyncLifetime
         await _portal.RestartAsync();
     }
 
-    async Task<IReadOnlyList<FormerView>> FormerAsync(string stage = "dev") => (await _portal.Get<ReadInfrastructure>().RunAsync(TestPortal.Elt, stage, Soon)).Former;
+    async Task<IReadOnlyList<FormerView>> FormerAsync(string stage = "dev") =>
+        (await _portal.Get<ReadInfrastructure>().RunAsync(TestPortal.Elt, stage, Soon)).Former;
 
     async Task<IReadOnlyList<string>> DeleteAsync(FormerView former, Person person, string? typed = null) =>
-        await _portal.Get<DeleteFormerResource>().RunAsync(TestPortal.Elt, "dev", former.Id, typed ?? former.Name, person, Soon) is Outcome.Refused refused ? refused.Objections : [];
+        await _portal.Get<DeleteFormerResource>()
+            .RunAsync(TestPortal.Elt, "dev", former.Id, typed ?? former.Name, person, Soon) is Outcome.Refused refused
+            ? refused.Objections
+            : [];
 
     IEnumerable<string> Deleted() => _portal.Sandbox.Requests.All
-        .Where(request => request.Method is "DELETE" && request.Path.StartsWith("/subscriptions/", StringComparison.Ordinal)).Select(request => request.Path);
+        .Where(request => request.Method is "DELETE" && request.Path.StartsWith("/subscriptions/", StringComparison.Ordinal))
+        .Select(request => request.Path);
 
-    Task<List<string>> AuditAsync() => _portal.ReadAsync(db => db.Audit.Where(entry => entry.Action.EndsWith("delete") || entry.Action == "deleted")
+    Task<List<string>> AuditAsync() =>
+        _portal.ReadAsync(db => db.Audit.Where(entry => entry.Action.EndsWith("delete") || entry.Action == "deleted")
         .OrderBy(entry => entry.Sequence).Select(entry => $"{entry.Action} {entry.Subject}").ToListAsync(Soon));
 }

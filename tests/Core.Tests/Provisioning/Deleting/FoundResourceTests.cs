@@ -32,9 +32,9 @@ public sealed class FoundResourceTests : IAsyncLifetime
 
         var former = await FormerAsync("dev");
 
-        former.CountBy(one => one.Kind).ShouldBe(
-        [
-            new("DNS link", 3), new("DNS zone group", 3), new("Lock", 3), new("Private endpoint", 3), new("Subnet", 1), new("Virtual network", 1),
+        former.CountBy(one => one.Kind).ShouldBe([
+            new("DNS link", 3), new("DNS zone group", 3), new("Lock", 3), new("Private endpoint", 3), new("Subnet", 1),
+            new("Virtual network", 1),
         ]);
         former.ShouldAllBe(one => one.Deployment == null);
         var group = former.First(one => one.Kind == "DNS zone group");
@@ -52,13 +52,17 @@ public sealed class FoundResourceTests : IAsyncLifetime
         await SetAsync(($"{Dev}:Infrastructure:Locks", "false"));
         (await FormerAsync("dev")).ShouldAllBe(one => one.Kind == "Lock" && one.Deployment == 1);
 
-        var workspace = _portal.Sandbox.Arm.Resources.Keys.Single(id => id.EndsWith("/workspaces/databricks-uksouth-dev", StringComparison.Ordinal));
+        var workspace = _portal.Sandbox.Arm.Resources.Keys.Single(
+            id => id.EndsWith("/workspaces/databricks-uksouth-dev", StringComparison.Ordinal));
         await SetAsync(
             ($"{Test}:Infrastructure:CreateWorkspace", "false"), ($"{Test}:Infrastructure:WorkspaceId", workspace),
-            ($"{Test}:WorkspaceUrl", _portal.Pipeline.Get("dev").WorkspaceUrl.ToString()), ($"{Test}:WorkspaceName", "databricks-uksouth-dev"));
+            ($"{Test}:WorkspaceUrl", _portal.Pipeline.Get("dev").WorkspaceUrl.ToString()),
+            ($"{Test}:WorkspaceName", "databricks-uksouth-dev"));
         await CheckAsync("test");
 
-        (await _portal.ReadAsync(db => Task.FromResult(db.MadeResources.Where(row => row.Stage == "test").AsEnumerable().Select(row => row.Record.Kind).ToList())))
+        (await _portal.ReadAsync(
+            db =>
+                Task.FromResult(db.MadeResources.Where(row => row.Stage == "test").AsEnumerable().Select(row => row.Record.Kind).ToList())))
             .ShouldNotContain("Workspace");
     }
 
@@ -84,7 +88,8 @@ public sealed class FoundResourceTests : IAsyncLifetime
 
         (await FormerAsync("dev")).ShouldNotContain(one => one.Name == "ac-shared");
         var shared = _portal.Sandbox.Arm.Resources.Keys.Single(id => id.EndsWith("/accessConnectors/ac-shared", StringComparison.Ordinal));
-        (await DeleteAsync("dev", new(shared, "Access connector", "ac-shared", 1, default, null), "ac-shared")).ShouldHaveSingleItem().ShouldStartWith("It is described in the settings of a stage");
+        (await DeleteAsync("dev", new(shared, "Access connector", "ac-shared", 1, default, null), "ac-shared")).ShouldHaveSingleItem()
+            .ShouldStartWith("It is described in the settings of a stage");
         await SetAsync(($"{Dev}:Infrastructure:AccessConnector", "ac-other"), ($"{Test}:Infrastructure:AccessConnector", "ac-other"));
         (await FormerAsync("dev")).ShouldContain(one => one.Name == "ac-shared");
     }
@@ -124,5 +129,8 @@ public sealed class FoundResourceTests : IAsyncLifetime
     async Task<IReadOnlyList<FormerView>> FormerAsync(string stage) => (await ViewAsync(stage)).Former;
 
     async Task<IReadOnlyList<string>> DeleteAsync(string stage, FormerView former, string typed) =>
-        await _portal.Get<DeleteFormerResource>().RunAsync(TestPortal.Elt, stage, former.Id, typed, TestPortal.Jonas, Soon) is Outcome.Refused refused ? refused.Objections : [];
+        await _portal.Get<DeleteFormerResource>()
+            .RunAsync(TestPortal.Elt, stage, former.Id, typed, TestPortal.Jonas, Soon) is Outcome.Refused refused
+            ? refused.Objections
+            : [];
 }

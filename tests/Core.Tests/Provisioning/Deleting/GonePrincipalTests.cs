@@ -49,7 +49,8 @@ public sealed class GonePrincipalTests : IAsyncLifetime
         var deployment = await DeployAsync();
 
         deployment.State.ShouldNotBe(RunState.Succeeded);
-        deployment.Reason!.ShouldContain("Grants nanba_dev_bronze: Infrastructure:Grants:data-stewards: Databricks knows no such user, group");
+        deployment.Reason!.ShouldContain(
+            "Grants nanba_dev_bronze: Infrastructure:Grants:data-stewards: Databricks knows no such user, group");
         (await HeldAsync()).Keys.ShouldBe([Engineers]);
     }
 
@@ -64,8 +65,7 @@ public sealed class GonePrincipalTests : IAsyncLifetime
 
         var view = await LookAsync();
 
-        view.Plan.SelectMany(change => change.Fields).ShouldBe(
-        [
+        view.Plan.SelectMany(change => change.Fields).ShouldBe([
             new PlannedField("principal auditors", "none", "SELECT", false) { IsDescribedAnew = true },
             new PlannedField("principal Auditors", "SELECT", "none", false) { IsDescribedAnew = true },
         ]);
@@ -102,6 +102,7 @@ public sealed class GonePrincipalTests : IAsyncLifetime
         var databricks = _portal.Get<PortalCatalogs>().Of(_portal.Sandbox.Uris.Workspaces["dev"]);
         var answer = await databricks.ReadAsync("/api/2.1/unity-catalog/permissions/catalog/nanba_dev_bronze", Soon);
         return (answer!["privilege_assignments"] as JsonArray ?? [])
-            .ToDictionary(grant => (string)grant!["principal"]!, grant => string.Join(',', grant!["privileges"]!.AsArray()), StringComparer.Ordinal);
+            .ToDictionary(
+                grant => (string)grant!["principal"]!, grant => string.Join(',', grant!["privileges"]!.AsArray()), StringComparer.Ordinal);
     }
 }

@@ -61,7 +61,9 @@ public sealed class PurgeTests : IAsyncLifetime
             $"A vault of this name was deleted in ukwest, another region than the settings say, and holds the name until {Day}. "
             + $"It was {Vault(group)}. An admin purges it here, or choose another name with KeyVault.");
         (await VaultAsync()).State.ShouldBe(ResourceState.ToCreate);
-        _portal.Sandbox.Requests.All.ShouldContain(request => request.Method == "POST" && request.Path.Contains("/locations/ukwest/deletedVaults/kv-dev-dbws/purge", StringComparison.Ordinal));
+        _portal.Sandbox.Requests.All.ShouldContain(
+            request => request.Method == "POST"
+                && request.Path.Contains("/locations/ukwest/deletedVaults/kv-dev-dbws/purge", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -72,7 +74,8 @@ public sealed class PurgeTests : IAsyncLifetime
         var blocked = await VaultAsync();
 
         (blocked.State, blocked.IsPurgeable).ShouldBe((ResourceState.Blocked, false));
-        blocked.Reason.ShouldNotBeNull().ShouldContain($"deleted in ukwest, another region than the settings say, and holds the name until {Day}.");
+        blocked.Reason.ShouldNotBeNull()
+            .ShouldContain($"deleted in ukwest, another region than the settings say, and holds the name until {Day}.");
         blocked.Reason.ShouldEndWith("Purge protection is on, so nobody can free the name earlier: choose another with KeyVault.");
         (await PurgeAsync(TestPortal.Jonas, "kv-dev-dbws")).ShouldBe([$"Purge protection is on: Azure frees the name on {Day}."]);
     }
@@ -97,13 +100,16 @@ public sealed class PurgeTests : IAsyncLifetime
 
     static string Day => $"{DateTimeOffset.UtcNow.AddDays(90):d MMMM yyyy}";
 
-    string Vault(string group) => $"/subscriptions/{_portal.Sandbox.Entra.Tenant.SubscriptionId}/resourceGroups/{group}/providers/Microsoft.KeyVault/vaults/kv-dev-dbws";
+    string Vault(
+        string group) =>
+            $"/subscriptions/{_portal.Sandbox.Entra.Tenant.SubscriptionId}/resourceGroups/{group}/providers/Microsoft.KeyVault/vaults/kv-dev-dbws";
 
     void DeleteElsewhere(bool isProtected, string region = "uksouth", string group = "rg-old")
     {
         var vault = Vault(group);
         _portal.Sandbox.Arm.Put(vault[..vault.IndexOf("/providers", StringComparison.Ordinal)], new() { ["location"] = "uksouth" });
-        _portal.Sandbox.Arm.Put(vault, new JsonObject { ["location"] = region, ["properties"] = new JsonObject { ["enablePurgeProtection"] = isProtected } });
+        _portal.Sandbox.Arm.Put(
+            vault, new JsonObject { ["location"] = region, ["properties"] = new JsonObject { ["enablePurgeProtection"] = isProtected } });
         _portal.Sandbox.Arm.Delete(vault);
     }
 
@@ -114,11 +120,14 @@ public sealed class PurgeTests : IAsyncLifetime
     }
 
     async Task<ResourceView> SeenAsync(string stage) =>
-        (await _portal.Get<ReadInfrastructure>().RunAsync(TestPortal.Elt, stage, Soon)).Resources.Single(resource => resource.Kind == "Key vault");
+        (await _portal.Get<ReadInfrastructure>().RunAsync(TestPortal.Elt, stage, Soon)).Resources.Single(
+            resource => resource.Kind == "Key vault");
 
     Task<List<string>> AuditAsync() => _portal.ReadAsync(db => db.Audit.Where(entry => entry.Action.Contains("purge"))
         .OrderBy(entry => entry.Sequence).Select(entry => $"{entry.Action} {entry.Subject}").ToListAsync(Soon));
 
     async Task<IReadOnlyList<string>> PurgeAsync(Person person, string typed) =>
-        await _portal.Get<PurgeVault>().RunAsync(TestPortal.Elt, "dev", typed, person, Soon) is Outcome.Refused refused ? refused.Objections : [];
+        await _portal.Get<PurgeVault>().RunAsync(TestPortal.Elt, "dev", typed, person, Soon) is Outcome.Refused refused
+            ? refused.Objections
+            : [];
 }

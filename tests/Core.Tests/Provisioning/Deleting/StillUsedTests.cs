@@ -59,7 +59,8 @@ public sealed class StillUsedTests : IAsyncLifetime
     {
         await SetAsync(("Locks", "false"));
         await CheckAsync();
-        var workspace = _portal.Sandbox.Arm.Resources.Keys.Single(id => id.EndsWith("/workspaces/databricks-uksouth-dev", StringComparison.Ordinal));
+        var workspace = _portal.Sandbox.Arm.Resources.Keys.Single(
+            id => id.EndsWith("/workspaces/databricks-uksouth-dev", StringComparison.Ordinal));
         _portal.Sandbox.Arm.Delete(workspace);
         await CheckAsync();
 
@@ -84,7 +85,8 @@ public sealed class StillUsedTests : IAsyncLifetime
             $"{Subnets} still use it: the settings describe them. If the next deployment does not let go of this one, change them in the Azure portal.");
 
         await _portal.Sandbox.GitHub.PushAsync(
-            ReleasePortal.Sandbox.Entra.Everybody.Tom, "Write a note", new Dictionary<string, string?> { ["bundle/docs/note.md"] = "note" }, Soon);
+            ReleasePortal.Sandbox.Entra.Everybody.Tom, "Write a note", new Dictionary<string, string?> { ["bundle/docs/note.md"] = "note" },
+            Soon);
         await _portal.ReleaseInDevAsync();
         await CheckAsync();
 
@@ -101,7 +103,8 @@ public sealed class StillUsedTests : IAsyncLifetime
         await SetAsync(("Locks", "false"));
         await CheckAsync();
         const string denied = """{"error":{"code":"AuthorizationFailed","message":"No."}}""";
-        _portal.Sandbox.Faults.Add(new() { StandIn = "arm", Method = "GET", Path = "*/natGateways/*", Status = 403, Times = null, Body = denied });
+        _portal.Sandbox.Faults.Add(
+            new() { StandIn = "arm", Method = "GET", Path = "*/natGateways/*", Status = 403, Times = null, Body = denied });
 
         await CheckAsync();
 
@@ -121,7 +124,8 @@ public sealed class StillUsedTests : IAsyncLifetime
 
     async Task CheckAsync() => (await _portal.Get<CheckResources>().RunAsync(TestPortal.Elt, "dev", Soon)).ShouldBeNull();
 
-    async Task<IReadOnlyList<FormerView>> AllAsync() => (await _portal.Get<ReadInfrastructure>().RunAsync(TestPortal.Elt, "dev", Soon)).Former;
+    async Task<IReadOnlyList<FormerView>> AllAsync() =>
+        (await _portal.Get<ReadInfrastructure>().RunAsync(TestPortal.Elt, "dev", Soon)).Former;
 
     async Task<FormerView> FormerAsync(string name) => (await AllAsync()).Single(former => former.Name == name);
 
@@ -129,7 +133,8 @@ public sealed class StillUsedTests : IAsyncLifetime
         .ToDictionary(former => $"{former.Kind} {former.Name}", former => former.Stays, StringComparer.Ordinal);
 
     async Task<IReadOnlyList<string>> DeleteAsync(FormerView former) =>
-        await _portal.Get<DeleteFormerResource>().RunAsync(TestPortal.Elt, "dev", former.Id, former.Name, TestPortal.Jonas, Soon) is Outcome.Refused refused
+        await _portal.Get<DeleteFormerResource>()
+            .RunAsync(TestPortal.Elt, "dev", former.Id, former.Name, TestPortal.Jonas, Soon) is Outcome.Refused refused
             ? refused.Objections
             : [];
 }

@@ -39,7 +39,8 @@ public sealed class BringBackTests : IAsyncLifetime
             step => step.Outcome.ShouldBe("0 created, 1 updated, 30 unchanged"));
         Written().ShouldHaveSingleItem().ShouldEndWith("/storageAccounts/stdlukdev");
         (await _portal.LiveAsync("dev")).ShouldBe(live);
-        (await AuditAsync()).ShouldBe(["requested Infrastructure of dev", "queued Infrastructure of dev", "started Infrastructure of dev", "succeeded Infrastructure of dev"]);
+        (await AuditAsync()).ShouldBe(
+            ["requested Infrastructure of dev", "queued Infrastructure of dev", "started Infrastructure of dev", "succeeded Infrastructure of dev"]);
     }
 
     [Fact]
@@ -55,12 +56,16 @@ public sealed class BringBackTests : IAsyncLifetime
         (await _portal.ApproveAsync(promotion, TestPortal.Tom)).ShouldBeOfType<ApprovalOutcome.Released>();
         var deployment = await _portal.DeployAsync("test");
 
-        (seen.Name, seen.Kind, seen.Plan!.IsWithoutBundle, seen.Commits.Count, seen.Objections.Count).ShouldBe(("Infrastructure of test", PromotionKind.Provision, true, 0, 0));
-        seen.Plan.Infrastructure.Where(change => change.Action is not ChangeAction.Unchanged).ShouldHaveSingleItem().Name.ShouldBe("stdluktest");
+        (seen.Name, seen.Kind, seen.Plan!.IsWithoutBundle, seen.Commits.Count, seen.Objections.Count).ShouldBe(
+            ("Infrastructure of test", PromotionKind.Provision, true, 0, 0));
+        seen.Plan.Infrastructure.Where(change => change.Action is not ChangeAction.Unchanged)
+            .ShouldHaveSingleItem().Name
+            .ShouldBe("stdluktest");
         deployment.State.ShouldBe(RunState.Succeeded, deployment.Reason);
         Written().ShouldHaveSingleItem().ShouldEndWith("/storageAccounts/stdluktest");
         var view = (await _portal.Get<ReadDeployment>().RunAsync(TestPortal.Elt, deployment.Number, Soon))!;
-        view.Resources.ShouldHaveSingleItem().ShouldSatisfyAllConditions(one => one.Name.ShouldBe("stdluktest"), one => one.State.ShouldBe(ApplyState.Done));
+        view.Resources.ShouldHaveSingleItem()
+            .ShouldSatisfyAllConditions(one => one.Name.ShouldBe("stdluktest"), one => one.State.ShouldBe(ApplyState.Done));
     }
 
     [Fact]
@@ -85,9 +90,12 @@ public sealed class BringBackTests : IAsyncLifetime
         (await RequestAsync("dev", none)).ShouldBeOfType<RequestOutcome.Refused>().Objections.ShouldBe(["Nothing differs any more."]);
         var digest = await DriftAsync("dev");
 
-        (await RequestAsync("dev", digest, TestPortal.Helen)).ShouldBeOfType<RequestOutcome.Refused>().Objections.ShouldBe(["Only people with the role Admin may ask for it."]);
-        (await RequestAsync("dev", none)).ShouldBeOfType<RequestOutcome.Refused>().Objections.ShouldBe(["Something else differs by now. Look at it and decide again."]);
-        (await RequestAsync("prod", digest)).ShouldBeOfType<RequestOutcome.Refused>().Objections.ShouldHaveSingleItem().ShouldStartWith("Nothing is live in prod yet");
+        (await RequestAsync("dev", digest, TestPortal.Helen)).ShouldBeOfType<RequestOutcome.Refused>().Objections.ShouldBe(
+            ["Only people with the role Admin may ask for it."]);
+        (await RequestAsync("dev", none)).ShouldBeOfType<RequestOutcome.Refused>().Objections.ShouldBe(
+            ["Something else differs by now. Look at it and decide again."]);
+        (await RequestAsync("prod", digest)).ShouldBeOfType<RequestOutcome.Refused>().Objections.ShouldHaveSingleItem()
+            .ShouldStartWith("Nothing is live in prod yet");
     }
 
     [Fact]
@@ -96,7 +104,8 @@ public sealed class BringBackTests : IAsyncLifetime
         var release = await _portal.ReleaseInTestAsync();
         var promotion = ((RequestOutcome.Requested)await RequestAsync("test", await DriftAsync("test"))).PromotionNumber;
 
-        (await _portal.Get<QuarantineRelease>().RunAsync(TestPortal.Elt, release, "Wrong sums", TestPortal.Helen, Soon)).ShouldBeOfType<Outcome.Done>();
+        (await _portal.Get<QuarantineRelease>()
+            .RunAsync(TestPortal.Elt, release, "Wrong sums", TestPortal.Helen, Soon)).ShouldBeOfType<Outcome.Done>();
         await _portal.ApproveAsync(promotion, TestPortal.Marek);
 
         (await _portal.DeployAsync("test")).State.ShouldBe(RunState.Succeeded);
@@ -118,7 +127,8 @@ public sealed class BringBackTests : IAsyncLifetime
 
     async Task<string> DriftAsync(string stage, string property = "minimumTlsVersion", JsonNode? value = null)
     {
-        var (id, body) = _portal.Sandbox.Arm.Resources.Single(resource => resource.Key.EndsWith($"/storageAccounts/stdluk{stage}", StringComparison.Ordinal));
+        var (id, body) = _portal.Sandbox.Arm.Resources.Single(
+            resource => resource.Key.EndsWith($"/storageAccounts/stdluk{stage}", StringComparison.Ordinal));
         body["properties"]![property] = value ?? "TLS1_0";
         _portal.Sandbox.Arm.Put(id, body);
         return (await ViewAsync(stage)).Digest!;
@@ -135,7 +145,8 @@ public sealed class BringBackTests : IAsyncLifetime
 
     /// <summary>Everything that was written anywhere, as addresses.</summary>
     IEnumerable<string> Written() => _portal.Sandbox.Requests.All
-        .Where(request => request.Method is not "GET" && !request.Path.Contains("/oauth2/", StringComparison.Ordinal)).Select(request => request.Path.Split('?')[0]);
+        .Where(request => request.Method is not "GET" && !request.Path.Contains("/oauth2/", StringComparison.Ordinal))
+        .Select(request => request.Path.Split('?')[0]);
 
     Task<List<string>> AuditAsync() => _portal.ReadAsync(db => db.Audit.Where(entry => entry.Subject.StartsWith("Infrastructure"))
         .OrderBy(entry => entry.Sequence).Select(entry => entry.Action + " " + entry.Subject).ToListAsync(Soon));

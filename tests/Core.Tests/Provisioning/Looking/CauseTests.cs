@@ -21,7 +21,8 @@ public sealed class CauseTests : IAsyncLifetime
         var release = await _portal.ReleaseInTestAsync();
         OpenVault("test");
 
-        var preview = (await _portal.Get<PreviewPromotion>().RunAsync(TestPortal.Elt, "test", release, TestPortal.Helen, Soon)).ShouldNotBeNull();
+        var preview = (await _portal.Get<PreviewPromotion>().RunAsync(TestPortal.Elt, "test", release, TestPortal.Helen, Soon))
+            .ShouldNotBeNull();
 
         preview.Risks.ShouldContain(new Risk(
             RiskKind.Warning, "Sets Key vault “kv-test-dbws” back.",
@@ -48,7 +49,8 @@ public sealed class CauseTests : IAsyncLifetime
     public async Task What_somebody_deleted_is_told_as_such()
     {
         await _portal.ReleaseInDevAsync();
-        _portal.Sandbox.Arm.Delete(_portal.Sandbox.Arm.Resources.Keys.First(id => id.EndsWith("/locks/release-portal", StringComparison.Ordinal)));
+        _portal.Sandbox.Arm.Delete(
+            _portal.Sandbox.Arm.Resources.Keys.First(id => id.EndsWith("/locks/release-portal", StringComparison.Ordinal)));
 
         (await LookAsync())["Lock"].Values.ShouldAllBe(cause => cause == ChangeCause.ByHand);
     }
@@ -68,11 +70,13 @@ public sealed class CauseTests : IAsyncLifetime
     }
 
     static Dictionary<string, ChangeCause> CausesOf(IEnumerable<FieldChange> changes) => changes
-        .DistinctBy(change => change.Path, StringComparer.Ordinal).ToDictionary(change => change.Path, change => change.Cause, StringComparer.Ordinal);
+        .DistinctBy(change => change.Path, StringComparer.Ordinal)
+        .ToDictionary(change => change.Path, change => change.Cause, StringComparer.Ordinal);
 
     void OpenVault(string stage)
     {
-        var (id, body) = _portal.Sandbox.Arm.Resources.Single(resource => resource.Key.EndsWith($"/vaults/kv-{stage}-dbws", StringComparison.Ordinal));
+        var (id, body) = _portal.Sandbox.Arm.Resources.Single(
+            resource => resource.Key.EndsWith($"/vaults/kv-{stage}-dbws", StringComparison.Ordinal));
         var open = body.DeepClone().AsObject();
         open["properties"]!["networkAcls"]!["defaultAction"] = "Allow";
         _portal.Sandbox.Arm.Put(id, open);

@@ -38,11 +38,14 @@ public sealed class DriftTests : IAsyncLifetime
         (account.Id, account.State).ShouldBe((id, ResourceState.Drifted));
         view.Plan.SelectMany(change => change.Fields).ShouldHaveSingleItem().Path.ShouldBe("properties.minimumTlsVersion");
         (await KeepAsync(TestPortal.Helen, account)).ShouldBe(["Only people with the role Admin may keep a difference."]);
-        (await KeepAsync(TestPortal.Jonas, account with { Keepable = "other" })).ShouldBe(["Something else differs by now. Look at it and decide again."]);
-        (await KeepAsync(TestPortal.Jonas, account with { Id = "/other" })).ShouldBe(["Something else differs by now. Look at it and decide again."]);
+        (await KeepAsync(TestPortal.Jonas, account with { Keepable = "other" })).ShouldBe(
+            ["Something else differs by now. Look at it and decide again."]);
+        (await KeepAsync(TestPortal.Jonas, account with { Id = "/other" })).ShouldBe(
+            ["Something else differs by now. Look at it and decide again."]);
         (await KeepAsync(TestPortal.Jonas, account)).ShouldBeEmpty();
         (await ViewAsync()).IsKept.ShouldBeTrue();
-        (await HealthAsync()).ShouldSatisfyAllConditions(health => health.State.ShouldBe(ResourceState.Kept), health => health.KeptBy.ShouldBe(["Jonas Lindqvist"]));
+        (await HealthAsync()).ShouldSatisfyAllConditions(
+            health => health.State.ShouldBe(ResourceState.Kept), health => health.KeptBy.ShouldBe(["Jonas Lindqvist"]));
 
         await DriftAsync("supportsHttpsTrafficOnly", false);
 
@@ -60,13 +63,14 @@ public sealed class DriftTests : IAsyncLifetime
 
         (await KeepAsync(TestPortal.Jonas, account)).ShouldBeEmpty();
 
-        (await ViewAsync()).Resources.Where(resource => resource.State is ResourceState.Kept).ShouldHaveSingleItem().Kept!.Reason.ShouldBe("A vendor needs it");
+        (await ViewAsync()).Resources.Where(resource => resource.State is ResourceState.Kept)
+            .ShouldHaveSingleItem().Kept!.Reason
+            .ShouldBe("A vendor needs it");
         (await ViewAsync()).IsKept.ShouldBeFalse();
         await DriftAsync("minimumTlsVersion", "TLS1_2");
         await DriftAsync("minimumTlsVersion", "TLS1_0");
         (await ViewAsync()).Resources.Single(resource => resource.Id == id).State.ShouldBe(ResourceState.Drifted);
-        (await AuditAsync()).ShouldBe(
-        [
+        (await AuditAsync()).ShouldBe([
             "Jonas Lindqvist kept drift dev: Storage account stdlukdev A vendor needs it (properties.minimumTlsVersion is TLS1_0, described is TLS1_2)",
             "Release Portal no longer keeps drift dev: Storage account stdlukdev It is as described. Jonas Lindqvist kept it: A vendor needs it",
         ]);
@@ -97,11 +101,13 @@ public sealed class DriftTests : IAsyncLifetime
         _portal.Settings["Pipelines:elt:Stages:0:Infrastructure:AllowedRanges:0"] = "203.0.113.0/24";
         await _portal.RestartAsync();
         await CheckAsync("dev");
-        (await ViewAsync()).Resources.Where(resource => resource.State is not ResourceState.InSync).Select(resource => (resource.Kind, resource.State))
+        (await ViewAsync()).Resources.Where(resource => resource.State is not ResourceState.InSync)
+            .Select(resource => (resource.Kind, resource.State))
             .ShouldBe([("Storage account", ResourceState.Described), ("Key vault", ResourceState.Described)]);
         (await HealthAsync()).State.ShouldBe(ResourceState.Described);
 
-        _portal.Sandbox.Arm.Delete(_portal.Sandbox.Arm.Resources.Keys.First(id => id.EndsWith("/locks/release-portal", StringComparison.Ordinal)));
+        _portal.Sandbox.Arm.Delete(
+            _portal.Sandbox.Arm.Resources.Keys.First(id => id.EndsWith("/locks/release-portal", StringComparison.Ordinal)));
         await CheckAsync("dev");
 
         (await HealthAsync()).State.ShouldBe(ResourceState.Missing);
@@ -118,7 +124,8 @@ public sealed class DriftTests : IAsyncLifetime
         var view = await ViewAsync();
         view.Doubt.ShouldBe("the last look is too old");
         view.Resources.ShouldAllBe(resource => resource.State == ResourceState.Unknown);
-        (await HealthAsync()).ShouldSatisfyAllConditions(health => health.State.ShouldBe(ResourceState.Unknown), health => health.Doubt.ShouldBe(view.Doubt));
+        (await HealthAsync()).ShouldSatisfyAllConditions(
+            health => health.State.ShouldBe(ResourceState.Unknown), health => health.Doubt.ShouldBe(view.Doubt));
     }
 
     [Fact]
@@ -126,7 +133,8 @@ public sealed class DriftTests : IAsyncLifetime
     {
         await _portal.ReleaseInDevAsync();
         await CheckAsync("dev");
-        _portal.Sandbox.Faults.Add(new() { StandIn = "arm", Status = 400, Times = null, Body = """{"error":{"code":"Broken","message":"Not today."}}""" });
+        _portal.Sandbox.Faults.Add(
+            new() { StandIn = "arm", Status = 400, Times = null, Body = """{"error":{"code":"Broken","message":"Not today."}}""" });
 
         await CheckAsync("dev");
 
@@ -134,7 +142,8 @@ public sealed class DriftTests : IAsyncLifetime
         view.Fault.ShouldNotBeNull().ShouldContain("Not today.");
         view.CheckedAt.ShouldNotBeNull();
         view.Resources.ShouldAllBe(resource => resource.State == ResourceState.Unknown);
-        (await HealthAsync()).ShouldSatisfyAllConditions(health => health.State.ShouldBe(ResourceState.Unknown), health => health.LookedAt.ShouldBe(view.CheckedAt));
+        (await HealthAsync()).ShouldSatisfyAllConditions(
+            health => health.State.ShouldBe(ResourceState.Unknown), health => health.LookedAt.ShouldBe(view.CheckedAt));
     }
 
     [Fact]
@@ -160,13 +169,16 @@ public sealed class DriftTests : IAsyncLifetime
         (await HealthAsync()).State.ShouldBe(ResourceState.NeedsReplacement);
         var account = stuck.Resources.Single(resource => resource.State is ResourceState.NeedsReplacement);
         account.Keepable.ShouldBeNull();
-        var difference = (await _portal.ReadAsync(db => db.ResourceChecks.SingleAsync(Soon))).Plan!.Resources.Single(resource => resource.Id == account.Id).Difference;
-        (await KeepAsync(TestPortal.Jonas, account with { Keepable = difference })).ShouldHaveSingleItem().ShouldStartWith("Storage account stdlukdev stops every deployment, so it cannot be kept");
+        var difference = (await _portal.ReadAsync(db => db.ResourceChecks.SingleAsync(Soon))).Plan!.Resources.Single(
+            resource => resource.Id == account.Id).Difference;
+        (await KeepAsync(TestPortal.Jonas, account with { Keepable = difference })).ShouldHaveSingleItem()
+            .ShouldStartWith("Storage account stdlukdev stops every deployment, so it cannot be kept");
         await DriftAsync("isHnsEnabled", true);
         (await HealthAsync()).State.ShouldBe(ResourceState.Unknown);
     }
 
-    async Task<StageHealth> HealthAsync() => (await _portal.Get<Core.Pipelines.ReadBoard>().RunAsync(TestPortal.Elt, Soon)).Lanes[0].Infrastructure;
+    async Task<StageHealth> HealthAsync() =>
+        (await _portal.Get<Core.Pipelines.ReadBoard>().RunAsync(TestPortal.Elt, Soon)).Lanes[0].Infrastructure;
 
     async Task<string> DriftAsync(string property, JsonNode value, string of = "/storageAccounts/stdlukdev")
     {
@@ -183,10 +195,13 @@ public sealed class DriftTests : IAsyncLifetime
     Task<InfrastructureView> ViewAsync() => _portal.Get<ReadInfrastructure>().RunAsync(TestPortal.Elt, "dev", Soon);
 
     Task<IReadOnlyList<string>> KeepAsync(Core.People.Person person, ResourceView seen) => _portal.Get<KeepDrift>().RunAsync(
-        TestPortal.Elt, "dev", new Dictionary<string, string>(StringComparer.Ordinal) { [seen.Id] = seen.Keepable! }, "A vendor needs it", person, Soon);
+        TestPortal.Elt, "dev", new Dictionary<string, string>(StringComparer.Ordinal) { [seen.Id] = seen.Keepable! }, "A vendor needs it",
+        person, Soon);
 
-    Task<List<string>> AuditAsync() => _portal.ReadAsync(db => db.Audit.Where(entry => entry.Action.EndsWith("drift")).OrderBy(entry => entry.Sequence)
+    Task<List<string>> AuditAsync() =>
+        _portal.ReadAsync(db => db.Audit.Where(entry => entry.Action.EndsWith("drift")).OrderBy(entry => entry.Sequence)
         .Select(entry => $"{entry.Actor} {entry.Action} {entry.Subject} {entry.Details}").ToListAsync(Soon));
 
-    async Task<IEnumerable<string>> DueAsync() => (await _portal.Get<FindDueChecks>().RunAsync(TestPortal.Elt, Soon)).Select(stage => stage.Name);
+    async Task<IEnumerable<string>> DueAsync() =>
+        (await _portal.Get<FindDueChecks>().RunAsync(TestPortal.Elt, Soon)).Select(stage => stage.Name);
 }

@@ -24,12 +24,14 @@ public sealed class FailedLookTests : IAsyncLifetime
     [InlineData(361, 9000, true)]
     public async Task It_is_repeated_soon_and_then_after_ever_longer_pauses(int minutesAgo, int failingForMinutes, bool isDue)
     {
-        _portal.Sandbox.Faults.Add(new() { StandIn = "arm", Path = "/subscriptions/*", Status = 400, Body = """{"error":{"code":"Broken","message":"Not today."}}""" });
+        _portal.Sandbox.Faults.Add(
+            new() { StandIn = "arm", Path = "/subscriptions/*", Status = 400, Body = """{"error":{"code":"Broken","message":"Not today."}}""" });
         (await CheckAsync("dev")).ShouldNotBeNull().ShouldContain("Not today.");
         (await IsDueAsync("dev")).ShouldBeFalse();
 
         await _portal.ReadAsync(db => db.ResourceChecks.ExecuteUpdateAsync(
-            row => row.SetProperty(check => check.CheckedAt, Ago(minutesAgo)).SetProperty(check => check.FailingSince, Ago(failingForMinutes)), Soon));
+            row => row.SetProperty(check => check.CheckedAt, Ago(minutesAgo))
+                .SetProperty(check => check.FailingSince, Ago(failingForMinutes)), Soon));
 
         (await IsDueAsync("dev")).ShouldBe(isDue);
         (await CheckAsync("dev")).ShouldBeNull();
@@ -39,7 +41,8 @@ public sealed class FailedLookTests : IAsyncLifetime
     [Fact]
     public async Task The_pause_grows_also_where_no_look_ever_succeeded()
     {
-        _portal.Sandbox.Faults.Add(new() { StandIn = "arm", Path = "/subscriptions/*", Status = 400, Times = null, Body = """{"error":{"code":"Broken","message":"Not today."}}""" });
+        _portal.Sandbox.Faults.Add(
+            new() { StandIn = "arm", Path = "/subscriptions/*", Status = 400, Times = null, Body = """{"error":{"code":"Broken","message":"Not today."}}""" });
         await CheckAsync("dev");
         var first = await FailingSinceAsync();
         await CheckAsync("dev");
@@ -73,9 +76,11 @@ public sealed class FailedLookTests : IAsyncLifetime
     [Fact]
     public async Task Azure_that_asks_for_more_patience_than_a_look_has_is_taken_at_its_word_at_once()
     {
-        _portal.Sandbox.Faults.Add(new() { StandIn = "arm", Path = "*/vaults/kv-dev-dbws", Status = 429, RetryAfterSeconds = 7200, Times = null });
+        _portal.Sandbox.Faults.Add(
+            new() { StandIn = "arm", Path = "*/vaults/kv-dev-dbws", Status = 429, RetryAfterSeconds = 7200, Times = null });
 
-        (await CheckAsync("dev")).ShouldNotBeNull().ShouldEndWith("It asks to be left alone for 02:00:00 (hours:minutes:seconds), which is longer than the portal waits.");
+        (await CheckAsync("dev")).ShouldNotBeNull()
+            .ShouldEndWith("It asks to be left alone for 02:00:00 (hours:minutes:seconds), which is longer than the portal waits.");
 
         _portal.Sandbox.Requests.All.Count(request => request.Status == 429).ShouldBe(1);
     }
@@ -85,7 +90,8 @@ public sealed class FailedLookTests : IAsyncLifetime
     {
         _portal.Settings["Provisioning:LookLimit"] = "00:00:01";
         await _portal.RestartAsync();
-        _portal.Sandbox.Faults.Add(new() { StandIn = "arm", Path = "*/vaults/kv-dev-dbws", Status = 429, RetryAfterSeconds = 100, Times = null });
+        _portal.Sandbox.Faults.Add(
+            new() { StandIn = "arm", Path = "*/vaults/kv-dev-dbws", Status = 429, RetryAfterSeconds = 100, Times = null });
 
         (await CheckAsync("dev")).ShouldBe("No answer within 00:00:01 (hours:minutes:seconds).");
     }
@@ -97,7 +103,8 @@ public sealed class FailedLookTests : IAsyncLifetime
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(Soon);
         var looking = _portal.Get<CheckDueStages>().RunAsync(TestPortal.Elt, enough.Token);
 
-        while (!looking.IsCompleted && await _portal.ReadAsync(db => db.ResourceChecks.CountAsync(check => check.PlannedAt != null, Soon)) < 2)
+        while (!looking.IsCompleted
+            && await _portal.ReadAsync(db => db.ResourceChecks.CountAsync(check => check.PlannedAt != null, Soon)) < 2)
         {
             await Task.Delay(20, Soon);
         }
@@ -111,7 +118,9 @@ public sealed class FailedLookTests : IAsyncLifetime
 
     Task<string?> CheckAsync(string stage) => _portal.Get<CheckResources>().RunAsync(TestPortal.Elt, stage, Soon);
 
-    Task<DateTimeOffset?> FailingSinceAsync() => _portal.ReadAsync(db => db.ResourceChecks.Select(check => check.FailingSince).SingleAsync(Soon));
+    Task<DateTimeOffset?> FailingSinceAsync() =>
+        _portal.ReadAsync(db => db.ResourceChecks.Select(check => check.FailingSince).SingleAsync(Soon));
 
-    async Task<bool> IsDueAsync(string stage) => (await _portal.Get<FindDueChecks>().RunAsync(TestPortal.Elt, Soon)).Any(due => due.Name == stage);
+    async Task<bool> IsDueAsync(string stage) =>
+        (await _portal.Get<FindDueChecks>().RunAsync(TestPortal.Elt, Soon)).Any(due => due.Name == stage);
 }

@@ -47,20 +47,26 @@ public sealed class LookTests : IAsyncLifetime
     {
         await CheckAsync("dev");
         var digest = (await ViewAsync()).Digest;
-        var (id, body) = _portal.Sandbox.Arm.Resources.Single(resource => resource.Key.EndsWith("/storageAccounts/stdlukdev", StringComparison.Ordinal));
+        var (id, body) = _portal.Sandbox.Arm.Resources.Single(
+            resource => resource.Key.EndsWith("/storageAccounts/stdlukdev", StringComparison.Ordinal));
         body["properties"]!["provisioningState"] = (JsonNode)"Creating";
-        _portal.Sandbox.Faults.Add(new() { StandIn = "arm", Method = "GET", Path = id, Status = 200, Times = null, Body = body.ToJsonString() });
+        _portal.Sandbox.Faults.Add(
+            new() { StandIn = "arm", Method = "GET", Path = id, Status = 200, Times = null, Body = body.ToJsonString() });
 
         await CheckAsync("dev");
 
         var view = await ViewAsync();
         view.Digest.ShouldBe(digest);
-        view.Resources.Single(resource => resource.Id == id).ShouldSatisfyAllConditions(one => one.State.ShouldBe(ResourceState.Working), one => one.Reason.ShouldBe("Azure is still at it."));
+        view.Resources.Single(resource => resource.Id == id)
+            .ShouldSatisfyAllConditions(
+                one => one.State.ShouldBe(ResourceState.Working), one => one.Reason.ShouldBe("Azure is still at it."));
         (await DueAsync()).ShouldNotContain("dev");
         var early = DateTimeOffset.UtcNow - TimeSpan.FromMinutes(6);
         await _portal.ReadAsync(db => db.ResourceChecks.ExecuteUpdateAsync(row => row.SetProperty(check => check.CheckedAt, early), Soon));
-        await _portal.ReadAsync(db => db.Deployments.ExecuteUpdateAsync(row => row.SetProperty(run => run.FinishedAt, early - TimeSpan.FromMinutes(1)), Soon));
-        await _portal.ReadAsync(db => db.StepRuns.ExecuteUpdateAsync(row => row.SetProperty(step => step.FinishedAt, early - TimeSpan.FromMinutes(1)), Soon));
+        await _portal.ReadAsync(
+            db => db.Deployments.ExecuteUpdateAsync(row => row.SetProperty(run => run.FinishedAt, early - TimeSpan.FromMinutes(1)), Soon));
+        await _portal.ReadAsync(
+            db => db.StepRuns.ExecuteUpdateAsync(row => row.SetProperty(step => step.FinishedAt, early - TimeSpan.FromMinutes(1)), Soon));
         (await DueAsync()).ShouldContain("dev");
     }
 
@@ -74,7 +80,8 @@ public sealed class LookTests : IAsyncLifetime
 
         (await DueAsync()).ShouldBeEmpty();
         await _portal.Sandbox.GitHub.PushAsync(
-            ReleasePortal.Sandbox.Entra.Everybody.Tom, "Write a note", new Dictionary<string, string?> { ["bundle/docs/note.md"] = "note" }, Soon);
+            ReleasePortal.Sandbox.Entra.Everybody.Tom, "Write a note", new Dictionary<string, string?> { ["bundle/docs/note.md"] = "note" },
+            Soon);
 
         await _portal.ReleaseInDevAsync();
 
@@ -157,5 +164,6 @@ public sealed class LookTests : IAsyncLifetime
 
     Task<InfrastructureView> ViewAsync() => _portal.Get<ReadInfrastructure>().RunAsync(TestPortal.Elt, "dev", Soon);
 
-    async Task<IReadOnlyList<string>> DueAsync() => [.. (await _portal.Get<FindDueChecks>().RunAsync(TestPortal.Elt, Soon)).Select(stage => stage.Name)];
+    async Task<IReadOnlyList<string>> DueAsync() =>
+        [.. (await _portal.Get<FindDueChecks>().RunAsync(TestPortal.Elt, Soon)).Select(stage => stage.Name)];
 }

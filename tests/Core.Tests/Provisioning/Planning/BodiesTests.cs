@@ -109,15 +109,29 @@ public sealed class BodiesTests
             KeyVault = vault ? "kv-dev-dbws" : null,
             Network = network == 0 ? null : Stages.Network(clusters: network == 2) with { NatGateway = gateway },
             AllowedRanges = ranges ? ["203.0.113.0/24", "198.51.100.7"] : [],
-            AllowedSubnets = subnets ? [$"/subscriptions/{Id}/resourceGroups/other/providers/Microsoft.Network/virtualNetworks/theirs/subnets/runners"] : [],
+            AllowedSubnets = subnets
+                ? [$"/subscriptions/{Id}/resourceGroups/other/providers/Microsoft.Network/virtualNetworks/theirs/subnets/runners"]
+                : [],
             Workspace = workspace == 0 ? null : new()
             {
                 IsPublic = isPublic,
                 Name = "databricks-uksouth-dev",
-                AdoptedId = workspace == 2 ? $"/subscriptions/{Id}/resourceGroups/other/providers/Microsoft.Databricks/workspaces/databricks-uksouth-dev" : null,
+                AdoptedId = workspace == 2
+                    ? $"/subscriptions/{Id}/resourceGroups/other/providers/Microsoft.Databricks/workspaces/databricks-uksouth-dev"
+                    : null,
             },
             AccessConnector = connector ? "ac-dev" : null,
             Locks = locks,
-            Catalog = catalog ? new() { WorkspaceUrl = new("https://adb-1.1.azuredatabricks.net"), Catalog = "nanba_dev", Schema = "default", MetastoreId = workspace == 0 ? null : Id } : null,
+            Catalog = catalog
+                ? new()
+                {
+                    WorkspaceUrl = new("https://adb-1.1.azuredatabricks.net"),
+                    Catalog = "nanba_dev",
+                    Schema = "default",
+                    MetastoreId = workspace == 0
+                    ? null
+                    : Id
+                }
+                : null,
         };
 }

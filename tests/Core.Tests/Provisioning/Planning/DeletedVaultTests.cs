@@ -74,7 +74,9 @@ public sealed class DeletedVaultTests : ProvisioningTest
     {
         var group = $"/subscriptions/{Clients.Settings["Azure:SubscriptionId"]}/resourceGroups/rg-old";
         Clients.Sandbox.Arm.Put(group, new() { ["location"] = "uksouth" });
-        Clients.Sandbox.Arm.Put($"{group}/providers/Microsoft.KeyVault/vaults/kv-dev-dbws", new() { ["location"] = "uksouth", ["properties"] = new JsonObject() });
+        Clients.Sandbox.Arm.Put(
+            $"{group}/providers/Microsoft.KeyVault/vaults/kv-dev-dbws",
+            new() { ["location"] = "uksouth", ["properties"] = new JsonObject() });
         Clients.Sandbox.Arm.Delete(group);
 
         (await VaultAsync()).Reason.ShouldNotBeNull().ShouldStartWith("A deleted vault of this name belongs to ");
@@ -82,7 +84,9 @@ public sealed class DeletedVaultTests : ProvisioningTest
 
     void DeleteVault()
     {
-        foreach (var id in Clients.Sandbox.Arm.Resources.Keys.Where(id => id.StartsWith($"{Wanted("Key vault").Id}/", StringComparison.OrdinalIgnoreCase)).ToList())
+        foreach (var id in Clients.Sandbox.Arm.Resources.Keys.Where(
+            id => id.StartsWith($"{Wanted("Key vault").Id}/", StringComparison.OrdinalIgnoreCase))
+            .ToList())
         {
             Clients.Sandbox.Arm.Delete(id);
         }
@@ -92,5 +96,6 @@ public sealed class DeletedVaultTests : ProvisioningTest
 
     async Task<PlannedResource> VaultAsync() => (await PlanAsync()).Resources.Single(resource => resource.Kind == "Key vault");
 
-    int Listings() => Clients.Sandbox.Requests.All.Count(request => request.Path.Contains("/providers/Microsoft.KeyVault/deletedVaults?", StringComparison.Ordinal));
+    int Listings() => Clients.Sandbox.Requests.All.Count(
+        request => request.Path.Contains("/providers/Microsoft.KeyVault/deletedVaults?", StringComparison.Ordinal));
 }

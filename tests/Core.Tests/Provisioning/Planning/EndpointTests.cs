@@ -61,7 +61,8 @@ public sealed class EndpointTests : IAsyncLifetime
         var other = Endpoint.Body();
         Connection(other)["groupIds"] = new JsonArray("file");
         var refused = await RefusedAsync(Endpoint, other);
-        _clients.Sandbox.Faults.Add(new() { Method = "GET", Path = "*/privateEndpoints/*-blob", Status = 200, Body = other.ToJsonString() });
+        _clients.Sandbox.Faults.Add(
+            new() { Method = "GET", Path = "*/privateEndpoints/*-blob", Status = 200, Body = other.ToJsonString() });
 
         var planned = await PlannedAsync();
 
@@ -106,10 +107,12 @@ public sealed class EndpointTests : IAsyncLifetime
     async Task ApplyAsync()
     {
         using var journal = new ApplyJournal((_, _) => Task.CompletedTask, [], (_, _) => Task.CompletedTask);
-        await _clients.Get<Provisioner>().ApplyAsync(_blueprint, await _clients.Get<Provisioner>().PlanAsync(_blueprint, Soon), journal, Soon);
+        await _clients.Get<Provisioner>()
+            .ApplyAsync(_blueprint, await _clients.Get<Provisioner>().PlanAsync(_blueprint, Soon), journal, Soon);
     }
 
     JsonObject Found() => _clients.Sandbox.Arm.Resources[Endpoint.Id].DeepClone().AsObject();
 
-    static JsonObject Connection(JsonObject endpoint) => endpoint["properties"]!["privateLinkServiceConnections"]![0]!["properties"]!.AsObject();
+    static JsonObject Connection(JsonObject endpoint) =>
+        endpoint["properties"]!["privateLinkServiceConnections"]![0]!["properties"]!.AsObject();
 }

@@ -8,7 +8,8 @@ using ReleasePortal.Core.Tests.Provisioning.Settings;
 
 namespace ReleasePortal.Core.Tests.Provisioning.Planning;
 
-/// <summary>A group's region only says where Azure keeps its description; what is in it may be elsewhere, and Azure never moves it.</summary>
+/// <summary>A group's region only says where Azure keeps its description; what is in it may be elsewhere, and Azure
+/// never moves it.</summary>
 public sealed class ExistingGroupTests : ProvisioningTest
 {
     [Fact]

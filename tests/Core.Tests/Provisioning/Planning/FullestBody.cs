@@ -6,7 +6,8 @@ using ReleasePortal.Sandbox.Arm;
 
 namespace ReleasePortal.Core.Tests.Provisioning.Planning;
 
-/// <summary>A resource as Azure might answer it: as wanted, and with every other published field, those that may only be read among them.</summary>
+/// <summary>A resource as Azure might answer it: as wanted, and with every other published field, those that may only
+/// be read among them.</summary>
 static class FullestBody
 {
     const string Number = "5f3c8f1e-0000-0000-0000-000000000001";
@@ -45,10 +46,12 @@ static class FullestBody
         {
             // What names itself is a part of the resource; whatever else has an id is only referred to.
             var isPart = known.TryGetValue("name", out var name) && !name.Flags.HasFlag(ObjectTypePropertyFlags.ReadOnly);
-            body["id"] = wanted?["id"]?.DeepClone() ?? (isPart ? $"{within[0]}/parts/x" : "/subscriptions/s/resourceGroups/g/providers/p/others/x");
+            body["id"] = wanted?["id"]?.DeepClone()
+                ?? (isPart ? $"{within[0]}/parts/x" : "/subscriptions/s/resourceGroups/g/providers/p/others/x");
         }
 
-        foreach (var (field, property) in known.Where(field => body[field.Key] is null && !field.Value.Flags.HasFlag(ObjectTypePropertyFlags.WriteOnly)))
+        foreach (var (field, property) in known.Where(
+            field => body[field.Key] is null && !field.Value.Flags.HasFlag(ObjectTypePropertyFlags.WriteOnly)))
         {
             if (Fill(property.Type.Type, wanted?[field], within) is { } value)
             {
@@ -62,7 +65,9 @@ static class FullestBody
     /// <summary>Its names are people's own, like those of Azure's fields, or ids.</summary>
     static JsonObject Map(TypeBase type, JsonObject? wanted, List<object> within)
     {
-        string[] names = type is ObjectType ? ["/subscriptions/s/resourceGroups/g/providers/p/others/x"] : ["id", "type", "etag", "provisioningState", "purpose"];
+        string[] names = type is ObjectType
+            ? ["/subscriptions/s/resourceGroups/g/providers/p/others/x"]
+            : ["id", "type", "etag", "provisioningState", "purpose"];
         return new(names.Select(name => KeyValuePair.Create(name, wanted?[name]?.DeepClone() ?? Fill(type, null, within))));
     }
 

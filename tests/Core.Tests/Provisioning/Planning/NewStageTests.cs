@@ -32,7 +32,8 @@ public sealed class NewStageTests : IAsyncLifetime
         await _portal.RestartAsync();
 
         var preview = (await _portal.Get<PreviewPromotion>().RunAsync(TestPortal.Elt, "test", release, TestPortal.Helen, Soon))!;
-        (preview.Kind, preview.Name, preview.Plan!.IsWithoutBundle, preview.Faults.Count).ShouldBe((PromotionKind.Provision, "Infrastructure of test", true, 0));
+        (preview.Kind, preview.Name, preview.Plan!.IsWithoutBundle, preview.Faults.Count).ShouldBe(
+            (PromotionKind.Provision, "Infrastructure of test", true, 0));
         preview.Plan.Infrastructure.ShouldContain(change => change.Type == "Workspace" && change.Action == ChangeAction.Create);
         await _portal.ApproveAsync(await _portal.RequestAsync("test", release), TestPortal.Marek);
         var made = await _portal.DeployAsync("test");
@@ -45,7 +46,8 @@ public sealed class NewStageTests : IAsyncLifetime
 
         var seen = await _portal.PromotionAsync(promotion);
         seen.Kind.ShouldBe(PromotionKind.Forward);
-        Plan.FromJson(seen.PlanJson!).ShouldSatisfyAllConditions(plan => plan.Bundle.ShouldNotBeNull(), plan => plan.Resources.IsEmpty.ShouldBeTrue());
+        Plan.FromJson(seen.PlanJson!)
+            .ShouldSatisfyAllConditions(plan => plan.Bundle.ShouldNotBeNull(), plan => plan.Resources.IsEmpty.ShouldBeTrue());
         await _portal.ApproveAsync(promotion, TestPortal.Marek);
         var deployed = await _portal.DeployAsync("test");
         deployed.State.ShouldBe(RunState.Succeeded, deployed.Reason);

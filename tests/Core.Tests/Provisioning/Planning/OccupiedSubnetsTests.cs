@@ -35,7 +35,8 @@ public sealed class OccupiedSubnetsTests : ProvisioningTest
         var planned = await NetworkAsync();
 
         planned.Action.ShouldBe(ResourceAction.NeedsReplacement);
-        planned.Reason.ShouldNotBeNull().ShouldContain("Set Infrastructure:HostSubnet and Infrastructure:ContainerSubnet back or delete those subnets");
+        planned.Reason.ShouldNotBeNull()
+            .ShouldContain("Set Infrastructure:HostSubnet and Infrastructure:ContainerSubnet back or delete those subnets");
     }
 
     [Fact]

@@ -16,7 +16,11 @@ public sealed class ReadOnlyFieldsTests
     {
         var types = BodiesTests.Combinations().SelectMany(stage => StageBlueprint.Standard(stage).Resources).OfType<AzureResource>()
             .Select(resource => (resource.Type, resource.ApiVersion)).Distinct();
-        var published = types.SelectMany(type => Within(PublishedTypes.Find(type.Type, type.ApiVersion)!, "", []).Where(path => !OfAll.Contains(path)).Select(path => $"{type.Type} {path}")).ToList();
+        var published = types
+            .SelectMany(
+                type => Within(PublishedTypes.Find(type.Type, type.ApiVersion)!, "", []).Where(path => !OfAll.Contains(path))
+                    .Select(path => $"{type.Type} {path}"))
+            .ToList();
 
         using var text = new StreamReader(typeof(AzureResource).Assembly.GetManifestResourceStream("Provisioning.ReadOnlyFields.txt")!);
         var table = (await text.ReadToEndAsync(TestContext.Current.CancellationToken)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -40,5 +44,6 @@ public sealed class ReadOnlyFieldsTests
         field.Flags.HasFlag(ObjectTypePropertyFlags.ReadOnly) ? [at] : Within(field.Type.Type, at, around);
 
     /// <summary>Only what is referred to says where it lies; what it holds is never sent.</summary>
-    static bool IsAnother(ObjectType type, string at) => at.Length > 0 && type.Properties.ContainsKey("id") && type.Properties.ContainsKey("location");
+    static bool IsAnother(ObjectType type, string at) =>
+        at.Length > 0 && type.Properties.ContainsKey("id") && type.Properties.ContainsKey("location");
 }

@@ -20,7 +20,9 @@ public sealed class UpdateBodiesTests
         var faults = new HashSet<string>(StringComparer.Ordinal);
         var bodies = new HashSet<string>(StringComparer.Ordinal);
         var lost = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var resource in BodiesTests.Combinations().SelectMany(stage => StageBlueprint.Standard(stage).Resources).OfType<AzureResource>())
+        foreach (var resource in BodiesTests.Combinations()
+            .SelectMany(stage => StageBlueprint.Standard(stage).Resources)
+            .OfType<AzureResource>())
         {
             var wanted = await Later.ResolveAsync(resource.Body(), _ => Task.FromResult<JsonObject?>(null), Soon);
             if (resource.IsAdopted || Later.IsIn(resource.Body().ToJsonString()) || !bodies.Add($"{resource.Id} {wanted.ToJsonString()}"))
@@ -36,7 +38,9 @@ public sealed class UpdateBodiesTests
 
             arm.Resources[resource.Id] = Failed(fullest.DeepClone().AsObject());
             await ApplyAsync(azure.Get<Provisioner>(), new([resource]));
-            faults.UnionWith(PublishedTypes.FaultsOf(resource.Type, resource.ApiVersion, arm.Sent[resource.Id]).Select(fault => $"{resource.Kind}: {fault}"));
+            faults.UnionWith(
+                PublishedTypes.FaultsOf(resource.Type, resource.ApiVersion, arm.Sent[resource.Id])
+                    .Select(fault => $"{resource.Kind}: {fault}"));
             lost.UnionWith(LostFields.Of(resource, wanted, fullest, arm.Sent[resource.Id]).Select(field => $"{resource.Kind}: {field}"));
         }
 

@@ -41,10 +41,13 @@ public sealed class WayOutTests
     [Fact]
     public void Whoever_makes_a_workspace_in_a_network_may_write_its_subnets()
     {
-        var stage = Stages.Small(Subscription) with { Network = Stages.Network(clusters: true), Workspace = new() { Name = "databricks-uksouth-dev" } };
+        var stage = Stages.Small(
+            Subscription) with
+        { Network = Stages.Network(clusters: true), Workspace = new() { Name = "databricks-uksouth-dev" } };
 
         new Workspace(stage).Actions.ShouldContain("Microsoft.Network/virtualNetworks/subnets/write");
-        new Workspace(stage with { Network = null }).Actions.ShouldBe(["Microsoft.Databricks/workspaces/read", "Microsoft.Databricks/workspaces/write"]);
+        new Workspace(stage with { Network = null }).Actions.ShouldBe(
+            ["Microsoft.Databricks/workspaces/read", "Microsoft.Databricks/workspaces/write"]);
     }
 
     /// <summary>A gateway of ours goes when it is no longer described; whatever others put on the subnet stays.</summary>
@@ -65,7 +68,9 @@ public sealed class WayOutTests
     [Fact]
     public void A_workspace_whose_clusters_live_in_a_network_stays_there()
     {
-        var stage = Stages.Small(Subscription) with { Network = Stages.Network(clusters: true), Workspace = new() { Name = "databricks-uksouth-dev" } };
+        var stage = Stages.Small(
+            Subscription) with
+        { Network = Stages.Network(clusters: true), Workspace = new() { Name = "databricks-uksouth-dev" } };
         var found = new Workspace(stage).Body();
 
         new Workspace(stage).DefectOf(found).ShouldBeNull();

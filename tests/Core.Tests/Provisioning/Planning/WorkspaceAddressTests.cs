@@ -86,7 +86,8 @@ public sealed class WorkspaceAddressTests : IAsyncLifetime
     public async Task What_a_workspace_of_the_same_name_elsewhere_answers_is_not_taken_for_an_adopted_one()
     {
         await _portal.ReleaseInDevAsync();
-        var id = _portal.Sandbox.Arm.Resources.Keys.Single(key => key.EndsWith("/workspaces/databricks-uksouth-dev", StringComparison.Ordinal));
+        var id = _portal.Sandbox.Arm.Resources.Keys.Single(
+            key => key.EndsWith("/workspaces/databricks-uksouth-dev", StringComparison.Ordinal));
         _portal.Settings["Pipelines:elt:Stages:0:Infrastructure:CreateWorkspace"] = null;
         _portal.Settings["Pipelines:elt:Stages:0:Infrastructure:WorkspaceId"] = id;
         await SwapAsync();
@@ -116,7 +117,8 @@ public sealed class WorkspaceAddressTests : IAsyncLifetime
 
         deployment.State.ShouldBe(RunState.Errored);
         deployment.Reason.ShouldNotBeNull().ShouldContain(Sentence("dev", set: "test"));
-        _portal.Sandbox.Arm.Resources.Keys.ShouldContain(key => key.EndsWith("/workspaces/databricks-uksouth-dev", StringComparison.Ordinal));
+        _portal.Sandbox.Arm.Resources.Keys.ShouldContain(
+            key => key.EndsWith("/workspaces/databricks-uksouth-dev", StringComparison.Ordinal));
         Asked().ShouldAllBe(request => request.Method == "GET");
         Asked().ShouldNotContain(request => request.Path.Contains("/unity-catalog/", StringComparison.Ordinal));
     }

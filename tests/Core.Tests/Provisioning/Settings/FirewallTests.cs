@@ -13,17 +13,20 @@ public sealed class FirewallTests : ProvisioningTest
         Change("Storage account", properties =>
         {
             properties["networkAcls"]!["ipRules"] = new JsonArray(Rule("0.0.0.0/1"), Rule("128.0.0.0/1"));
-            properties["networkAcls"]!["resourceAccessRules"] = new JsonArray(new JsonObject { ["tenantId"] = Guid.Empty.ToString(), ["resourceId"] = "/subscriptions/theirs" });
+            properties["networkAcls"]!["resourceAccessRules"] = new JsonArray(
+                new JsonObject { ["tenantId"] = Guid.Empty.ToString(), ["resourceId"] = "/subscriptions/theirs" });
             (properties["allowSharedKeyAccess"], properties["publicNetworkAccess"]) = (true, "Enabled");
         });
-        Change("Key vault", properties => properties["networkAcls"]!["virtualNetworkRules"] = new JsonArray(new JsonObject { ["id"] = "/subscriptions/theirs/subnets/s" }));
+        Change(
+            "Key vault",
+            properties => properties["networkAcls"]!["virtualNetworkRules"] = new JsonArray(
+                new JsonObject { ["id"] = "/subscriptions/theirs/subnets/s" }));
         Change("Workspace", properties => properties["publicNetworkAccess"] = "Disabled");
 
         var plan = await PlanAsync();
         await ApplyAsync();
 
-        plan.Resources.SelectMany(resource => resource.Changes).ShouldBe(
-        [
+        plan.Resources.SelectMany(resource => resource.Changes).ShouldBe([
             new("properties.allowSharedKeyAccess", "true", "false"),
             new("properties.publicNetworkAccess", "Enabled", "Disabled"),
             new("properties.networkAcls.ipRules", """["0.0.0.0/1","128.0.0.0/1"]""", "[]"),
@@ -39,12 +42,14 @@ public sealed class FirewallTests : ProvisioningTest
     public async Task Whom_the_settings_name_is_let_in_however_Azure_writes_and_orders_it()
     {
         var subnet = TheirSubnet();
-        Blueprint = StageBlueprint.Standard(Stages.Full(Clients) with { AllowedRanges = ["203.0.113.0/24", "198.51.100.7"], AllowedSubnets = [subnet] });
+        Blueprint = StageBlueprint.Standard(
+            Stages.Full(Clients) with { AllowedRanges = ["203.0.113.0/24", "198.51.100.7"], AllowedSubnets = [subnet] });
         await ApplyAsync();
         Change("Key vault", properties =>
         {
             properties["networkAcls"]!["ipRules"] = new JsonArray(Rule("198.51.100.7/32"), Rule("203.0.113.0/24"));
-            properties["networkAcls"]!["virtualNetworkRules"] = new JsonArray(new JsonObject { ["id"] = subnet.ToLowerInvariant(), ["ignoreMissingVnetServiceEndpoint"] = false });
+            properties["networkAcls"]!["virtualNetworkRules"] = new JsonArray(
+                new JsonObject { ["id"] = subnet.ToLowerInvariant(), ["ignoreMissingVnetServiceEndpoint"] = false });
         });
 
         (await PlanAsync()).IsEmpty.ShouldBeTrue();
@@ -57,13 +62,17 @@ public sealed class FirewallTests : ProvisioningTest
     {
         const string Databricks = "Microsoft.Databricks-workspaces_UseOnly_databricks-worker-to-worker-inbound";
         await ApplyAsync();
-        Change("Network security group", properties => properties["securityRules"] = new JsonArray(Inbound(Databricks, 100), Inbound("ssh-for-everybody", 110)));
+        Change(
+            "Network security group",
+            properties => properties["securityRules"] = new JsonArray(Inbound(Databricks, 100), Inbound("ssh-for-everybody", 110)));
 
         var plan = await PlanAsync();
         await ApplyAsync();
 
-        plan.Resources.SelectMany(resource => resource.Changes).ShouldBe([new("properties.securityRules", """["ssh-for-everybody"]""", "[]")]);
-        Properties("Network security group")["securityRules"]!.AsArray().ShouldHaveSingleItem()!["name"]!.GetValue<string>().ShouldBe(Databricks);
+        plan.Resources.SelectMany(resource => resource.Changes)
+            .ShouldBe([new("properties.securityRules", """["ssh-for-everybody"]""", "[]")]);
+        Properties("Network security group")["securityRules"]!.AsArray().ShouldHaveSingleItem()!["name"]!.GetValue<string>()
+            .ShouldBe(Databricks);
         (await PlanAsync()).IsEmpty.ShouldBeTrue();
     }
 
@@ -81,11 +90,15 @@ public sealed class FirewallTests : ProvisioningTest
     [InlineData("0.0.0.0")]
     public void A_range_that_Azure_refuses_or_that_opens_the_firewall_is_named(string range) =>
         StageBlueprint.Standard(Stages.Full(Clients) with { AllowedRanges = [range] }).Faults().ShouldHaveSingleItem().ToString()
-            .ShouldBe($"Infrastructure:AllowedRanges:0: '{range}' is not a public IPv4 address, or a range of them from /8 to /30 like 203.0.113.0/24.");
+            .ShouldBe(
+                $"Infrastructure:AllowedRanges:0: '{range}' is not a public IPv4 address, or a range of them from /8 to /30 like 203.0.113.0/24.");
 
     [Fact]
     public void A_subnet_is_named_by_its_whole_id() =>
-        StageBlueprint.Standard(Stages.Full(Clients) with { AllowedSubnets = ["runners"] }).Faults().ShouldHaveSingleItem().Setting.ShouldBe("Infrastructure:AllowedSubnets:0");
+        StageBlueprint.Standard(Stages.Full(Clients) with { AllowedSubnets = ["runners"] })
+            .Faults()
+            .ShouldHaveSingleItem().Setting
+            .ShouldBe("Infrastructure:AllowedSubnets:0");
 
     string TheirSubnet()
     {

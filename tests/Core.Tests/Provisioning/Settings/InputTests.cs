@@ -6,7 +6,9 @@ public sealed class InputTests
 {
     const string Id = "5f3c8f1e-0000-0000-0000-000000000001";
 
-    static readonly StageResources Good = Stages.Small(Id) with { TenantId = Id, KeyVault = "kv-dev-dbws", Network = Stages.Network(clusters: true) };
+    static readonly StageResources Good = Stages.Small(
+        Id) with
+    { TenantId = Id, KeyVault = "kv-dev-dbws", Network = Stages.Network(clusters: true) };
 
     [Fact]
     public void Good_settings_have_no_fault() => StageBlueprint.Standard(Good).Faults().ShouldBeEmpty();
@@ -52,7 +54,8 @@ public sealed class InputTests
     [InlineData("168.63.0.0/16", "168.63.0.0/24", "168.63.64.0/18", "168.63.160.0/19", "Infrastructure:AddressSpace: '168.63.0.0/16' holds addresses that Azure takes in no network (168.63.129.16/32).")]
     [InlineData("10.0.0.0/15", "10.0.0.0/24", "10.0.64.0/18", "10.0.128.0/18", "Infrastructure:AddressSpace: '10.0.0.0/15' must be from /16 to /24, since clusters live in it.")]
     public void Address_ranges_that_do_not_fit_are_named(string space, string endpoints, string hosts, string? containers, string fault) =>
-        FaultsOf(Good with { Network = new() { Name = "vnet", AddressSpace = space, EndpointSubnet = endpoints, HostSubnet = hosts, ContainerSubnet = containers } })
+        FaultsOf(
+            Good with { Network = new() { Name = "vnet", AddressSpace = space, EndpointSubnet = endpoints, HostSubnet = hosts, ContainerSubnet = containers } })
             .ShouldBe([fault]);
 
     static IEnumerable<string> FaultsOf(StageResources stage) => StageBlueprint.Standard(stage).Faults().Select(fault => fault.ToString());

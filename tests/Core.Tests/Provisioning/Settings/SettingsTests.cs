@@ -32,8 +32,7 @@ public sealed class SettingsTests
         ($"{Test}:KeyVault", "microsoft-vault"),
         ($"{Test}:Infrastructure:Schema", "information_schema"),
         ("Azure:TenantId", "nanba"),
-        ("Databricks:AccountId", null)).ShouldBe(
-        [
+        ("Databricks:AccountId", null)).ShouldBe([
             "Azure:TenantId: is not an id like 00000000-0000-0000-0000-000000000000.",
             $"Databricks:AccountId: is missing; {Dev}:Infrastructure:MetastoreId needs it. It stands in the account console.",
             $"{Dev}:ApprovalsNeeded must be a number from 0 (deploys by itself) to 10.",
@@ -63,7 +62,8 @@ public sealed class SettingsTests
 
         FaultsOf(shared).ShouldBeEmpty();
         FaultsOf([.. shared, ($"{Test}:Infrastructure:EndpointSubnet", "10.20.1.0/24")]).ShouldBe([Otherwise(
-            "Infrastructure:EndpointSubnet", "virtual network VNET-dev", "properties.subnets[snet-private-endpoints].properties.addressPrefix", "10.20.1.0/24", "10.20.0.0/24")]);
+            "Infrastructure:EndpointSubnet", "virtual network VNET-dev",
+            "properties.subnets[snet-private-endpoints].properties.addressPrefix", "10.20.1.0/24", "10.20.0.0/24")]);
     }
 
     [Fact]
@@ -80,26 +80,34 @@ public sealed class SettingsTests
     public void Stages_of_one_resource_group_may_lie_in_different_regions_but_not_what_they_share()
     {
         FaultsOf(($"{Test}:Region", "ukwest")).ShouldBeEmpty();
-        FaultsOf(($"{Test}:Region", "ukwest"), ($"{Dev}:Infrastructure:AccessConnector", "ac-shared"), ($"{Test}:Infrastructure:AccessConnector", "ac-shared"))
+        FaultsOf(
+            ($"{Test}:Region", "ukwest"), ($"{Dev}:Infrastructure:AccessConnector", "ac-shared"),
+            ($"{Test}:Infrastructure:AccessConnector", "ac-shared"))
             .ShouldBe([Otherwise("Region", "access connector ac-shared", "location", "ukwest", "uksouth")]);
     }
 
     [Fact]
     public void A_shared_storage_account_has_one_firewall_and_stands_in_one_network() => FaultsOf(
         ($"{Test}:StorageAccount", "stdlukdev"), ($"{Test}:Container", "silver"), ($"{Dev}:Infrastructure:AllowedRanges:0", "203.0.113.7"),
-        ($"{Test}:Infrastructure:MetastoreId", Id), ($"{Test}:Infrastructure:CreateWorkspace", "true")).ShouldBe(
-        [
-            Otherwise("Infrastructure:AllowedRanges", "storage account stdlukdev", "properties.networkAcls.ipRules", "[]", """["203.0.113.7"]"""),
-            Otherwise("Infrastructure:Network", "private endpoint pe-stdlukdev-blob", "properties.subnet.id", Endpoints("test"), Endpoints("dev")),
-            Otherwise("Infrastructure:AccessConnector", "storage credential sc-stdlukdev", "azure_managed_identity.access_connector_id", Connector("test"), Connector("dev")),
+        ($"{Test}:Infrastructure:MetastoreId", Id), ($"{Test}:Infrastructure:CreateWorkspace", "true")).ShouldBe([
+            Otherwise(
+                "Infrastructure:AllowedRanges", "storage account stdlukdev", "properties.networkAcls.ipRules", "[]", """["203.0.113.7"]"""),
+            Otherwise(
+                "Infrastructure:Network", "private endpoint pe-stdlukdev-blob", "properties.subnet.id", Endpoints("test"),
+                Endpoints("dev")),
+            Otherwise(
+                "Infrastructure:AccessConnector", "storage credential sc-stdlukdev", "azure_managed_identity.access_connector_id",
+                Connector("test"), Connector("dev")),
         ]);
 
     [Theory]
     [InlineData("Grants:data", "USE_CATALOG", "grants.data", """["USE_CATALOG"]""", """["SELECT","USE_CATALOG"]""")]
     [InlineData("Grants:others", "USE_CATALOG", null, null, null)]
-    public void A_shared_catalog_gives_a_principal_the_same_in_every_stage(string grant, string privileges, string? field, string? here, string? there)
+    public void A_shared_catalog_gives_a_principal_the_same_in_every_stage(
+        string grant, string privileges, string? field, string? here, string? there)
     {
-        (string, string?)[] shared = [($"{Test}:Infrastructure:Catalog", "nanba_dev"), ($"{Test}:Infrastructure:MetastoreId", Id), ($"{Test}:Infrastructure:CreateWorkspace", "true")];
+        (string, string?)[] shared = [($"{Test}:Infrastructure:Catalog", "nanba_dev"), ($"{Test}:Infrastructure:MetastoreId", Id),
+            ($"{Test}:Infrastructure:CreateWorkspace", "true")];
 
         FaultsOf([.. shared, ($"{Test}:Infrastructure:{grant}", privileges)])
             .ShouldBe(field is null ? [] : [Otherwise($"Infrastructure:{grant}", "grants nanba_dev", field, here!, there!)]);
@@ -108,7 +116,10 @@ public sealed class SettingsTests
     [Fact]
     public void A_catalog_whose_metastore_is_not_named_may_be_the_one_of_another_stage() =>
         FaultsOf(($"{Test}:Infrastructure:Catalog", "nanba_dev"), ($"{Test}:Infrastructure:Grants:data", "USE_CATALOG"))
-            .ShouldContain(Otherwise("Infrastructure:Grants:data", "grants nanba_dev", "grants.data", """["USE_CATALOG"]""", """["SELECT","USE_CATALOG"]"""));
+            .ShouldContain(
+                Otherwise(
+                    "Infrastructure:Grants:data", "grants nanba_dev", "grants.data", """["USE_CATALOG"]""",
+                    """["SELECT","USE_CATALOG"]"""));
 
     [Fact]
     public void A_workspace_is_closed_only_with_its_clusters_in_the_network() =>
@@ -118,20 +129,23 @@ public sealed class SettingsTests
     [Fact]
     public void One_address_names_one_workspace()
     {
-        (string, string?)[] same = [($"{Test}:WorkspaceUrl", "https://ADB-dev.azuredatabricks.net/"), ($"{Test}:WorkspaceName", "databricks-dev")];
+        (string, string?)[] same = [($"{Test}:WorkspaceUrl", "https://ADB-dev.azuredatabricks.net/"),
+            ($"{Test}:WorkspaceName", "databricks-dev")];
         var named = $"{Test}:WorkspaceUrl: 'https://adb-dev.azuredatabricks.net' is also {Dev}:WorkspaceUrl, and one address is one workspace; but";
         var theirs = $"/subscriptions/{Id}/resourceGroups/theirs/providers/Microsoft.Databricks/workspaces/databricks-dev";
 
         FaultsOf(same).ShouldBeEmpty();
         FaultsOf(same[0]).ShouldBe([$"{named} {Test}:WorkspaceName is 'databricks-test', and {Dev}:WorkspaceName is 'databricks-dev'."]);
         FaultsOf([.. same, ($"{Test}:Infrastructure:WorkspaceId", theirs)])
-            .ShouldBe([$"{named} {Test}:Infrastructure:WorkspaceId is '{theirs}', and {Dev}:Infrastructure:CreateWorkspace makes it in nanba-github."]);
+            .ShouldBe(
+                [$"{named} {Test}:Infrastructure:WorkspaceId is '{theirs}', and {Dev}:Infrastructure:CreateWorkspace makes it in nanba-github."]);
     }
 
     [Fact]
     public void A_stage_may_adopt_the_workspace_that_another_makes() => FaultsOf(
         ($"{Test}:WorkspaceUrl", "https://adb-dev.azuredatabricks.net"), ($"{Test}:WorkspaceName", "databricks-dev"),
-        ($"{Test}:Infrastructure:WorkspaceId", $"/subscriptions/{Id}/resourceGroups/NANBA-github/providers/Microsoft.Databricks/workspaces/databricks-dev")).ShouldBeEmpty();
+        ($"{Test}:Infrastructure:WorkspaceId",
+            $"/subscriptions/{Id}/resourceGroups/NANBA-github/providers/Microsoft.Databricks/workspaces/databricks-dev")).ShouldBeEmpty();
 
     [Fact]
     public void Two_workspaces_do_not_share_the_subnets_of_clusters()
@@ -139,7 +153,8 @@ public sealed class SettingsTests
         (string, string?)[] shared =
         [
             .. from stage in new[] { Dev, Test }
-               from setting in new[] { ("Network", "vnet"), ("AddressSpace", "10.20.0.0/16"), ("EndpointSubnet", "10.20.0.0/24"), ("HostSubnet", "10.20.64.0/18"), ("ContainerSubnet", "10.20.128.0/18") }
+               from setting in new[] { ("Network", "vnet"), ("AddressSpace", "10.20.0.0/16"), ("EndpointSubnet",
+                   "10.20.0.0/24"), ("HostSubnet", "10.20.64.0/18"), ("ContainerSubnet", "10.20.128.0/18") }
                select ($"{stage}:Infrastructure:{setting.Item1}", (string?)setting.Item2),
             ($"{Test}:Infrastructure:CreateWorkspace", "true"),
         ];
@@ -152,19 +167,24 @@ public sealed class SettingsTests
     [InlineData("HostSubnet", "10.21.64.0/18")]
     [InlineData("PublicWorkspace", "false")]
     public void What_only_a_workspace_of_the_portal_has_needs_one(string setting, string value) =>
-        FaultsOf(($"{Test}:Infrastructure:{setting}", value)).ShouldContain($"{Test}:Infrastructure:{setting}: does nothing without Infrastructure:CreateWorkspace.");
+        FaultsOf(($"{Test}:Infrastructure:{setting}", value)).ShouldContain(
+            $"{Test}:Infrastructure:{setting}: does nothing without Infrastructure:CreateWorkspace.");
 
     [Fact]
-    public void A_schema_needs_its_catalog() => FaultsOf(($"{Test}:Infrastructure:Catalog", null), ($"{Test}:Infrastructure:Schema", "sales"))
+    public void A_schema_needs_its_catalog() =>
+        FaultsOf(($"{Test}:Infrastructure:Catalog", null), ($"{Test}:Infrastructure:Schema", "sales"))
         .ShouldBe([$"{Test}:Infrastructure:Schema: does nothing without Infrastructure:Catalog."]);
 
     [Fact]
-    public void A_list_that_is_given_as_one_value_is_told_and_not_passed_over() => FaultsOf(($"{Dev}:Infrastructure:AllowedRanges", "203.0.113.7"))
+    public void A_list_that_is_given_as_one_value_is_told_and_not_passed_over() =>
+        FaultsOf(($"{Dev}:Infrastructure:AllowedRanges", "203.0.113.7"))
         .ShouldBe([$"{Dev}:Infrastructure:AllowedRanges: '203.0.113.7' is one value, and this is a list: write AllowedRanges:0."]);
 
     [Fact]
     public void An_adopted_workspace_has_the_name_of_its_id() =>
-        FaultsOf(($"{Test}:Infrastructure:WorkspaceId", $"/subscriptions/{Id}/resourceGroups/theirs/providers/Microsoft.Databricks/workspaces/another"))
+        FaultsOf(
+            ($"{Test}:Infrastructure:WorkspaceId",
+                $"/subscriptions/{Id}/resourceGroups/theirs/providers/Microsoft.Databricks/workspaces/another"))
             .ShouldBe([$"{Test}:WorkspaceName: 'databricks-test' is not the workspace that Infrastructure:WorkspaceId names, 'another'."]);
 
     [Theory]
@@ -190,15 +210,17 @@ public sealed class SettingsTests
 
     [Fact]
     public void An_account_that_nobody_would_reach_is_told() => FaultsOf(
-        ($"{Dev}:Infrastructure:Network", null), ($"{Dev}:Infrastructure:AddressSpace", null), ($"{Dev}:Infrastructure:EndpointSubnet", null)).ShouldBe(
-        [
+        ($"{Dev}:Infrastructure:Network", null), ($"{Dev}:Infrastructure:AddressSpace", null),
+        ($"{Dev}:Infrastructure:EndpointSubnet", null)).ShouldBe([
             $"{Dev}:Infrastructure:Network: is left out, and neither AllowedSubnets nor AllowedRanges lets anybody in, "
             + "so nobody would reach stdlukdev. Set it, or name the clusters' subnets in AllowedSubnets.",
         ]);
 
     [Fact]
     public void A_workspace_is_made_or_adopted_but_not_both() =>
-        FaultsOf(($"{Dev}:Infrastructure:WorkspaceId", $"/subscriptions/{Id}/resourceGroups/theirs/providers/Microsoft.Databricks/workspaces/databricks-dev"))
+        FaultsOf(
+            ($"{Dev}:Infrastructure:WorkspaceId",
+                $"/subscriptions/{Id}/resourceGroups/theirs/providers/Microsoft.Databricks/workspaces/databricks-dev"))
             .ShouldHaveSingleItem().ShouldStartWith($"{Dev}:Infrastructure:WorkspaceId: ");
 
     [Fact]
@@ -207,8 +229,7 @@ public sealed class SettingsTests
         ($"{Dev}:TokenLifetime", "15 days"),
         ($"{Dev}:Infrastructure:Netwrok", "vnet"),
         ($"{Dev}:Region", "uk"),
-        ($"{Test}:Checks", "Everything")).ShouldBe(
-        [
+        ($"{Test}:Checks", "Everything")).ShouldBe([
             $"{Dev}:Infrastructure:Locks: 'yes' is not true or false.",
             $"{Dev}:Infrastructure:Netwrok: is no setting; is Network meant?",
             $"{Dev}:TokenLifetime: '15 days' is not a duration like 00:00:30 or 15.00:00:00 (days.hours:minutes:seconds).",
@@ -220,7 +241,8 @@ public sealed class SettingsTests
     static string Otherwise(string setting, string resource, string field, string here, string there) =>
         $"{Test}:{setting}: describes {resource} otherwise than {Dev}:{setting} does ({field} is '{here}' here, '{there}' there); stages that share a resource must describe it alike.";
 
-    static string Endpoints(string stage) => $"{Group}/providers/Microsoft.Network/virtualNetworks/vnet-{stage}/subnets/snet-private-endpoints";
+    static string Endpoints(string stage) =>
+        $"{Group}/providers/Microsoft.Network/virtualNetworks/vnet-{stage}/subnets/snet-private-endpoints";
 
     static string Connector(string stage) => $"{Group}/providers/Microsoft.Databricks/accessConnectors/ac-{stage}";
 
@@ -248,7 +270,11 @@ public sealed class SettingsTests
 
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.Where(setting => setting.Value is not null)).Build();
         using var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration)
-            .AddPipelineSettings(configuration).AddAzureClient(configuration).AddDatabricksClient(configuration).AddProvisioning().BuildServiceProvider();
+            .AddPipelineSettings(configuration)
+            .AddAzureClient(configuration)
+            .AddDatabricksClient(configuration)
+            .AddProvisioning()
+            .BuildServiceProvider();
         return SettingFaults.Of(services.GetRequiredService<IStartupValidator>());
     }
 
