@@ -9,16 +9,11 @@ namespace ReleasePortal.Bench.Bundles;
 /// A first deployment of 500 small files in 20 folders and one job, to a workspace that takes 50 ms for every call. Round trips that wait
 /// for each other, which is the critical path:
 /// <code>
-///  1  who deploys
-///  4  lock: refused for want of a folder, folder, lock, read it back
-///  1  state, deployment, digests, pending creates and live files, at once
-///  1  20 folders, 20 at once
-/// 25  500 files, 20 at once; what is about to be created is noted meanwhile
-///  1  deployment.json and digests
-///  1  job
-///  1  resources.json
-///  1  metadata.json, and the note is taken away
-///  2  unlock: read the lock, delete it
+/// 1 who deploys 4 lock: refused for want of a folder, folder, lock, read it back
+/// 1 state, deployment, digests, pending creates and live files, at once 1 20 folders, 20 at once
+/// 25 500 files, 20 at once; what is about to be created is noted meanwhile 1 deployment.json and digests
+/// 1 job 1 resources.json
+/// 1 metadata.json, and the note is taken away 2 unlock: read the lock, delete it
 /// </code>
 /// </summary>
 static class DeployBenchmark

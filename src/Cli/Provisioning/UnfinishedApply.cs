@@ -7,8 +7,7 @@ namespace ReleasePortal.Cli.Provisioning;
 /// <summary>What a call that goes on needs of the one before: the plan that was agreed to, and the operations that Azure had not finished.
 /// Lies in <c>.release-portal</c> beside the settings, from the beginning of an apply to its good end. Without it (another machine) the
 /// state of Azure's own resources still tells what is being made. One call at a time has it: the system gives it free
-/// when the process ends,
-/// whichever way.</summary>
+/// when the process ends, whichever way.</summary>
 sealed class UnfinishedApply : IDisposable
 {
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };

@@ -5,8 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace ReleasePortal.Core.Persistence;
 
 /// <summary>Some migrations rebuild a table, which SQLite cannot do in one transaction. So a copy is migrated, and
-/// takes the file's place when it is
-/// whole: whoever is killed meanwhile leaves the file as it was.</summary>
+/// takes the file's place when it is whole: whoever is killed meanwhile leaves the file as it was.</summary>
 public sealed partial class UpgradeFile(IDbContextFactory<PortalDb> database, ILogger<UpgradeFile> logger)
 {
     /// <summary>Of the files from before upgrades; older ones have served.</summary>

@@ -61,6 +61,6 @@ public abstract record ManagedResource
     public virtual IEnumerable<SettingFault> Faults() => [];
 }
 
-/// <param name="Action"><see cref="ResourceAction.Blocked"/> if somebody may mend it,
-/// <see cref="ResourceAction.NeedsReplacement"/> if nobody can.</param>
+/// <param name="Action"><see cref="ResourceAction.Blocked"/> if somebody may mend it, <see cref="ResourceAction.NeedsReplacement"/> if
+/// nobody can.</param>
 public sealed record Defect(ResourceAction Action, string Reason);

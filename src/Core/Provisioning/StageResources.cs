@@ -98,8 +98,7 @@ public sealed record StageCatalog
     public required string Schema { get; init; }
 
     /// <summary>What a principal may do with the catalog, like <c>USE_CATALOG</c>, or <see cref="NoPrivilege"/>;
-    /// principals that stand neither here nor in
-    /// <see cref="Former"/> are left alone.</summary>
+    /// principals that stand neither here nor in <see cref="Former"/> are left alone.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Grants { get; init; } = new Dictionary<string, IReadOnlyList<string>>(
         StringComparer.Ordinal);
 

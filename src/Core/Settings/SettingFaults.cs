@@ -6,8 +6,7 @@ namespace ReleasePortal.Core.Settings;
 public static class SettingFaults
 {
     /// <returns>Every fault of every section; each begins with its whole key. Where a value cannot be read or a key
-    /// is misspelt, nothing else is
-    /// said of that key: its default has taken its place.</returns>
+    /// is misspelt, nothing else is said of that key: its default has taken its place.</returns>
     public static IReadOnlyList<string> Of(IStartupValidator settings)
     {
         var faults = Thrown(settings);

@@ -15,8 +15,7 @@ static class Spelling
         .FirstOrDefault();
 
     /// <summary>Letters left out, added, taken for another one or swapped with their neighbour (Damerau and
-    /// Levenshtein's distance, in its form
-    /// that edits no place twice).</summary>
+    /// Levenshtein's distance, in its form that edits no place twice).</summary>
     static int Mistakes(string one, string other)
     {
         var rows = Enumerable.Range(0, one.Length + 1).Select(_ => new int[other.Length + 1]).ToArray();

@@ -6,8 +6,7 @@ namespace ReleasePortal.Core.Bundles.Resolving;
 
 /// <summary>
 /// What <c>mode: development</c> and <c>mode: production</c> ask for.
-/// Source: https://docs.databricks.com/aws/en/dev-tools/bundles/deployment-modes
-/// </summary>
+/// Source: https://docs.databricks.com/aws/en/dev-tools/bundles/deployment-modes </summary>
 static class Modes
 {
     public static MapNode Apply(MapNode root, LoadedTarget target, WorkspaceFacts facts, BundleGit? git, Findings findings)

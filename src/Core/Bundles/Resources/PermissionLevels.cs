@@ -2,8 +2,7 @@ namespace ReleasePortal.Core.Bundles.Resources;
 
 /// <summary>
 /// What the bundle's own levels mean at a resource type, and the type's levels from weak to strong.
-/// Source: https://docs.databricks.com/aws/en/dev-tools/bundles/permissions
-/// </summary>
+/// Source: https://docs.databricks.com/aws/en/dev-tools/bundles/permissions </summary>
 sealed record PermissionLevels(string? View, string? Run, params string[] FromWeakToStrong)
 {
     static readonly Dictionary<string, PermissionLevels> Types = new(StringComparer.Ordinal)

@@ -2,8 +2,7 @@ namespace ReleasePortal.Core.Bundles.Sync;
 
 /// <summary>
 /// Patterns in the form of .gitignore: the last one that matches decides, and nothing inside an ignored folder comes back.
-/// Source: https://git-scm.com/docs/gitignore
-/// </summary>
+/// Source: https://git-scm.com/docs/gitignore </summary>
 sealed class GitIgnore
 {
     public const string FileName = ".gitignore";

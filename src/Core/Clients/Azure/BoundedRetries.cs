@@ -3,8 +3,8 @@ using Azure.Core.Pipeline;
 
 namespace ReleasePortal.Core.Clients.Azure;
 
-/// <summary>Tries again as Azure asks, but waits for nothing that would take longer than
-/// <see cref="PollDelay.Longest"/>: then the refusal is the answer.</summary>
+/// <summary>Tries again as Azure asks, but waits for nothing that would take longer than <see cref="PollDelay.Longest"/>: then the
+/// refusal is the answer.</summary>
 sealed class BoundedRetries(TimeProvider clock) : RetryPolicy(Attempts, DelayStrategy.CreateExponentialDelayStrategy(First, Longest))
 {
     const int Attempts = 6;

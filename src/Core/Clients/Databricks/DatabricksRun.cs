@@ -10,8 +10,8 @@ public sealed record DatabricksRun(
 {
     /// <summary>
     /// What ran was wrong, rather than what it ran on. A task that fails makes the run end as an internal error of
-    /// the service, so the tasks
-    /// are asked too; a task that failed makes the whole a failure even where the job's last task tidied up and succeeded.
+    /// the service, so the tasks are asked too; a task that failed makes the whole a failure even where the job's last task tidied up and
+    /// succeeded.
     /// </summary>
     public bool Failed => State.Failed || (State.IsOver && State.Result is "FAILED" && Tasks.Any(task => task.State.Failed));
 }

@@ -19,8 +19,7 @@ public sealed class Provisioner(ResourceAccess access, ResourceWriter writer, Mi
     /// what is as it should be gets no call but its reading.</summary>
     /// <returns>The resources that were written.</returns>
     /// <exception cref="ProvisioningException">What there is differs from what was approved in a way that needs a
-    /// person, or a write was refused
-    /// and will be again.</exception>
+    /// person, or a write was refused and will be again.</exception>
     /// <exception cref="AzureException">Azure did not answer. Other resources may have been written.</exception>
     /// <exception cref="DatabricksException">Databricks did not answer. Other resources may have been written.</exception>
     /// <exception cref="OperationCanceledException">The journal's <see cref="ApplyJournal.Stop"/> was cancelled, and nothing is on its way

@@ -10,8 +10,7 @@ using ReleasePortal.Core.Provisioning.Resources;
 namespace ReleasePortal.Core.Provisioning.Deleting;
 
 /// <summary>Whom a stage's deployments gave privileges on its catalog. A principal that leaves the settings stays on
-/// record until a deployment has taken
-/// them away, or a look finds none; what it is given after that is somebody else's affair.</summary>
+/// record until a deployment has taken them away, or a look finds none; what it is given after that is somebody else's affair.</summary>
 static class GivenPrivileges
 {
     public const string Kind = "Privileges";

@@ -7,8 +7,7 @@ using ReleasePortal.Core.Pipelines;
 namespace ReleasePortal.Core.Provisioning.Looking;
 
 /// <summary>Tells which stages should be looked at now: never looked at, or not since this process read its settings,
-/// too long ago, or a deployment was at
-/// the resources since, of whichever stage, for stages share some.</summary>
+/// too long ago, or a deployment was at the resources since, of whichever stage, for stages share some.</summary>
 public sealed class FindDueChecks(
     IDbContextFactory<PortalDb> database, PipelineCatalog pipelines, LooksSinceStart since, IOptions<ProvisioningOptions> options,
     TimeProvider clock)

@@ -8,8 +8,7 @@ using ReleasePortal.Core.Provisioning.Planning;
 namespace ReleasePortal.Core.Provisioning.Looking;
 
 /// <summary>An admin says that differences are meant, each for its own resource: they are no longer told as drift.
-/// The next deployment still sets them right,
-/// for that is what is described.</summary>
+/// The next deployment still sets them right, for that is what is described.</summary>
 public sealed class KeepDrift(IDbContextFactory<PortalDb> database, ChangeFeed changes, TimeProvider clock)
 {
     /// <param name="seen">By the ids of the resources, the differences that the person saw; see

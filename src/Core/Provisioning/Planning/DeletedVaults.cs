@@ -4,8 +4,8 @@ using ReleasePortal.Core.Clients.Azure;
 namespace ReleasePortal.Core.Provisioning.Planning;
 
 /// <summary>Finds what was deleted and holds the name of a vault. Azure keeps it by region: the wanted one is asked
-/// first, and all others of the
-/// subscription only when nothing is there. Source: https://learn.microsoft.com/rest/api/keyvault/keyvault/vaults/list-deleted</summary>
+/// first, and all others of the subscription only when nothing is there. Source:
+/// https://learn.microsoft.com/rest/api/keyvault/keyvault/vaults/list-deleted</summary>
 public sealed class DeletedVaults(AzureResources azure)
 {
     /// <exception cref="AzureException">It may not be asked for in the wanted region, or there was no answer.</exception>

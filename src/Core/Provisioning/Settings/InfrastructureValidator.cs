@@ -6,8 +6,7 @@ using ReleasePortal.Core.Provisioning.Resources;
 namespace ReleasePortal.Core.Provisioning.Settings;
 
 /// <summary>Finds every setting of the stages' resources that Azure or Databricks would refuse, without asking them.
-/// What a name must be like
-/// is known by the resource that bears it; the ids of section <c>Azure</c> are looked at there.</summary>
+/// What a name must be like is known by the resource that bears it; the ids of section <c>Azure</c> are looked at there.</summary>
 sealed class InfrastructureValidator(IOptions<DatabricksAccountOptions> account) : IValidateOptions<PipelinesOptions>
 {
     public ValidateOptionsResult Validate(string? name, PipelinesOptions options)

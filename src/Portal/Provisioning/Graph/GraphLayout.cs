@@ -4,8 +4,8 @@ namespace ReleasePortal.Portal.Provisioning.Graph;
 
 /// <summary>
 /// The picture of a stage's resources. What is needed first stands left; what lies in Databricks' catalog stands in
-/// an area below what lies in Azure,
-/// for the chain of all of them is longer than a screen. The resource group is the frame of what lies in it.
+/// an area below what lies in Azure, for the chain of all of them is longer than a screen. The resource group is the frame of what lies
+/// in it.
 /// </summary>
 public sealed class GraphLayout
 {
